@@ -1,0 +1,19 @@
+package com.hexabuilders.onboarding;
+
+import com.hexabuilders.onboarding.routing.CommandLine;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the application, or runs one of the jar's verbs without it. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class OnboardingApplication {
+
+  public static void main(String[] args) {
+    if (CommandLine.isVerb(args)) {
+      System.exit(CommandLine.run(args));
+    }
+    SpringApplication.run(OnboardingApplication.class, args);
+  }
+}

@@ -1,0 +1,7 @@
+package com.hexabuilders.onboarding.campaigns;
+
+/** Where a permission stands. */
+enum PermissionState {
+  ENABLED,
+  REVOKED
+}

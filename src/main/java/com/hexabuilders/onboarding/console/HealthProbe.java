@@ -1,0 +1,11 @@
+package com.hexabuilders.onboarding.console;
+
+/** Port: really asks one component whether it works. */
+public interface HealthProbe {
+
+  /** Name of the component: database, broker, routes or sweeper. */
+  String component();
+
+  /** True if it answered as it should; an exception or no answer in 3 s counts as false. */
+  boolean healthy();
+}

@@ -1,0 +1,88 @@
+package com.hexabuilders.onboarding.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+
+/** Makes RFC 9457 problems. Says what to do next; never shows a class, a stack or a query. */
+public final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  /** A problem with the usual title of its status. */
+  public static Reply of(int status, String detail) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    String title = title(status);
+    body.put(
+        "type",
+        "urn:hexabuilders:problem:" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
+    body.put("title", title).put("status", status).put("detail", detail).put("error", detail);
+    return new Reply(status, Map.of("Content-Type", Reply.PROBLEM_JSON), body);
+  }
+
+  /** 400 naming every faulty field. */
+  static Reply invalid(List<FieldFault> faults) {
+    String count = faults.size() == 1 ? "One field is" : faults.size() + " fields are";
+    Reply reply = of(400, count + " not acceptable; see errors.");
+    ArrayNode errors = ((ObjectNode) reply.body()).putArray("errors");
+    faults.forEach(
+        fault -> errors.addObject().put("field", fault.field()).put("message", fault.message()));
+    return reply;
+  }
+
+  /** 400 naming one request parameter. */
+  static Reply invalid(String parameter, String message) {
+    return invalid(List.of(new FieldFault(parameter, message)));
+  }
+
+  static Reply notFound(String what) {
+    return of(404, what);
+  }
+
+  static Reply unavailable(String detail, int retryAfterSeconds) {
+    return of(503, detail).with("Retry-After", Integer.toString(retryAfterSeconds));
+  }
+
+  /** What a caller is told of an exception: 503 if the database is away, else 500. */
+  public static Reply failure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+        LOG.warn("A request failed because the database did not answer it.", failure);
+        return unavailable("The database does not answer at the moment; try again later.", 2);
+      }
+    }
+    LOG.error("A request failed unexpectedly.", failure);
+    return of(500, "Something went wrong on our side; the logs name it by the correlation id.");
+  }
+
+  /** The problem completed with the address asked for and the name of the conversation. */
+  public static Reply located(Reply reply, String instance, String correlationId) {
+    ObjectNode body = reply.body().deepCopy();
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    body.properties()
+        .forEach(
+            field -> {
+              ordered.set(field.getKey(), field.getValue());
+              if (field.getKey().equals("detail")) {
+                ordered.put("instance", instance).put("correlation_id", correlationId);
+              }
+            });
+    return new Reply(reply.status(), reply.headers(), ordered);
+  }
+
+  private static String title(int status) {
+    HttpStatus known = HttpStatus.resolve(status);
+    return known == null ? "Error" : known.getReasonPhrase();
+  }
+}

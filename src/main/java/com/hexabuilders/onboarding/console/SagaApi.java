@@ -1,0 +1,48 @@
+package com.hexabuilders.onboarding.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.intake.PartnerId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Shows everything about one saga. */
+@Component("sagaApi")
+class SagaApi {
+
+  private final SagaReads sagas;
+  private final EventReads events;
+
+  SagaApi(SagaReads sagas, EventReads events) {
+    this.sagas = sagas;
+    this.events = events;
+  }
+
+  /** Answers GET /sagas/{partner_id}. */
+  public Reply detail(String id) {
+    return known(id)
+        .flatMap(sagas::find)
+        .map(view -> Reply.of(200, SagaJson.detail(view)))
+        .orElseGet(SagaApi::unknown);
+  }
+
+  /** Answers GET /sagas/{partner_id}/events. */
+  public Reply events(String id) {
+    return known(id).flatMap(sagas::sagaId).map(this::eventsOf).orElseGet(SagaApi::unknown);
+  }
+
+  /** 404: no saga and no partner with a saga has this id. */
+  static Reply unknown() {
+    return Problems.notFound("There is no saga with this id, and no partner_id that has a saga.");
+  }
+
+  private Reply eventsOf(String sagaId) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("items").addAll(events.of(sagaId));
+    return Reply.of(200, body);
+  }
+
+  private static Optional<String> known(String id) {
+    return Optional.ofNullable(id).filter(PartnerId::wellFormed);
+  }
+}

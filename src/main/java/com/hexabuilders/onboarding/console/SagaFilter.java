@@ -1,0 +1,26 @@
+package com.hexabuilders.onboarding.console;
+
+import java.time.Instant;
+
+/**
+ * Which sagas a list shows; null means any.
+ *
+ * @param prefix beginning of a partner_id, saga_id or correlation_id
+ * @param from earliest creation, included
+ * @param to latest creation, not included
+ * @param after the last saga of the page before
+ * @param limit how many, 1 to 200
+ */
+record SagaFilter(
+    String status,
+    String step,
+    String prefix,
+    String partnerId,
+    Instant from,
+    Instant to,
+    Cursor after,
+    int limit) {
+
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 200;
+}

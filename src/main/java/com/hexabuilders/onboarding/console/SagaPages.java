@@ -1,0 +1,63 @@
+package com.hexabuilders.onboarding.console;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads lists of sagas page by page, newest first. */
+@Repository
+class SagaPages {
+
+  private final JdbcClient jdbc;
+
+  SagaPages(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Up to one saga more than the filter's limit: the one too many tells that there is a next page.
+   */
+  List<SagaRow> read(SagaFilter filter) {
+    List<Object> values = new ArrayList<>();
+    String sql =
+        "select %s from saga s where %s order by s.created_at desc, s.saga_id desc limit %d"
+            .formatted(SagaRow.COLUMNS, where(filter, values), filter.limit() + 1);
+    return jdbc.sql(sql).params(values).query((row, n) -> SagaRow.read(row)).list();
+  }
+
+  private static String where(SagaFilter filter, List<Object> values) {
+    List<String> terms = new ArrayList<>(List.of("1 = 1"));
+    add(terms, values, "s.status = ?", filter.status());
+    add(terms, values, "s.current_step = ?", filter.step());
+    add(terms, values, "s.partner_id = ?", filter.partnerId());
+    add(terms, values, "s.created_at >= ?", sql(filter.from()));
+    add(terms, values, "s.created_at < ?", sql(filter.to()));
+    if (filter.prefix() != null) {
+      String like = filter.prefix().replaceAll("[!%_]", "!$0") + "%";
+      terms.add(
+          "(s.partner_id like ? escape '!' or s.saga_id like ? escape '!'"
+              + " or s.correlation_id like ? escape '!')");
+      values.addAll(List.of(like, like, like));
+    }
+    if (filter.after() != null) {
+      Object time = sql(filter.after().createdAt());
+      terms.add("s.created_at <= ? and (s.created_at < ? or s.saga_id < ?)");
+      values.addAll(List.of(time, time, filter.after().sagaId()));
+    }
+    return String.join(" and ", terms);
+  }
+
+  private static void add(List<String> terms, List<Object> values, String term, Object value) {
+    if (value != null) {
+      terms.add(term);
+      values.add(value);
+    }
+  }
+
+  private static Object sql(Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+}

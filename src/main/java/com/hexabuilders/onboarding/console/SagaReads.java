@@ -1,0 +1,83 @@
+package com.hexabuilders.onboarding.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads one saga with its steps. An id is a saga's, else a partner's: then its newest saga. */
+@Repository
+class SagaReads {
+
+  private static final String RESOLVED =
+      """
+      coalesce(
+          (select saga_id from saga where saga_id = :id),
+          (select saga_id from saga where partner_id = :id
+           order by created_at desc, saga_id desc limit 1))
+      """;
+
+  private final JdbcClient jdbc;
+  private final SagaDefinitions definitions;
+
+  SagaReads(JdbcClient jdbc, SagaDefinitions definitions) {
+    this.jdbc = jdbc;
+    this.definitions = definitions;
+  }
+
+  /** The saga's id, if there is such a saga or partner. */
+  Optional<String> sagaId(String id) {
+    return jdbc.sql("select saga_id from saga where saga_id = " + RESOLVED)
+        .param("id", id)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The partner a saga id belongs to; any other id is taken for a partner's. */
+  String partnerId(String id) {
+    return jdbc.sql("select partner_id from saga where saga_id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .orElse(id);
+  }
+
+  /** The saga with its steps. */
+  Optional<SagaView> find(String id) {
+    String sql =
+        "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s"
+            .formatted(SagaRow.COLUMNS, StepRow.COLUMNS, RESOLVED);
+    Optional<Found> found = jdbc.sql(sql).param("id", id).query(SagaReads::collect);
+    return found.map(this::view);
+  }
+
+  private SagaView view(Found found) {
+    SagaRow saga = found.saga();
+    List<StepRow> steps =
+        definitions.steps(saga.sagaType(), saga.definitionVersion()).stream()
+            .map(name -> found.touched().getOrDefault(name, StepRow.pending(name)))
+            .toList();
+    return new SagaView(saga, steps);
+  }
+
+  private static Optional<Found> collect(ResultSet rows) throws SQLException {
+    SagaRow saga = null;
+    Map<String, StepRow> touched = new HashMap<>();
+    while (rows.next()) {
+      if (saga == null) {
+        saga = SagaRow.read(rows);
+      }
+      if (rows.getString("step_name") != null) {
+        StepRow step = StepRow.read(rows);
+        touched.put(step.name(), step);
+      }
+    }
+    return Optional.ofNullable(saga).map(row -> new Found(row, touched));
+  }
+
+  private record Found(SagaRow saga, Map<String, StepRow> touched) {}
+}

@@ -1,0 +1,96 @@
+package com.hexabuilders.onboarding.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** One saga as its row says. */
+record SagaRow(
+    String sagaId,
+    String sagaType,
+    int definitionVersion,
+    String partnerId,
+    String correlationId,
+    String source,
+    String status,
+    String currentStep,
+    Failure failure,
+    Compensation compensation,
+    boolean waiting,
+    int resends,
+    Times times) {
+
+  /** Columns {@link #read} needs, for a table called {@code s}. */
+  static final String COLUMNS =
+      """
+      s.saga_id, s.saga_type, s.definition_version, s.partner_id, s.correlation_id, s.source,
+      s.status as saga_status, s.current_step, s.failed_step, s.failure_kind, s.failure_reason,
+      s.compensation_by, s.compensation_reason, s.compensation_error, s.waiting, s.resends,
+      s.created_at, s.updated_at, s.completed_at as saga_completed_at, s.due_at, s.deadline_at,
+      s.resend_at, s.retry_at
+      """;
+
+  private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "COMPENSATED");
+
+  /** Where and how the saga failed by itself; fields are null if it did not. */
+  record Failure(String step, String kind, String reason) {}
+
+  /** Who made the saga undo its steps and why; {@code by} is null if nobody did. */
+  record Compensation(String by, String reason, String error) {}
+
+  /** Points in time; those after {@code updated} may be null. */
+  record Times(
+      Instant created,
+      Instant updated,
+      Instant completed,
+      Instant due,
+      Instant deadline,
+      Instant resend,
+      Instant retry) {}
+
+  boolean isFinal() {
+    return FINAL.contains(status);
+  }
+
+  static SagaRow read(ResultSet row) throws SQLException {
+    return new SagaRow(
+        row.getString("saga_id"),
+        row.getString("saga_type"),
+        row.getInt("definition_version"),
+        row.getString("partner_id"),
+        row.getString("correlation_id"),
+        row.getString("source"),
+        row.getString("saga_status"),
+        row.getString("current_step"),
+        new Failure(
+            row.getString("failed_step"),
+            row.getString("failure_kind"),
+            row.getString("failure_reason")),
+        new Compensation(
+            row.getString("compensation_by"),
+            row.getString("compensation_reason"),
+            row.getString("compensation_error")),
+        row.getBoolean("waiting"),
+        row.getInt("resends"),
+        times(row));
+  }
+
+  private static Times times(ResultSet row) throws SQLException {
+    return new Times(
+        instant(row, "created_at"),
+        instant(row, "updated_at"),
+        instant(row, "saga_completed_at"),
+        instant(row, "due_at"),
+        instant(row, "deadline_at"),
+        instant(row, "resend_at"),
+        instant(row, "retry_at"));
+  }
+
+  /** A timestamp column, null if it is null. */
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

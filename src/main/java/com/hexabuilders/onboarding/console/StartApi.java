@@ -1,0 +1,138 @@
+package com.hexabuilders.onboarding.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.intake.ReadStart;
+import com.hexabuilders.onboarding.intake.RestStarts;
+import com.hexabuilders.onboarding.intake.StartDraft;
+import com.hexabuilders.onboarding.intake.StartReader;
+import com.hexabuilders.onboarding.intake.StartUnavailable;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.StartResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** Starts a saga by REST. All ids are made here, so that nothing behind it depends on chance. */
+@Component("startApi")
+class StartApi {
+
+  private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+  private final StartReader reader;
+  private final RestStarts starts;
+
+  StartApi(StartReader reader, RestStarts starts) {
+    this.reader = reader;
+    this.starts = starts;
+  }
+
+  /**
+   * Answers POST /sagas/partner-onboarding.
+   *
+   * @param correlationHeader the caller's X-Correlation-ID, or null
+   * @param idempotencyKey the caller's Idempotency-Key, or null
+   */
+  public Reply start(String body, String correlationHeader, String idempotencyKey) {
+    ReadStart read = reader.read(body);
+    List<FieldFault> faults = faults(read, idempotencyKey);
+    if (!faults.isEmpty()) {
+      return named(Problems.invalid(faults), conversation(read, correlationHeader));
+    }
+    StartDraft draft = ((ReadStart.Valid) read).draft();
+    StartRequest request = request(draft, correlationHeader, idempotencyKey);
+    String conversation = correlationHeader == null ? request.correlationId() : correlationHeader;
+    try {
+      return answer(request, starts.start(request), correlationHeader);
+    } catch (StartUnavailable e) {
+      return named(Problems.unavailable(e.getMessage(), e.retryAfterSeconds()), conversation);
+    }
+  }
+
+  private static String conversation(ReadStart read, String correlationHeader) {
+    if (correlationHeader != null) {
+      return correlationHeader;
+    }
+    return read instanceof ReadStart.Invalid invalid
+        ? invalid.correlationId()
+        : ((ReadStart.Valid) read).draft().correlationId();
+  }
+
+  private static List<FieldFault> faults(ReadStart read, String key) {
+    List<FieldFault> faults = new ArrayList<>();
+    if (key != null && !KEY.matcher(key).matches()) {
+      faults.add(new FieldFault("Idempotency-Key", "Must be 1 to 255 printable ASCII characters."));
+    }
+    if (read instanceof ReadStart.Invalid invalid) {
+      faults.addAll(invalid.faults());
+    }
+    return faults;
+  }
+
+  private static StartRequest request(StartDraft draft, String correlationHeader, String key) {
+    String fallback = correlationHeader == null ? UUID.randomUUID().toString() : correlationHeader;
+    return new StartRequest(
+        UUID.randomUUID().toString(),
+        draft.partnerId() == null ? "partner-" + UUID.randomUUID() : draft.partnerId(),
+        draft.correlationId() == null ? fallback : draft.correlationId(),
+        draft.contentHash(),
+        draft.partnerData(),
+        StartRequest.Source.REST,
+        key);
+  }
+
+  private static Reply answer(StartRequest request, StartResult result, String header) {
+    String conversation = header == null ? request.correlationId() : header;
+    if (result instanceof StartResult.PartnerBusy busy) {
+      return named(busy(busy.sagaId()), conversation);
+    }
+    if (result instanceof StartResult.IdentityReused) {
+      return named(
+          Problems.of(422, "This Idempotency-Key was used before with other content."),
+          conversation);
+    }
+    StartResult.Accepted accepted = (StartResult.Accepted) result;
+    Reply reply = named(accepted(accepted), header == null ? accepted.correlationId() : header);
+    return accepted.replayed() ? reply.with("Idempotent-Replayed", "true") : reply;
+  }
+
+  private static Reply busy(String sagaId) {
+    Reply reply =
+        Problems.of(
+            409,
+            "This partner has a saga with other content that has not ended; wait for its end or"
+                + " compensate it.");
+    ((ObjectNode) reply.body()).put("saga_id", sagaId);
+    return reply;
+  }
+
+  private static Reply accepted(StartResult.Accepted accepted) {
+    String status = "/sagas/" + accepted.partnerId() + "/status";
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("partner_id", accepted.partnerId())
+        .put("saga_id", accepted.sagaId())
+        .put("saga_type", "partner_onboarding")
+        .put("pattern", "choreography")
+        .put("status", "INITIATED")
+        .put("correlation_id", accepted.correlationId())
+        .put("message", "The onboarding has started; follow it at " + status + ".")
+        .put("timestamp", accepted.createdAt().toString());
+    return Reply.of(202, body).with("Location", status).with("Retry-After", "1");
+  }
+
+  private static Reply named(Reply reply, String conversation) {
+    return conversation == null ? reply : reply.with(Reply.CORRELATION, headerSafe(conversation));
+  }
+
+  /** A correlation_id of a body may have any letters; a header line has ASCII only. */
+  private static String headerSafe(String text) {
+    return text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)
+        ? text
+        : UriUtils.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Contracts of partners: what was agreed, at what commission, and whether it still holds.
+ *
+ * <p>Called by the routes through the bean {@code contracts}, inside the journal's transaction. It
+ * knows of other participants only the facts they announced, opens no transaction and sends no
+ * message.
+ */
+package com.hexabuilders.onboarding.contracts;

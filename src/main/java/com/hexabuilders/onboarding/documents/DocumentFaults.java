@@ -1,0 +1,99 @@
+package com.hexabuilders.onboarding.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with one document. Pure. */
+final class DocumentFaults {
+
+  private static final int LAST_YEAR = 9999;
+  private static final int SHOWN = 40;
+
+  private DocumentFaults() {}
+
+  /** The first fault of a document, one plain sentence; empty if it is sound. */
+  static Optional<String> find(DocumentType type, JsonNode document, LocalDate today) {
+    return formatFault(type, document)
+        .or(() -> sizeFault(type, document))
+        .or(() -> expiryFault(type, document, today));
+  }
+
+  /** A document without faults, as the package keeps it. */
+  static PresentedDocument sound(DocumentType type, JsonNode document) {
+    return new PresentedDocument(
+        type,
+        document.hasNonNull("format") ? format(document) : null,
+        document.hasNonNull("size_bytes") ? document.get("size_bytes").longValue() : null,
+        date(document).orElse(null),
+        document.path("review").asText().equals("manual"));
+  }
+
+  /**
+   * A caller's value for a sentence that is logged: short, without characters a database refuses.
+   */
+  static String quoted(String value) {
+    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+    return '"' + shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
+  }
+
+  private static Optional<String> formatFault(DocumentType type, JsonNode document) {
+    if (!document.hasNonNull("format") || type.formats.contains(format(document))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Document %s has format %s; it must be %s."
+            .formatted(
+                type, quoted(document.get("format").asText()), String.join(", ", type.formats)));
+  }
+
+  private static Optional<String> sizeFault(DocumentType type, JsonNode document) {
+    JsonNode size = document.path("size_bytes");
+    if (!size.isNumber() || fits(size, type.maxBytes())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Document %s has %s bytes; it may have at most %d MB."
+            .formatted(type, quoted(size.asText()), type.maxMegabytes));
+  }
+
+  private static boolean fits(JsonNode size, long limit) {
+    // 1e999 is read as infinity, which has no decimal value
+    return Double.isFinite(size.doubleValue())
+        && size.decimalValue().compareTo(BigDecimal.valueOf(limit)) <= 0;
+  }
+
+  private static Optional<String> expiryFault(
+      DocumentType type, JsonNode document, LocalDate today) {
+    if (!document.hasNonNull("expires_on")) {
+      return type.expires
+          ? Optional.of("Document %s must say when it expires, in expires_on.".formatted(type))
+          : Optional.empty();
+    }
+    String given = quoted(document.get("expires_on").asText());
+    Optional<LocalDate> date = date(document);
+    if (date.isEmpty()) {
+      return Optional.of("Document %s expires on %s, which is not a date.".formatted(type, given));
+    }
+    return date.get().isBefore(today)
+        ? Optional.of(
+            "Document %s expired on %s; it must still be valid.".formatted(type, date.get()))
+        : Optional.empty();
+  }
+
+  private static String format(JsonNode document) {
+    return document.get("format").asText().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<LocalDate> date(JsonNode document) {
+    try {
+      LocalDate date = LocalDate.parse(document.path("expires_on").asText());
+      return Optional.of(date).filter(d -> d.getYear() > 0 && d.getYear() <= LAST_YEAR);
+    } catch (DateTimeParseException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

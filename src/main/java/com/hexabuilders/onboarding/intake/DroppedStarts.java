@@ -1,0 +1,112 @@
+package com.hexabuilders.onboarding.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.Announcements;
+import com.hexabuilders.onboarding.saga.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.QueueStarts;
+import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * Starts dropped on the queue, a whole batch at a time: plain JSON as REST takes it, or a
+ * CloudEvent that carries it. What cannot start is given up as a dead letter in the same
+ * transaction.
+ */
+@Service("droppedStarts")
+public class DroppedStarts {
+
+  private static final String REQUESTED = "PartnerOnboardingRequested";
+  private static final int LONGEST_IDENTITY = 500;
+
+  private final StartReader reader;
+  private final QueueStarts starts;
+
+  DroppedStarts(StartReader reader, QueueStarts starts) {
+    this.reader = reader;
+    this.starts = starts;
+  }
+
+  /**
+   * Accepts a batch of drops.
+   *
+   * @param sagaType the saga they start
+   * @return what to send in the session they came from
+   */
+  public Announcements accept(String sagaType, List<Delivery> deliveries) {
+    return starts.accept(sagaType, deliveries.stream().map(this::read).toList());
+  }
+
+  private Drop read(Delivery delivery) {
+    if (delivery.rejection() != null) {
+      return Drop.refused(delivery, delivery.rejection().kind(), delivery.rejection().cause());
+    }
+    try {
+      JsonNode body = StrictJson.read(delivery.body());
+      return body.has("specversion") ? cloudEvent(delivery, body) : start(delivery, body, null);
+    } catch (UnreadableJson e) {
+      return Drop.refused(delivery, DeadLetterKind.MALFORMED, e.getMessage());
+    }
+  }
+
+  private Drop cloudEvent(Delivery delivery, JsonNode event) {
+    if (!REQUESTED.equals(event.path("type").asText())) {
+      return Drop.refused(
+          delivery,
+          DeadLetterKind.UNKNOWN_TYPE,
+          "This queue takes CloudEvents of type " + REQUESTED + " only.");
+    }
+    String source = event.path("source").asText();
+    String id = event.path("id").asText();
+    if (source.isBlank() || id.isBlank() || source.length() + id.length() > LONGEST_IDENTITY) {
+      return Drop.refused(
+          delivery,
+          DeadLetterKind.MALFORMED,
+          "A CloudEvent needs a source and an id, together at most 500 characters.");
+    }
+    return start(delivery, event.path("data"), source + " " + id);
+  }
+
+  private Drop start(Delivery delivery, JsonNode body, String cloudEventIdentity) {
+    ReadStart read = reader.read(body);
+    if (read instanceof ReadStart.Invalid invalid) {
+      return new Drop(
+          delivery, null, DeadLetterKind.MALFORMED, sentence(invalid), invalid.faults());
+    }
+    StartDraft draft = ((ReadStart.Valid) read).draft();
+    String identity =
+        cloudEventIdentity == null
+            ? "jms " + delivery.messageId()
+            : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
+    String sagaId = UUID.nameUUIDFromBytes(("saga " + identity).getBytes(UTF_8)).toString();
+    return Drop.start(delivery, request(draft, sagaId, identity));
+  }
+
+  private static StartRequest request(StartDraft draft, String sagaId, String identity) {
+    return new StartRequest(
+        sagaId,
+        draft.partnerId() == null ? "partner-" + sagaId : draft.partnerId(),
+        draft.correlationId() == null ? "corr-" + sagaId : draft.correlationId(),
+        draft.contentHash(),
+        draft.partnerData(),
+        Source.QUEUE,
+        identity);
+  }
+
+  private static String sentence(ReadStart.Invalid invalid) {
+    FieldFault first = invalid.faults().get(0);
+    int more = invalid.faults().size() - 1;
+    return "The start cannot be read: "
+        + first.field()
+        + ": "
+        + first.message()
+        + (more == 0 ? "" : " And " + more + " more.");
+  }
+}

@@ -1,0 +1,150 @@
+package com.hexabuilders.onboarding.intake;
+
+import com.hexabuilders.onboarding.saga.Announcer;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.SagaStarts;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.StartResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes REST starts durable in groups: whatever has come while the last group was committed is the
+ * next group. Alone, a start waits for nobody.
+ *
+ * <p>The commit comes first and sending second: after it the answer is 202 whatever the broker
+ * does, because the sweeper sends what is still open. If the commit's own answer is lost, the
+ * caller is told to try again, and finds the saga by its key or partner.
+ */
+@Service
+class GroupCommit implements RestStarts, SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final String SAGA_TYPE = "partner_onboarding";
+  private static final long LONGEST_WAIT_SECONDS = 12;
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private record Waiting(StartRequest request, CompletableFuture<StartResult> answer) {}
+
+  private final SagaStarts starts;
+  private final Announcer announcer;
+  private final IntakeGate gate;
+  private final int groupMax;
+  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
+  private volatile Thread thread;
+
+  GroupCommit(SagaStarts starts, Announcer announcer, IntakeGate gate, Environment environment) {
+    this.starts = starts;
+    this.announcer = announcer;
+    this.gate = gate;
+    this.groupMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
+  }
+
+  @Override
+  public StartResult start(StartRequest request) {
+    if (!gate.getAsBoolean()) {
+      throw new StartUnavailable("Too many onboardings are running; try again soon.", 2);
+    }
+    Waiting waiting = new Waiting(request, new CompletableFuture<>());
+    if (!queue.offer(waiting)) {
+      throw new StartUnavailable("Too many starts arrive at once; try again soon.", 1);
+    }
+    try {
+      return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable();
+    }
+  }
+
+  private static StartUnavailable unavailable() {
+    return new StartUnavailable(
+        "The database does not answer; nothing is lost if you try again with the same key or"
+            + " partner_id.",
+        RETRY_AFTER_SECONDS);
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      try {
+        List<Waiting> group = nextGroup();
+        if (!group.isEmpty()) {
+          commit(group);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private List<Waiting> nextGroup() throws InterruptedException {
+    List<Waiting> group = new ArrayList<>();
+    Waiting first = queue.poll(1, TimeUnit.SECONDS);
+    if (first != null) {
+      group.add(first);
+      queue.drainTo(group, groupMax - 1);
+    }
+    return group;
+  }
+
+  private void commit(List<Waiting> group) {
+    SagaStarts.Started started;
+    try {
+      started = starts.start(SAGA_TYPE, group.stream().map(Waiting::request).toList());
+    } catch (RuntimeException e) {
+      LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
+      if (group.size() > 1 && !(e instanceof InfrastructureTrouble)) {
+        group.forEach(waiting -> commit(List.of(waiting)));
+      } else {
+        group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+      }
+      return;
+    }
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).answer().complete(started.results().get(i));
+    }
+    try {
+      announcer.announce(started.announcements());
+    } catch (InfrastructureTrouble e) {
+      LOG.warn("The broker is away; the sweeper announces {} starts later.", group.size());
+    }
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "rest-starts");
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      try {
+        running.join(TimeUnit.SECONDS.toMillis(LONGEST_WAIT_SECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

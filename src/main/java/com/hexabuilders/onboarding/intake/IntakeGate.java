@@ -1,0 +1,24 @@
+package com.hexabuilders.onboarding.intake;
+
+import com.hexabuilders.onboarding.saga.RunningSagas;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Open while fewer sagas run than {@code onboarding.active.max}: a backlog belongs in the start
+ * queue, where no clock runs.
+ */
+@Component("intakeGate")
+class IntakeGate implements BooleanSupplier {
+
+  private final RunningSagas running;
+
+  IntakeGate(RunningSagas running) {
+    this.running = running;
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return !running.isFull();
+  }
+}

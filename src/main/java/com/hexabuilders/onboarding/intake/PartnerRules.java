@@ -1,0 +1,122 @@
+package com.hexabuilders.onboarding.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The rules of single fields that a schema says badly. Each looks only at a value of its shape. */
+final class PartnerRules {
+
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .\\-_&,;]+");
+  private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]++(?:\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]++)*+"
+              + "@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+"
+              + "(?:[\\p{L}\\p{M}]{2,63}|[xX][nN]--[A-Za-z0-9-]{1,59})");
+  private static final Pattern PHONE = Pattern.compile("[0-9+ ()-]+");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  private final List<FieldFault> faults = new ArrayList<>();
+  private final Set<String> faulty;
+
+  private PartnerRules(Set<String> faulty) {
+    this.faulty = faulty;
+  }
+
+  /**
+   * Faults of a start's fields.
+   *
+   * @param faulty paths that have a fault already; they are not judged again
+   */
+  static List<FieldFault> faults(JsonNode start, Set<String> faulty) {
+    PartnerRules rules = new PartnerRules(faulty);
+    rules.check(start, "", "correlation_id", PartnerRules::printable, "Must be printable text.");
+    JsonNode partner = start.path("partner_data");
+    rules.checkPartner(partner);
+    for (int i = 0; i < partner.path("documents").size(); i++) {
+      rules.check(
+          partner.path("documents").get(i),
+          "partner_data.documents[" + i + "].",
+          "expires_on",
+          PartnerRules::readableDay,
+          "Must be a day of the calendar written as yyyy-mm-dd.");
+    }
+    return rules.faults;
+  }
+
+  private void checkPartner(JsonNode partner) {
+    String path = "partner_data.";
+    check(partner, path, "partner_id", PartnerId::wellFormed, PartnerId.RULE);
+    check(partner, path, "partner_id", id -> !PartnerId.reserved(id), PartnerId.RESERVED_RULE);
+    check(
+        partner,
+        path,
+        "nombre",
+        name -> NAME.matcher(name).matches() && LETTER_OR_DIGIT.matcher(name).find(),
+        "Must be made of letters, digits, space and . - _ & , ; only.");
+    check(
+        partner,
+        path,
+        "email",
+        email -> EMAIL.matcher(email).matches(),
+        "Must be an e-mail address of the form user@host.tld.");
+    check(
+        partner,
+        path,
+        "telefono",
+        PartnerRules::dialable,
+        "Must have 7 to 15 digits, with nothing but + space ( ) - between them.");
+    for (String place : List.of("direccion", "ciudad", "pais")) {
+      check(partner, path, place, text -> !text.isBlank(), "Must not be blank.");
+    }
+  }
+
+  private void check(
+      JsonNode object, String path, String field, Predicate<String> rule, String sentence) {
+    JsonNode value = object.path(field);
+    String name = path + field;
+    if (value.isTextual() && !faulty.contains(name) && !rule.test(value.textValue())) {
+      faults.add(new FieldFault(name, sentence));
+    }
+  }
+
+  private static boolean dialable(String telephone) {
+    long digits = telephone.chars().filter(c -> c >= '0' && c <= '9').count();
+    return PHONE.matcher(telephone).matches() && digits >= 7 && digits <= 15;
+  }
+
+  private static boolean readableDay(String text) {
+    if (!DAY.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      return LocalDate.parse(text).getYear() > 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean printable(String text) {
+    return !text.isBlank()
+        && text.codePoints()
+            .noneMatch(
+                c ->
+                    switch (Character.getType(c)) {
+                      case Character.CONTROL,
+                          Character.FORMAT,
+                          Character.SURROGATE,
+                          Character.UNASSIGNED,
+                          Character.LINE_SEPARATOR,
+                          Character.PARAGRAPH_SEPARATOR ->
+                          true;
+                      default -> false;
+                    });
+  }
+}

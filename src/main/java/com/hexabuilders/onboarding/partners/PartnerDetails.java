@@ -1,0 +1,60 @@
+package com.hexabuilders.onboarding.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What a partner says of itself; personal. Address fields are null where not given. */
+record PartnerDetails(
+    String nombre,
+    String email,
+    String telefono,
+    String direccion,
+    String ciudad,
+    String pais,
+    String tipo) {
+
+  static PartnerDetails of(JsonNode partnerData) {
+    return new PartnerDetails(
+        partnerData.path("nombre").asText(),
+        partnerData.path("email").asText(),
+        partnerData.path("telefono").asText(),
+        partnerData.path("direccion").asText(null),
+        partnerData.path("ciudad").asText(null),
+        partnerData.path("pais").asText(null),
+        partnerData.path("tipo_partner").asText());
+  }
+
+  /** The e-mail as it is compared: addresses that differ in case are one. */
+  String emailKey() {
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  /** Names of the address fields that are missing or blank. */
+  List<String> missingAddress() {
+    Map<String, String> address = new LinkedHashMap<>();
+    address.put("direccion", direccion);
+    address.put("ciudad", ciudad);
+    address.put("pais", pais);
+    return address.entrySet().stream()
+        .filter(field -> field.getValue() == null || field.getValue().isBlank())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** PostgreSQL stores every character but NUL. */
+  boolean storable() {
+    return Stream.of(nombre, email, telefono, direccion, ciudad, pais)
+        .filter(Objects::nonNull)
+        .noneMatch(value -> value.indexOf('\0') >= 0);
+  }
+
+  @Override
+  public String toString() {
+    return "PartnerDetails[tipo=" + tipo + ", personal data not shown]";
+  }
+}

@@ -1,0 +1,159 @@
+package com.hexabuilders.onboarding.partners;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code partner}. Runs in the caller's transaction. */
+@Repository
+class PartnerRows {
+
+  private static final String COLUMNS =
+      "select partner_id, state, saga_id, email_key, onboarding_undone from partner ";
+
+  private final JdbcTemplate jdbc;
+
+  PartnerRows(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Rows of these partners by partner, locked in key order. The map may be changed. */
+  Map<String, PartnerRow> lock(Collection<String> partnerIds) {
+    String sql = COLUMNS + "where partner_id = any(?) order by partner_id for update";
+    return new HashMap<>(
+        jdbc.query(sql, (row, n) -> read(row), (Object) partnerIds.toArray(String[]::new)).stream()
+            .collect(toMap(PartnerRow::partnerId, row -> row)));
+  }
+
+  /** Everything kept of a partner. */
+  Optional<PartnerFile> find(String partnerId) {
+    String sql =
+        """
+        select partner_id, state, saga_id, email_key, onboarding_undone, nombre, email, telefono,
+               direccion, ciudad, pais, tipo_partner, created_at, updated_at
+          from partner where partner_id = ?
+        """;
+    return jdbc.query(sql, (row, n) -> readFile(row), partnerId).stream().findFirst();
+  }
+
+  /** Saga by e-mail key of the partners that still use one of these e-mails: the oldest of each. */
+  Map<String, String> users(Collection<String> emailKeys) {
+    String sql =
+        COLUMNS
+            + """
+              where email_key = any(?) and not onboarding_undone
+                and state in ('ACTIVO', 'VALIDADO', 'SUSPENDIDO')
+              order by updated_at, partner_id
+              """;
+    return jdbc
+        .query(sql, (row, n) -> read(row), (Object) emailKeys.toArray(String[]::new))
+        .stream()
+        .collect(toMap(PartnerRow::emailKey, PartnerRow::sagaId, (oldest, later) -> oldest));
+  }
+
+  void insert(List<Registration> registrations, OffsetDateTime now) {
+    String sql =
+        """
+        insert into partner
+               (nombre, email, email_key, telefono, direccion, ciudad, pais, tipo_partner, state,
+                saga_id, onboarding_undone, updated_at, created_at, partner_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVO', ?, false, ?, ?, ?)
+        """;
+    jdbc.batchUpdate(sql, registrations.stream().map(r -> inserted(r, now)).toList());
+  }
+
+  void reactivate(List<Registration> registrations, OffsetDateTime now) {
+    String sql =
+        """
+        update partner
+           set nombre = ?, email = ?, email_key = ?, telefono = ?, direccion = ?, ciudad = ?,
+               pais = ?, tipo_partner = ?, state = 'ACTIVO', saga_id = ?,
+               onboarding_undone = false, updated_at = ?
+         where partner_id = ?
+        """;
+    jdbc.batchUpdate(sql, registrations.stream().map(r -> updated(r, now)).toList());
+  }
+
+  void changeState(List<PartnerRow> rows, OffsetDateTime now) {
+    String sql =
+        """
+        update partner set state = ?, onboarding_undone = ?, updated_at = ? where partner_id = ?
+        """;
+    jdbc.batchUpdate(sql, rows.stream().map(row -> state(row, now)).toList());
+  }
+
+  private static Object[] state(PartnerRow row, OffsetDateTime now) {
+    return new Object[] {row.state().name(), row.onboardingUndone(), now, row.partnerId()};
+  }
+
+  private static Object[] inserted(Registration r, OffsetDateTime now) {
+    PartnerDetails d = r.details();
+    return new Object[] {
+      d.nombre(),
+      d.email(),
+      d.emailKey(),
+      d.telefono(),
+      d.direccion(),
+      d.ciudad(),
+      d.pais(),
+      d.tipo(),
+      r.sagaId(),
+      now,
+      now,
+      r.partnerId()
+    };
+  }
+
+  private static Object[] updated(Registration r, OffsetDateTime now) {
+    PartnerDetails d = r.details();
+    return new Object[] {
+      d.nombre(),
+      d.email(),
+      d.emailKey(),
+      d.telefono(),
+      d.direccion(),
+      d.ciudad(),
+      d.pais(),
+      d.tipo(),
+      r.sagaId(),
+      now,
+      r.partnerId()
+    };
+  }
+
+  private static PartnerRow read(ResultSet row) throws SQLException {
+    return new PartnerRow(
+        row.getString("partner_id"),
+        PartnerState.valueOf(row.getString("state")),
+        row.getString("saga_id"),
+        row.getString("email_key"),
+        row.getBoolean("onboarding_undone"));
+  }
+
+  private static PartnerFile readFile(ResultSet row) throws SQLException {
+    PartnerDetails details =
+        new PartnerDetails(
+            row.getString("nombre"),
+            row.getString("email"),
+            row.getString("telefono"),
+            row.getString("direccion"),
+            row.getString("ciudad"),
+            row.getString("pais"),
+            row.getString("tipo_partner"));
+    return new PartnerFile(read(row), details, time(row, "created_at"), time(row, "updated_at"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,77 @@
+package com.hexabuilders.onboarding.partners;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Who may be registered, under the policies in force. Asks no clock and no database. */
+@Component
+@EnableConfigurationProperties(PartnerPolicies.class)
+class PartnerRules {
+
+  private static final Set<String> TIPOS = Set.of("INDIVIDUAL", "EMPRESA", "STARTUP", "FREELANCER");
+  private static final int SHOWN = 40;
+
+  private final PartnerPolicies policies;
+
+  PartnerRules(PartnerPolicies policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * Judges all but the uniqueness of the e-mail.
+   *
+   * @param present the partner's row, null if it has none
+   */
+  Verdict judge(String sagaId, PartnerDetails details, PartnerRow present) {
+    if (present != null && present.state() == PartnerState.SUSPENDIDO) {
+      return Verdict.refused(
+          "The partner is SUSPENDIDO, and an operator must reinstate it before it is onboarded.");
+    }
+    if (present != null && present.state().live() && !present.sagaId().equals(sagaId)) {
+      return Verdict.refused(
+          "The partner is already %s from another onboarding, and a live partner is not registered again."
+              .formatted(present.state()));
+    }
+    if (!TIPOS.contains(details.tipo())) {
+      return Verdict.refused(
+          "Partner type %s is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER."
+              .formatted(quoted(details.tipo())));
+    }
+    if (!details.storable()) {
+      return Verdict.refused("The partner's data contains a NUL character, which is not text.");
+    }
+    return policies(details);
+  }
+
+  /** Adds that another live partner has the e-mail. */
+  Verdict emailTaken(Verdict verdict) {
+    return verdict.broken(
+        policies.uniqueEmail(),
+        "The e-mail address already belongs to another live partner, and each has its own.");
+  }
+
+  private Verdict policies(PartnerDetails details) {
+    Verdict verdict = Verdict.FINE;
+    boolean company = details.tipo().equals("EMPRESA");
+    if ((company || details.tipo().equals("STARTUP")) && !details.missingAddress().isEmpty()) {
+      verdict =
+          verdict.broken(
+              policies.address(),
+              "A partner of type %s gives a full address; missing: %s."
+                  .formatted(details.tipo(), String.join(", ", details.missingAddress())));
+    }
+    if (company && FreeMail.holds(details.emailKey())) {
+      verdict =
+          verdict.broken(
+              policies.freeMail(), "A partner of type EMPRESA does not use a free-mail address.");
+    }
+    return verdict;
+  }
+
+  // A caller's value ends up in the log: short, and without characters a database refuses.
+  private static String quoted(String value) {
+    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+    return '"' + shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
+  }
+}

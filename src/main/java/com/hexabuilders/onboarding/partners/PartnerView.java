@@ -1,0 +1,50 @@
+package com.hexabuilders.onboarding.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.ParticipantView;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Shows a partner and its history; name, e-mail, telephone and address are masked. */
+@Component
+class PartnerView implements ParticipantView {
+
+  private final PartnerRows rows;
+  private final PartnerHistory history;
+
+  PartnerView(PartnerRows rows, PartnerHistory history) {
+    this.rows = rows;
+    this.history = history;
+  }
+
+  @Override
+  public String section() {
+    return "partner";
+  }
+
+  @Override
+  public Optional<JsonNode> view(String partnerId) {
+    return rows.find(partnerId)
+        .map(partner -> masked(partner).set("history", history.of(partnerId)));
+  }
+
+  private static ObjectNode masked(PartnerFile partner) {
+    PartnerDetails details = partner.details();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("partner_id", partner.row().partnerId())
+        .put("nombre", Mask.text(details.nombre()))
+        .put("email", Mask.email(details.email()))
+        .put("telefono", Mask.telephone(details.telefono()))
+        .put("direccion", Mask.text(details.direccion()))
+        .put("ciudad", Mask.text(details.ciudad()))
+        .put("pais", details.pais())
+        .put("tipo_partner", details.tipo())
+        .put("state", partner.row().state().name())
+        .put("saga_id", partner.row().sagaId())
+        .put("created_at", partner.createdAt().toString())
+        .put("updated_at", partner.updatedAt().toString());
+  }
+}

@@ -1,0 +1,62 @@
+package com.hexabuilders.onboarding.partners;
+
+import com.hexabuilders.onboarding.saga.StepCommand;
+import com.hexabuilders.onboarding.saga.StepOutcome;
+import com.hexabuilders.onboarding.saga.UndoCommand;
+import com.hexabuilders.onboarding.saga.UndoOutcome;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/**
+ * Registers, removes, suspends and reinstates partners. Works in the caller's transaction: a crash
+ * before its commit leaves nothing, one after it leaves rows that name their saga.
+ */
+@Service("partners")
+public class Partners {
+
+  private final Registrations registrations;
+  private final Removals removals;
+  private final Suspensions suspensions;
+
+  Partners(Registrations registrations, Removals removals, Suspensions suspensions) {
+    this.registrations = registrations;
+    this.removals = removals;
+    this.suspensions = suspensions;
+  }
+
+  /**
+   * Makes each command's partner ACTIVO, or refuses it; answers in the order asked. Announces
+   * {@code tipo_partner}, {@code partner_state} and {@code reactivated}.
+   */
+  public List<StepOutcome> register(List<StepCommand> batch) {
+    return registrations.register(batch);
+  }
+
+  /**
+   * Makes the partner of each saga ELIMINADO and frees its e-mail; a saga that no longer owns its
+   * partner is told so.
+   */
+  public List<UndoOutcome> remove(List<UndoCommand> batch) {
+    return removals.remove(batch);
+  }
+
+  /**
+   * Suspends a live partner: it cannot be onboarded until it is reinstated. Call inside a
+   * transaction.
+   *
+   * @return false if there is no such partner or it is not live; then nothing is changed
+   */
+  public boolean suspend(String partnerId, String reason) {
+    return suspensions.suspend(partnerId, reason);
+  }
+
+  /**
+   * Ends a suspension: the partner is ACTIVO again, or ELIMINADO if its onboarding was undone
+   * meanwhile. Call inside a transaction.
+   *
+   * @return false if there is no such partner or it is not suspended; then nothing is changed
+   */
+  public boolean reinstate(String partnerId, String reason) {
+    return suspensions.reinstate(partnerId, reason);
+  }
+}

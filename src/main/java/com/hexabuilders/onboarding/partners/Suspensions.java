@@ -1,0 +1,48 @@
+package com.hexabuilders.onboarding.partners;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** An operator's acts on one partner. The row goes on naming the saga that onboarded it. */
+@Component
+class Suspensions {
+
+  private final PartnerRows rows;
+  private final PartnerHistory history;
+  private final Clock clock;
+
+  Suspensions(PartnerRows rows, PartnerHistory history, Clock clock) {
+    this.rows = rows;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  boolean suspend(String partnerId, String reason) {
+    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    if (row == null || !row.state().live()) {
+      return false;
+    }
+    change(row, PartnerState.SUSPENDIDO, reason);
+    return true;
+  }
+
+  boolean reinstate(String partnerId, String reason) {
+    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    if (row == null || row.state() != PartnerState.SUSPENDIDO) {
+      return false;
+    }
+    boolean undone = row.onboardingUndone();
+    change(row, undone ? PartnerState.ELIMINADO : PartnerState.ACTIVO, reason);
+    return true;
+  }
+
+  private void change(PartnerRow row, PartnerState to, String reason) {
+    OffsetDateTime now = clock.instant().atOffset(UTC);
+    rows.changeState(List.of(row.in(to)), now);
+    history.add(List.of(new PartnerChange(row.partnerId(), null, row.state(), to, reason)), now);
+  }
+}

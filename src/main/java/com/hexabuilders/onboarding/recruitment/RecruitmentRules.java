@@ -1,0 +1,73 @@
+package com.hexabuilders.onboarding.recruitment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Granted;
+import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Refused;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What may be set up for whom. Pure: no clock, no database. */
+final class RecruitmentRules {
+
+  private static final int SHOWN = 40;
+
+  private RecruitmentRules() {}
+
+  /**
+   * Decides on a partner's {@code recruitment_preferences}; anything but an object means the plan's
+   * defaults.
+   *
+   * @param facts contract_type as the contract announced it
+   */
+  static RecruitmentDecision decide(JsonNode facts, JsonNode partnerData) {
+    Optional<RecruitmentPlan> plan = RecruitmentPlan.named(facts.path("contract_type").asText());
+    if (plan.isEmpty()) {
+      return new Refused(
+          "No contract of a known type was announced, and it decides the job quota.");
+    }
+    JsonNode asked = partnerData.path("recruitment_preferences");
+    Optional<String> fault = quotaFault(asked, plan.get()).or(() -> categoryFault(asked));
+    return fault.isPresent() ? new Refused(fault.get()) : granted(asked, plan.get());
+  }
+
+  private static Optional<String> quotaFault(JsonNode asked, RecruitmentPlan plan) {
+    JsonNode jobs = asked.path("max_active_jobs");
+    if (!jobs.isNumber() || jobs.doubleValue() <= plan.maxActiveJobs) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "A quota of %s active jobs is above the limit of %d for a %s contract."
+            .formatted(shown(jobs.asText()), plan.maxActiveJobs, plan));
+  }
+
+  private static Optional<String> categoryFault(JsonNode asked) {
+    for (JsonNode category : asked.path("categories")) {
+      String name = category.asText();
+      if (Arrays.stream(JobCategory.values()).noneMatch(known -> known.name().equals(name))) {
+        return Optional.of(
+            "Job category \"%s\" is unknown; it must be one of %s."
+                .formatted(shown(name), List.of(JobCategory.values())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Granted granted(JsonNode asked, RecruitmentPlan plan) {
+    int jobs = asked.path("max_active_jobs").asInt(plan.maxActiveJobs);
+    Set<JobCategory> categories = EnumSet.noneOf(JobCategory.class);
+    asked.path("categories").forEach(name -> categories.add(JobCategory.valueOf(name.asText())));
+    return new Granted(
+        plan,
+        asked.path("can_post_jobs").asBoolean(true) ? jobs : 0,
+        categories.isEmpty() ? List.of(JobCategory.values()) : List.copyOf(categories));
+  }
+
+  // A caller's value ends up in the log: short, and without characters a database refuses.
+  private static String shown(String value) {
+    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+    return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+  }
+}

@@ -1,0 +1,7 @@
+package com.hexabuilders.onboarding.recruitment;
+
+/** Where a setup stands. */
+enum SetupState {
+  ENABLED,
+  WITHDRAWN
+}

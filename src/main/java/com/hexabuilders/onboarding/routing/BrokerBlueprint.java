@@ -1,0 +1,96 @@
+package com.hexabuilders.onboarding.routing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.broker.BrokerPlugin;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.plugin.ForcePersistencyModeBrokerPlugin;
+import org.apache.activemq.security.AuthenticationUser;
+import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import org.apache.activemq.store.SharedFileLocker;
+import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.usage.SystemUsage;
+
+/**
+ * How the embedded broker is put together; {@code activemq/activemq.xml} says the same for a broker
+ * of its own.
+ *
+ * <p>JMX, scheduler, advisories and durable subscribers are off: nothing needs them, each is a way
+ * in or a way to fill the store. Memory is 40 % of the heap, shared by all queues; 512 MB of disk
+ * hold what does not fit into it and need not survive.
+ */
+final class BrokerBlueprint {
+
+  private static final long TEMP_LIMIT = 512L * 1024 * 1024;
+
+  private final BrokerSettings settings;
+  private final Path folder;
+
+  BrokerBlueprint(BrokerSettings settings, Path folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  /** The broker's name inside this JVM; unique for the folder. */
+  String name() {
+    return "onboarding-" + Integer.toHexString(folder.hashCode());
+  }
+
+  /** A new broker, not yet started. */
+  BrokerService build() throws Exception {
+    BrokerService service = new BrokerService();
+    service.setBrokerName(name());
+    service.setDataDirectoryFile(folder.toFile());
+    service.setUseJmx(false);
+    service.setUseShutdownHook(false);
+    service.setSchedulerSupport(false);
+    service.setAdvisorySupport(false);
+    service.setRejectDurableConsumers(true);
+    service.setMaxInflatedDataSize(BrokerUrl.MAX_FRAME_SIZE);
+    service.setSchedulePeriodForDiskUsageCheck(10_000);
+    service.setDestinationPolicy(DestinationLimits.policies());
+    service.setDestinationInterceptors(DestinationLimits.virtualTopics());
+    service.setPersistenceAdapter(store());
+    service.setPlugins(plugins());
+    limit(service.getSystemUsage());
+    if (!settings.listen().isEmpty()) {
+      service.addConnector(BrokerUrl.listener(settings.listen()));
+    }
+    return service;
+  }
+
+  private KahaDBPersistenceAdapter store() throws IOException {
+    SharedFileLocker locker = new SharedFileLocker();
+    locker.setFailIfLocked(true);
+    KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
+    store.setDirectory(folder.resolve("kahadb").toFile());
+    store.setJournalDiskSyncStrategy("always");
+    store.setChecksumJournalFiles(true);
+    store.setCheckForCorruptJournalFiles(true);
+    store.setLocker(locker);
+    return store;
+  }
+
+  /** A send that finds no room fails after three seconds instead of waiting without limit. */
+  private void limit(SystemUsage usage) {
+    usage.setSendFailIfNoSpaceAfterTimeout(3_000);
+    usage.getMemoryUsage().setPercentOfJvmHeap(40);
+    usage.getStoreUsage().setLimit(settings.storeLimit().toBytes());
+    usage.getTempUsage().setLimit(TEMP_LIMIT);
+  }
+
+  private BrokerPlugin[] plugins() {
+    List<BrokerPlugin> plugins = new ArrayList<>();
+    ForcePersistencyModeBrokerPlugin persistent = new ForcePersistencyModeBrokerPlugin();
+    persistent.setPersistenceFlag(true); // its default forces the opposite
+    plugins.add(persistent);
+    if (!settings.user().isEmpty()) {
+      AuthenticationUser user =
+          new AuthenticationUser(settings.user(), settings.password(), "applications");
+      plugins.add(new SimpleAuthenticationPlugin(List.of(user)));
+    }
+    return plugins.toArray(BrokerPlugin[]::new);
+  }
+}

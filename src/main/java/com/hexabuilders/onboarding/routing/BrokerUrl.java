@@ -1,0 +1,46 @@
+package com.hexabuilders.onboarding.routing;
+
+/**
+ * Adds the limits every connection has to a broker address; what the address says itself stays.
+ *
+ * <p>Without them a connection to a host that swallows packets, or a send while a failover address
+ * finds no broker, waits without end.
+ */
+final class BrokerUrl {
+
+  /** Largest frame in bytes that the embedded broker reads. */
+  static final int MAX_FRAME_SIZE = 4 * 1024 * 1024;
+
+  private BrokerUrl() {}
+
+  /** A broker's address as a client uses it. */
+  static String client(String url) {
+    if (url.startsWith("failover:")) {
+      String limited = with(url, "timeout", "5000");
+      limited = with(limited, "startupMaxReconnectAttempts", "3");
+      limited = with(limited, "nested.connectionTimeout", "5000");
+      return with(limited, "nested.soWriteTimeout", "10000");
+    }
+    return with(with(url, "connectionTimeout", "5000"), "soWriteTimeout", "10000");
+  }
+
+  /** A broker's address as the embedded broker listens on it. */
+  static String listener(String url) {
+    String limited = with(url, "maximumConnections", "500");
+    limited = with(limited, "wireFormat.maxFrameSize", Integer.toString(MAX_FRAME_SIZE));
+    return with(limited, "transport.soWriteTimeout", "15000");
+  }
+
+  /** The address without options and user, as messages show it. */
+  static String shown(String url) {
+    return url.replaceAll("\\?[^,)]*", "").replaceAll("//[^/@]*@", "//");
+  }
+
+  private static String with(String url, String option, String value) {
+    String options = url.substring(url.lastIndexOf(')') + 1);
+    if (options.matches(".*[?&]" + option.replace(".", "\\.") + "=.*")) {
+      return url;
+    }
+    return url + (options.contains("?") ? "&" : "?") + option + "=" + value;
+  }
+}

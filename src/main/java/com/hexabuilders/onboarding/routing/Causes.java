@@ -1,0 +1,39 @@
+package com.hexabuilders.onboarding.routing;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Looks through an exception and everything that caused it. */
+final class Causes {
+
+  private static final int DEEPEST = 30;
+
+  private Causes() {}
+
+  static <T> Optional<T> first(Throwable thrown, Class<T> type) {
+    return all(thrown).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  static boolean any(Throwable thrown, Predicate<Throwable> test) {
+    return all(thrown).anyMatch(test);
+  }
+
+  /** The innermost cause. */
+  static Throwable root(Throwable thrown) {
+    return all(thrown).reduce(thrown, (outer, inner) -> inner);
+  }
+
+  /** The innermost database error. */
+  static Optional<SQLException> lastSql(Throwable thrown) {
+    return all(thrown)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
+  }
+
+  private static Stream<Throwable> all(Throwable thrown) {
+    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
+  }
+}

@@ -1,0 +1,149 @@
+package com.hexabuilders.onboarding.routing;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.broker.BrokerService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The broker inside the application, used while {@code onboarding.broker.url} is empty.
+ *
+ * <p>A message it confirmed is on the disk (KahaDB below {@code <data-dir>/broker}, fsync on every
+ * commit) and survives a kill at any moment. It starts before everything that uses it and stops
+ * after it. If it stops by itself, e.g. on a broken disk, it is started again every five seconds.
+ */
+final class EmbeddedBroker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  private final BrokerSettings settings;
+  private final Path folder;
+  private final BrokerBlueprint blueprint;
+  private final ScheduledExecutorService reviver =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "broker-reviver"));
+  private volatile BrokerService broker;
+  private volatile boolean stopping;
+
+  EmbeddedBroker(BrokerSettings settings, Path dataFolder) {
+    this.settings = settings;
+    this.folder = dataFolder.toAbsolutePath().normalize().resolve("broker");
+    this.blueprint = new BrokerBlueprint(settings, folder);
+  }
+
+  /** Address inside this JVM; unique for the data folder. */
+  String url() {
+    return "vm://" + blueprint.name() + "?create=false&waitForStart=5000";
+  }
+
+  /** Starts it and returns when it accepts messages; throws {@link StartFailure} with the cure. */
+  void start() {
+    try {
+      checkListenerIsFree();
+      broker = blueprint.build();
+      broker.addShutdownHook(this::reviveUnlessStopping);
+      broker.start();
+      broker.waitUntilStarted();
+      LOG.info("The embedded broker listens on {} and stores in {}", listens(), folder);
+    } catch (Exception e) {
+      stop();
+      throw failure(e);
+    }
+  }
+
+  /** Stops it after its users; what it confirmed is on the disk already. */
+  void stop() {
+    stopping = true;
+    reviver.shutdownNow();
+    try {
+      if (broker != null) {
+        broker.stop();
+        broker.waitUntilStopped();
+      }
+    } catch (Exception e) {
+      LOG.warn("The embedded broker did not stop cleanly; its store recovers at the next start", e);
+    }
+  }
+
+  /** For tests that make it fail. */
+  BrokerService service() {
+    return broker;
+  }
+
+  private void reviveUnlessStopping() {
+    if (!stopping) {
+      LOG.error("The embedded broker stopped by itself; it is started again");
+      reviver.schedule(this::revive, 5, TimeUnit.SECONDS);
+    }
+  }
+
+  private void revive() {
+    try {
+      BrokerService next = blueprint.build();
+      next.addShutdownHook(this::reviveUnlessStopping);
+      broker = next;
+      next.start();
+      LOG.info("The embedded broker runs again");
+    } catch (Exception e) {
+      LOG.error("The embedded broker could not be started again; trying again", e);
+      reviver.schedule(this::revive, 5, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Looks first, because the broker itself would log a page about a taken port. */
+  private void checkListenerIsFree() throws IOException {
+    if (settings.listen().isEmpty()) {
+      return;
+    }
+    URI uri = URI.create(settings.listen());
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    }
+  }
+
+  private StartFailure failure(Exception e) {
+    if (Causes.first(e, BindException.class).isPresent()) {
+      return new StartFailure(
+          "The broker cannot listen on "
+              + BrokerUrl.shown(settings.listen())
+              + " ("
+              + Causes.root(e).getMessage()
+              + "): stop the process that has this port, or set"
+              + " onboarding.broker.listen=tcp://127.0.0.1:<free port>, or leave it empty.",
+          e);
+    }
+    boolean locked =
+        Causes.first(e, OverlappingFileLockException.class).isPresent()
+            || Causes.any(e, cause -> String.valueOf(cause.getMessage()).contains("locked"));
+    String cure =
+        locked
+            ? "it is open in another process: stop that one, or set onboarding.data-dir=<own folder>."
+            : "make it readable and writable, or set onboarding.data-dir=<other folder>.";
+    return new StartFailure(
+        "The broker cannot use its store "
+            + folder
+            + " ("
+            + Causes.root(e).getMessage()
+            + "): "
+            + cure,
+        e);
+  }
+
+  private String listens() {
+    return settings.listen().isEmpty() ? "no port" : BrokerUrl.shown(settings.listen());
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,56 @@
+package com.hexabuilders.onboarding.routing;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Camel component {@code jms-batch}: the unit of work is a batch of messages.
+ *
+ * <p>{@code from: jms-batch:QUEUE} receives up to {@code batch} messages in one transaction of a
+ * JMS session and makes them one exchange; {@code to: jms-batch:announce} sends everything in the
+ * body in that same session. The body of the exchange is a list of deliveries; no property of a
+ * message is ever read, so none can be abused.
+ *
+ * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
+ * consumers} threads (default 1), {@code gate} a {@link BooleanSupplier} bean; while it says false
+ * nothing is received.
+ */
+@Component("jms-batch")
+public class JmsBatchComponent extends DefaultComponent {
+
+  private final ConnectionFactory connections;
+  private final JournalProbe database;
+  private final int batchMax;
+
+  JmsBatchComponent(ConnectionFactory connections, JournalProbe database, Environment environment) {
+    this.connections = connections;
+    this.database = database;
+    this.batchMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
+    if (batchMax < 1 || batchMax > 1000) {
+      throw new StartFailure("Set onboarding.batch.max to a number from 1 to 1000.");
+    }
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String queue, Map<String, Object> parameters) {
+    int batch = getAndRemoveParameter(parameters, "batch", Integer.class, batchMax);
+    int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 1);
+    BooleanSupplier gate =
+        resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, () -> true);
+    return new JmsBatchEndpoint(
+        uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate));
+  }
+
+  ConnectionFactory connections() {
+    return connections;
+  }
+
+  JournalProbe database() {
+    return database;
+  }
+}

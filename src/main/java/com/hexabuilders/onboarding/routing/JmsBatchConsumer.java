@@ -1,0 +1,133 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.StepBroke;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Reads a queue in batches and lets the route handle each as one exchange.
+ *
+ * <p>If a batch breaks, its database transaction is rolled back but the messages are kept: each is
+ * handled again as an exchange of its own, so that error handlers see only single messages and a
+ * bad one delays its neighbours by one batch. Everything they announce goes out in the same
+ * session, committed once. If infrastructure fails, the whole session is rolled back.
+ */
+final class JmsBatchConsumer extends DefaultConsumer {
+
+  /** Header with the number of messages in the exchange. */
+  static final String BATCH_SIZE = "OnboardingBatchSize";
+
+  /** Header that is true when the same cause has broken two messages of this batch. */
+  static final String SAME_CAUSE_AGAIN = "OnboardingSameCauseAgain";
+
+  private static final int SAME_CAUSE = 2;
+
+  private final JmsBatchEndpoint.Options options;
+  private ExecutorService threads;
+
+  JmsBatchConsumer(
+      JmsBatchEndpoint endpoint, Processor processor, JmsBatchEndpoint.Options options) {
+    super(endpoint, processor);
+    this.options = options;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    threads =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newFixedThreadPool(this, "jms-batch-" + options.queue(), options.consumers());
+    JmsBatchComponent component = (JmsBatchComponent) getEndpoint().getComponent();
+    for (int i = 0; i < options.consumers(); i++) {
+      threads.submit(new ReceiveLoop(this, component.connections(), component.database()));
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    if (threads != null) {
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 15_000);
+      threads = null;
+    }
+  }
+
+  JmsBatchEndpoint.Options options() {
+    return options;
+  }
+
+  boolean isReceiving() {
+    return isRunAllowed() && !isStoppingOrStopped();
+  }
+
+  /**
+   * Handles what was received; the caller commits the session.
+   *
+   * @throws Exception if infrastructure failed; the caller rolls back
+   */
+  void handle(List<Delivery> batch) throws Exception {
+    Exception failure = process(batch, false);
+    if (failure == null) {
+      return;
+    }
+    if (batch.size() == 1 || !isBreakage(failure)) {
+      throw failure;
+    }
+    Map<String, Integer> causes = new HashMap<>();
+    for (Delivery delivery : batch) {
+      boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
+      Exception single = process(List.of(delivery), again, causes);
+      if (single != null) {
+        throw single;
+      }
+    }
+  }
+
+  private Exception process(List<Delivery> deliveries, boolean sameCauseAgain) {
+    return process(deliveries, sameCauseAgain, new HashMap<>());
+  }
+
+  private Exception process(
+      List<Delivery> deliveries, boolean sameCauseAgain, Map<String, Integer> causes) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getMessage().setBody(new ArrayList<>(deliveries));
+      exchange.getMessage().setHeader(BATCH_SIZE, deliveries.size());
+      exchange.getMessage().setHeader(SAME_CAUSE_AGAIN, sameCauseAgain);
+      createUoW(exchange);
+      getProcessor().process(exchange);
+      Exception handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+      if (handled != null) {
+        causes.merge(String.valueOf(handled.getMessage()), 1, Integer::sum);
+      }
+      return exchange.getException();
+    } catch (Exception e) {
+      return e;
+    } finally {
+      doneUoW(exchange);
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private static boolean isBreakage(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof StepBroke) {
+        return true;
+      }
+      if (t instanceof JMSException) {
+        return false;
+      }
+    }
+    return false;
+  }
+}

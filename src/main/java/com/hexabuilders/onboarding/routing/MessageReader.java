@@ -1,0 +1,94 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.Delivery.Rejection;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.util.ByteSequence;
+
+/**
+ * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
+ * never deserialised; only size and hash of their bytes are kept. No property is read.
+ */
+final class MessageReader {
+
+  static final int LIMIT = 1024 * 1024;
+  private static final int HEAD = 4096;
+
+  private MessageReader() {}
+
+  static Delivery read(String queue, Message message) throws JMSException {
+    String id = message.getJMSMessageID();
+    boolean redelivered = message.getJMSRedelivered();
+    byte[] bytes;
+    if (message instanceof TextMessage text) {
+      bytes =
+          text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
+    } else if (message instanceof BytesMessage binary) {
+      bytes = new byte[(int) Math.min(binary.getBodyLength(), Integer.MAX_VALUE)];
+      binary.readBytes(bytes);
+    } else {
+      byte[] content = content(message);
+      return new Delivery(
+          queue,
+          id,
+          redelivered,
+          null,
+          rejection(
+              DeadLetterKind.UNSUPPORTED_MESSAGE,
+              "Send text or UTF-8 bytes; other kinds of messages are not read.",
+              null,
+              content));
+    }
+    return bytes.length > LIMIT
+        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes))
+        : decoded(queue, id, redelivered, bytes);
+  }
+
+  private static Delivery decoded(String queue, String id, boolean redelivered, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Delivery(queue, id, redelivered, text, null);
+    } catch (CharacterCodingException e) {
+      Rejection malformed =
+          rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes);
+      return new Delivery(queue, id, redelivered, null, malformed);
+    }
+  }
+
+  private static Rejection tooLarge(byte[] bytes) {
+    String head = new String(Arrays.copyOf(bytes, HEAD), StandardCharsets.UTF_8);
+    return rejection(DeadLetterKind.TOO_LARGE, "The message is larger than 1 MiB.", head, bytes);
+  }
+
+  private static Rejection rejection(DeadLetterKind kind, String cause, String head, byte[] bytes) {
+    return new Rejection(kind, cause, head, bytes.length, sha256(bytes));
+  }
+
+  /** The marshalled body of any message, as it lies in memory. */
+  private static byte[] content(Message message) {
+    ByteSequence content = message instanceof ActiveMQMessage known ? known.getContent() : null;
+    return content == null
+        ? new byte[0]
+        : Arrays.copyOfRange(content.data, content.offset, content.offset + content.length);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.RouteDeclaration;
+import com.hexabuilders.onboarding.saga.WrongRouteFiles;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads what the route files declare, with file and line, before Camel runs any of them. */
+final class RouteFiles {
+
+  private RouteFiles() {}
+
+  /**
+   * The templated routes of all files that a Camel include pattern names, in order of file name.
+   */
+  static List<RouteDeclaration> read(String includePattern) {
+    List<RouteDeclaration> declarations = new ArrayList<>();
+    for (String pattern : includePattern.split(",")) {
+      for (Resource file : files(pattern.strip())) {
+        declarations.addAll(read(file));
+      }
+    }
+    return declarations;
+  }
+
+  private static List<Resource> files(String pattern) {
+    try {
+      return Stream.of(new PathMatchingResourcePatternResolver().getResources(pattern))
+          .sorted(Comparator.comparing(Resource::getFilename))
+          .toList();
+    } catch (IOException e) {
+      throw new WrongRouteFiles("The route files " + pattern + " cannot be listed.");
+    }
+  }
+
+  private static List<RouteDeclaration> read(Resource file) {
+    try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+      Node document = new Yaml(new LoaderOptions()).compose(text);
+      if (!(document instanceof SequenceNode entries)) {
+        return List.of();
+      }
+      return entries.getValue().stream()
+          .flatMap(entry -> value(entry, "templatedRoute").stream())
+          .map(route -> declaration(file.getFilename(), route))
+          .toList();
+    } catch (IOException | YAMLException e) {
+      throw new WrongRouteFiles(file.getFilename() + " cannot be read as YAML: " + e.getMessage());
+    }
+  }
+
+  private static RouteDeclaration declaration(String file, Node route) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (value(route, "parameters").orElse(null) instanceof SequenceNode list) {
+      for (Node parameter : list.getValue()) {
+        parameters.put(text(parameter, "name"), text(parameter, "value"));
+      }
+    }
+    int line = route.getStartMark().getLine() + 1;
+    return new RouteDeclaration(file, line, text(route, "routeTemplateRef"), parameters);
+  }
+
+  private static String text(Node mapping, String key) {
+    return value(mapping, key)
+        .map(node -> node instanceof ScalarNode scalar ? scalar.getValue() : "")
+        .orElse("");
+  }
+
+  private static Optional<Node> value(Node mapping, String key) {
+    if (!(mapping instanceof MappingNode map)) {
+      return Optional.empty();
+    }
+    return map.getValue().stream()
+        .filter(
+            tuple -> tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+        .map(tuple -> tuple.getValueNode())
+        .findFirst();
+  }
+}

@@ -1,0 +1,85 @@
+package com.hexabuilders.onboarding.routing;
+
+import jakarta.jms.JMSException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Turns what commonly stops a start into one sentence with cause and cure: a taken port, a data
+ * folder in use, a database or broker that does not answer. Everything else is left to others.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StartFailureAnalyzer implements FailureAnalyzer {
+
+  private static final int H2_DATABASE_ALREADY_OPEN = 90020;
+
+  private final Environment environment;
+
+  StartFailureAnalyzer(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public FailureAnalysis analyze(Throwable failure) {
+    return sentence(failure)
+        .map(sentence -> new FailureAnalysis(sentence, null, failure))
+        .orElse(null);
+  }
+
+  private Optional<String> sentence(Throwable failure) {
+    return Causes.first(failure, StartFailure.class)
+        .map(Throwable::getMessage)
+        .or(() -> Causes.first(failure, PortInUseException.class).map(this::portTaken))
+        .or(() -> Causes.lastSql(failure).flatMap(this::database))
+        .or(() -> Causes.first(failure, JMSException.class).map(this::broker));
+  }
+
+  private String portTaken(PortInUseException taken) {
+    return "The HTTP port "
+        + taken.getPort()
+        + " is taken: stop the process that has it, or set server.port=<free port>.";
+  }
+
+  private Optional<String> database(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    String database = "The database " + setting("spring.datasource.url").replaceAll("[?;].*", "");
+    if (failure.getErrorCode() == H2_DATABASE_ALREADY_OPEN) {
+      return Optional.of(
+          database
+              + " is open in another process: stop that one, or set"
+              + " onboarding.data-dir=<own folder>.");
+    }
+    String cause = " (" + failure.getMessage().lines().findFirst().orElse("") + ")";
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      return Optional.of(
+          database + " does not answer" + cause + ": start it, or set spring.datasource.url.");
+    }
+    if (state.startsWith("28")) {
+      return Optional.of(
+          database
+              + " refuses this user"
+              + cause
+              + ": set spring.datasource.username and spring.datasource.password.");
+    }
+    if (state.equals("3D000")) {
+      return Optional.of(
+          database + " does not exist" + cause + ": create it, or set spring.datasource.url.");
+    }
+    return Optional.empty();
+  }
+
+  private String broker(JMSException failure) {
+    return BrokerFailures.sentence(
+        setting("onboarding.broker.url"), failure, BrokerFailures.SETTINGS);
+  }
+
+  private String setting(String name) {
+    return environment == null ? "" : environment.getProperty(name, "");
+  }
+}

@@ -1,0 +1,85 @@
+package com.hexabuilders.onboarding.saga;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Uniqueness across sagas, held as rows: one owner per (kind, key).
+ *
+ * <p>Claims are inserted in key order with "on conflict do nothing", so that two batches never wait
+ * for each other in a circle and a loser is told the owner instead of getting an exception. A claim
+ * lives in the caller's transaction: a rollback gives it back. Must be called inside one.
+ */
+@Repository
+public class Claims {
+
+  private final JdbcTemplate jdbc;
+
+  Claims(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Claims each key for its saga and returns the owner of each key afterwards: the wanted saga, or
+   * the one that was first.
+   *
+   * @param kind what is unique, e.g. {@code live-email}; at most 20 characters
+   * @param wanted saga id by key
+   */
+  public Map<String, String> claim(String kind, Map<String, String> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    List<Object[]> rows =
+        new TreeMap<>(wanted)
+            .entrySet().stream().map(e -> new Object[] {kind, e.getKey(), e.getValue()}).toList();
+    jdbc.batchUpdate(
+        "insert into claim (kind, claim_key, saga_id) values (?, ?, ?) on conflict do nothing",
+        rows);
+    return owners(kind, wanted.keySet());
+  }
+
+  /** Owner saga id of each of these keys that is claimed. */
+  public Map<String, String> owners(String kind, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    String sql = "select claim_key, saga_id from claim where kind = ? and claim_key = any(?)";
+    return jdbc
+        .query(
+            sql,
+            (row, n) -> Map.entry(row.getString(1), row.getString(2)),
+            kind,
+            Columns.array(jdbc, keys))
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Gives back every claim of this kind held by these sagas. */
+  public void release(String kind, Collection<String> sagaIds) {
+    if (!sagaIds.isEmpty()) {
+      jdbc.update(
+          "delete from claim where kind = ? and saga_id = any(?)",
+          kind,
+          Columns.array(jdbc, sagaIds));
+    }
+  }
+
+  /** Hands claims over: the new owner's saga id by key. */
+  void move(String kind, Map<String, String> newOwners) {
+    if (!newOwners.isEmpty()) {
+      jdbc.batchUpdate(
+          "update claim set saga_id = ? where kind = ? and claim_key = ?",
+          new TreeMap<>(newOwners)
+              .entrySet().stream()
+                  .map(entry -> new Object[] {entry.getValue(), kind, entry.getKey()})
+                  .toList());
+    }
+  }
+}

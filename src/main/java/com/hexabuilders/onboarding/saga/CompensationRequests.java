@@ -1,0 +1,14 @@
+package com.hexabuilders.onboarding.saga;
+
+/** Undoes a saga because a person asks for it. */
+public interface CompensationRequests {
+
+  /**
+   * Begins the compensation of any saga that is not final, and of a COMPLETED one.
+   *
+   * @param sagaOrPartnerId a saga, or the newest saga of a partner
+   * @param reason one plain sentence, at most 500 characters
+   * @param actor who asks
+   */
+  CompensationReply request(String sagaOrPartnerId, String reason, String actor);
+}

@@ -1,0 +1,51 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.hexabuilders.onboarding.saga.InboxBatch.Admitted;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Turns last outcomes into COMPLETED sagas; re-sent for ever, never timed out. */
+@Service("completion")
+public class Completion {
+
+  private final TransactionTemplate transactions;
+  private final Inbox inbox;
+  private final ForwardMoves forward;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  Completion(
+      TransactionTemplate transactions,
+      Inbox inbox,
+      ForwardMoves forward,
+      SagaMeters meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.forward = forward;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Completes the sagas whose last outcomes these are. Crashes as in {@link StepExecution}.
+   *
+   * @return what to send in the session the messages came from
+   * @throws InfrastructureTrouble if the database failed; nothing is known to be written
+   */
+  public Announcements execute(List<Delivery> deliveries) {
+    meters.batch("completion", deliveries.size());
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(transaction -> inTransaction(deliveries)));
+  }
+
+  private Announcements inTransaction(List<Delivery> deliveries) {
+    InboxBatch batch = inbox.open(deliveries, new Awaited.LastOutcome());
+    for (Admitted one : batch.admitted()) {
+      forward.complete(one.saga(), one.cause(), clock.instant());
+    }
+    return inbox.close(batch, deliveries.get(0).queue());
+  }
+}

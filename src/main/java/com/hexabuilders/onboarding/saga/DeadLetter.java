@@ -1,0 +1,53 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message that was given up, written in the transaction that gives it up.
+ *
+ * @param id derived from queue and message, so that a repeated delivery adds nothing
+ * @param cause one plain sentence, without personal data
+ * @param errors faults of single fields, where there are any
+ * @param attempts calls made before giving up
+ * @param body what was received; personal, kept apart
+ * @param size bytes
+ */
+record DeadLetter(
+    String id,
+    DeadLetterKind kind,
+    String cause,
+    List<FieldFault> errors,
+    String queue,
+    int attempts,
+    String history,
+    String sagaId,
+    String partnerId,
+    String body,
+    long size,
+    String sha256,
+    Instant receivedAt) {
+
+  /** The same letter after so many calls; history is a JSON array with an entry per round. */
+  DeadLetter after(int calls, String callHistory) {
+    return new DeadLetter(
+        id,
+        kind,
+        cause,
+        errors,
+        queue,
+        calls,
+        callHistory,
+        sagaId,
+        partnerId,
+        body,
+        size,
+        sha256,
+        receivedAt);
+  }
+
+  Announcements.DeadLetterCopy copy() {
+    return new Announcements.DeadLetterCopy(
+        queue, kind.name(), cause, attempts, receivedAt.toString(), body == null ? "" : body);
+  }
+}

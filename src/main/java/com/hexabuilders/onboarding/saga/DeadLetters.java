@@ -1,0 +1,112 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.Columns.clip;
+import static com.hexabuilders.onboarding.saga.Columns.time;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code dead_letter}: the truth about every message given up (EIP: dead letter channel). The
+ * queue of the same name only carries copies.
+ */
+@Repository
+class DeadLetters {
+
+  private final JdbcTemplate jdbc;
+  private final PersonalData personalData;
+
+  DeadLetters(JdbcTemplate jdbc, PersonalData personalData) {
+    this.jdbc = jdbc;
+    this.personalData = personalData;
+  }
+
+  /** A record of a delivery that is given up. */
+  static DeadLetter of(
+      Delivery delivery,
+      DeadLetterKind kind,
+      String cause,
+      List<FieldFault> errors,
+      Saga saga,
+      Instant now) {
+    Delivery.Rejection rejection = delivery.rejection();
+    String text = rejection == null ? delivery.body() : rejection.head();
+    byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    return new DeadLetter(
+        StableIds.of("dead-letter", delivery.queue(), delivery.messageId()),
+        kind,
+        cause,
+        errors,
+        delivery.queue(),
+        0,
+        "[]",
+        saga == null ? null : saga.id,
+        saga == null ? null : saga.partnerId,
+        text == null ? null : storable(bytes),
+        rejection == null ? bytes.length : rejection.size(),
+        rejection == null ? sha256(bytes) : rejection.sha256(),
+        now);
+  }
+
+  void add(List<DeadLetter> letters) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        insert into dead_letter (id, kind, cause, errors, queue, attempts, history, saga_id,
+          partner_id, body_size, body_sha256, state, received_at)
+        values (?,?,?,?,?,?,?,?,?,?,?,'OPEN',?) on conflict do nothing
+        """;
+    jdbc.batchUpdate(sql, letters.stream().map(DeadLetters::values).toList());
+    personalData.add(
+        letters.stream()
+            .filter(letter -> letter.body() != null)
+            .collect(toMap(DeadLetter::id, DeadLetter::body, (first, copy) -> first)));
+  }
+
+  private static Object[] values(DeadLetter letter) {
+    return new Object[] {
+      letter.id(),
+      letter.kind().name(),
+      clip(letter.cause()),
+      errors(letter.errors()),
+      letter.queue(),
+      letter.attempts(),
+      letter.history(),
+      letter.sagaId(),
+      letter.partnerId(),
+      letter.size(),
+      letter.sha256(),
+      time(letter.receivedAt())
+    };
+  }
+
+  private static String errors(List<FieldFault> faults) {
+    ArrayNode errors = EventJson.object().putArray("errors");
+    faults.forEach(
+        fault -> errors.addObject().put("field", fault.field()).put("message", fault.message()));
+    return EventJson.text(errors);
+  }
+
+  /** No database text holds a NUL or half a surrogate pair. */
+  private static String storable(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code saga_definition}. New sagas begin with what the route files declare; running ones
+ * keep the row they began with, also on an instance whose files say something else.
+ */
+@Repository
+public class Definitions {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private record Key(String type, int version) {}
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+  private final Map<Key, SagaDefinition> known = new ConcurrentHashMap<>();
+  private final Map<String, SagaDefinition> current = new LinkedHashMap<>();
+
+  Definitions(JdbcTemplate jdbc, Clock clock, RouteDeclarations declarations) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    DefinitionAssembler.assemble(declarations.all())
+        .forEach(definition -> current.put(definition.type(), adopt(definition)));
+    current.values().forEach(this::refuseDroppedSteps);
+  }
+
+  /** The definition new sagas of this type begin with. */
+  public SagaDefinition current(String type) {
+    SagaDefinition definition = current.get(type);
+    if (definition == null) {
+      throw new IllegalArgumentException("No route files declare a saga '" + type + "'.");
+    }
+    return definition;
+  }
+
+  /** All types, in order of declaration. */
+  public List<SagaDefinition> all() {
+    return List.copyOf(current.values());
+  }
+
+  /** Name of the step that reads this queue, forward or undo. */
+  public String stepReading(String queue) {
+    return current.values().stream()
+        .flatMap(definition -> definition.steps().stream())
+        .filter(step -> step.inbox().equals(queue) || step.undoInbox().equals(queue))
+        .map(StepDefinition::name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No step reads the queue " + queue));
+  }
+
+  /** The definition a saga began with; an unknown version is read from the database. */
+  SagaDefinition of(String type, int version) {
+    return known.computeIfAbsent(new Key(type, version), this::load);
+  }
+
+  private SagaDefinition load(Key key) {
+    String content =
+        jdbc.queryForObject(
+            "select content from saga_definition where saga_type = ? and version = ?",
+            String.class,
+            key.type(),
+            key.version());
+    return parse(content).withVersion(key.version());
+  }
+
+  /** Finds the row of this content, or adds one with the next version; safe with many instances. */
+  private SagaDefinition adopt(SagaDefinition declared) {
+    String content = content(declared);
+    String hash = DeadLetters.sha256(content.getBytes(StandardCharsets.UTF_8));
+    while (true) {
+      List<Integer> found =
+          jdbc.queryForList(
+              "select version from saga_definition where saga_type = ? and hash = ?"
+                  + " order by version desc",
+              Integer.class,
+              declared.type(),
+              hash);
+      if (!found.isEmpty()) {
+        SagaDefinition adopted = declared.withVersion(found.get(0));
+        known.put(new Key(adopted.type(), adopted.version()), adopted);
+        return adopted;
+      }
+      jdbc.update(
+          """
+          insert into saga_definition (saga_type, version, hash, content, created_at)
+          select ?, coalesce(max(version), 0) + 1, ?, ?, ? from saga_definition where saga_type = ?
+          on conflict do nothing
+          """,
+          declared.type(),
+          hash,
+          content,
+          Columns.time(clock.instant()),
+          declared.type());
+    }
+  }
+
+  /** A step that a running saga still needs must have a reader for its queues. */
+  private void refuseDroppedSteps(SagaDefinition now) {
+    List<Integer> inUse =
+        jdbc.queryForList(
+            "select distinct definition_version from saga where saga_type = ? and due_at is not null"
+                + " and definition_version <> ?",
+            Integer.class,
+            now.type(),
+            now.version());
+    for (int version : inUse) {
+      for (StepDefinition step : of(now.type(), version).steps()) {
+        boolean read =
+            now.steps().stream()
+                .anyMatch(
+                    kept ->
+                        kept.inbox().equals(step.inbox())
+                            && kept.undoInbox().equals(step.undoInbox()));
+        if (!read) {
+          throw new WrongRouteFiles(
+              "Running sagas still use the step '"
+                  + step.name()
+                  + "', but no route file reads its queues "
+                  + step.inbox()
+                  + " and "
+                  + step.undoInbox()
+                  + ". Put its file back until these sagas are final.");
+        }
+      }
+    }
+  }
+
+  private static String content(SagaDefinition definition) {
+    try {
+      return JSON.writeValueAsString(definition.withVersion(0));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SagaDefinition parse(String content) {
+    try {
+      return JSON.readValue(content, SagaDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored saga definition cannot be read.", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package com.hexabuilders.onboarding.saga;
+
+/**
+ * A message as it was received, before anybody believes a word of it.
+ *
+ * @param queue where it was read
+ * @param messageId the broker's id, the same when it is delivered again
+ * @param redelivered whether the broker may have delivered it before; a hint, no sign of poison
+ * @param body its text; null if it could not be taken as text
+ * @param rejection why it could not, null otherwise
+ */
+public record Delivery(
+    String queue, String messageId, boolean redelivered, String body, Rejection rejection) {
+
+  /**
+   * A message that is dead on arrival.
+   *
+   * @param kind failure kind on the wire
+   * @param cause one plain sentence
+   * @param head its first characters, where they could be read
+   * @param size bytes
+   * @param sha256 of its bytes, in hex
+   */
+  public record Rejection(
+      DeadLetterKind kind, String cause, String head, long size, String sha256) {}
+}

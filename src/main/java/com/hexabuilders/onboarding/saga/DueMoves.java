@@ -1,0 +1,125 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What a saga does when its alarm rings: pure changes of the working copy. */
+@Component
+class DueMoves {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueMoves.class);
+
+  /** What the sweeper has to do after the commit, besides sending what was newly announced. */
+  enum Move {
+    NOTHING,
+    SEND_AGAIN
+  }
+
+  private final ForwardMoves forward;
+  private final BackwardMoves backward;
+  private final StepPatience patience;
+  private final StepProgress progress;
+  private final SagaMeters meters;
+
+  DueMoves(
+      ForwardMoves forward,
+      BackwardMoves backward,
+      StepPatience patience,
+      StepProgress progress,
+      SagaMeters meters) {
+    this.forward = forward;
+    this.backward = backward;
+    this.patience = patience;
+    this.progress = progress;
+    this.meters = meters;
+  }
+
+  /** Moves a saga whose due time has come. */
+  Move move(Saga saga, Instant now) {
+    Timers timers = saga.timers;
+    if (saga.waiting) {
+      return person(saga, now);
+    }
+    if (isPast(timers.deadlineAt, now)) {
+      return deadline(saga, now);
+    }
+    if (isPast(timers.retryAt, now)) {
+      retry(saga, now);
+      return Move.SEND_AGAIN;
+    }
+    return isPast(timers.resendAt, now) ? resend(saga, now) : Move.NOTHING;
+  }
+
+  private void retry(Saga saga, Instant now) {
+    if (saga.isCompensating()) {
+      backward.retryNow(saga, now);
+    } else {
+      forward.retryNow(saga, now);
+    }
+  }
+
+  /** Only what was sent again at least once, and is not merely queued, has timed out. */
+  private Move deadline(Saga saga, Instant now) {
+    SagaStep row = saga.steps.get(saga.currentStep);
+    boolean isRetrying = row.status == StepStatus.RETRYING;
+    StepDefinition step = saga.definition.step(row.name).orElseThrow();
+    StepSettings settings = patience.step(row.name);
+    if (!isRetrying && progress.isQueued(step.inbox(), row.startedAt, now)) {
+      saga.timers.deadlineAt = settings.resendAt(0, now);
+      saga.timers.resendAt = null;
+      return Move.NOTHING;
+    }
+    if (!isRetrying && saga.timers.resends == 0) {
+      saga.timers.deadlineAt = settings.resendAt(0, now);
+      return resend(saga, now);
+    }
+    String reason =
+        "The step was not done within %s.".formatted(Sentences.duration(settings.timeout()));
+    backward.timedOut(saga, step, reason, now);
+    return Move.NOTHING;
+  }
+
+  private Move resend(Saga saga, Instant now) {
+    Timers timers = saga.timers;
+    if (saga.isCompensating() || saga.currentStep == null) {
+      timers.resendAt = StepSettings.undoResendAt(timers.resends + 1, now);
+      return healed(saga);
+    }
+    SagaStep row = saga.steps.get(saga.currentStep);
+    String inbox = saga.definition.step(row.name).orElseThrow().inbox();
+    StepSettings settings = patience.step(row.name);
+    if (progress.isQueued(inbox, row.startedAt, now)) {
+      timers.resendAt = settings.resendAt(timers.resends, now);
+      return Move.NOTHING;
+    }
+    timers.resendAt = settings.resendAt(timers.resends + 1, now);
+    return healed(saga);
+  }
+
+  private Move healed(Saga saga) {
+    meters.healed(saga.currentStep == null ? "completion" : saga.currentStep);
+    return Move.SEND_AGAIN;
+  }
+
+  private Move person(Saga saga, Instant now) {
+    Timers timers = saga.timers;
+    if (saga.isCompensating()) {
+      LOG.warn("Saga {} still waits for a person: its undo failed.", saga.id);
+      timers.remind(now.plus(BackwardMoves.REMINDER));
+    } else if (isPast(timers.deadlineAt, now)) {
+      StepDefinition step = saga.definition.step(saga.currentStep).orElseThrow();
+      String limit = Sentences.duration(patience.step(step.name()).personTimeout());
+      backward.timedOut(saga, step, "No person decided within %s.".formatted(limit), now);
+    } else {
+      LOG.warn("Saga {} waits for a person; half of the time is over.", saga.id);
+      timers.resendAt = null;
+    }
+    return Move.NOTHING;
+  }
+
+  private static boolean isPast(Instant due, Instant now) {
+    return due != null && !due.isAfter(now);
+  }
+}

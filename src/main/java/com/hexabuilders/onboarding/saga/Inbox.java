@@ -1,0 +1,69 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens a batch of deliveries under the locks of its sagas (EIP: idempotent receiver). Must be
+ * called inside the batch's transaction.
+ */
+@Component
+class Inbox {
+
+  private final Journal journal;
+  private final SagaLog log;
+  private final StepProgress progress;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  Inbox(Journal journal, SagaLog log, StepProgress progress, SagaMeters meters, Clock clock) {
+    this.journal = journal;
+    this.log = log;
+    this.progress = progress;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** Reads, locks and sorts; the batch then holds the sagas whose open event has arrived. */
+  InboxBatch open(List<Delivery> deliveries, Awaited awaited) {
+    List<DeadLetter> letters = new ArrayList<>();
+    List<Received> events = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.rejection() != null) {
+        Delivery.Rejection rejection = delivery.rejection();
+        letters.add(
+            DeadLetters.of(
+                delivery, rejection.kind(), rejection.cause(), List.of(), null, clock.instant()));
+        continue;
+      }
+      try {
+        events.add(Received.parse(delivery));
+      } catch (EventJson.Unreadable e) {
+        letters.add(
+            DeadLetters.of(
+                delivery,
+                DeadLetterKind.MALFORMED,
+                e.getMessage(),
+                List.of(),
+                null,
+                clock.instant()));
+      }
+    }
+    Map<String, Saga> sagas =
+        journal.lock(events.stream().map(Received::sagaId).distinct().toList());
+    InboxBatch batch = new InboxBatch(awaited, sagas, letters, meters, clock.instant());
+    events.forEach(batch::sort);
+    return batch;
+  }
+
+  /** Writes what the batch has become and returns what to send after the commit. */
+  Announcements close(InboxBatch batch, String queue) {
+    progress.note(queue, batch.newestEvent());
+    List<LogEntry> again =
+        batch.toSendAgain().isEmpty() ? List.of() : log.lastAnnounced(batch.toSendAgain());
+    return journal.save(batch.sagas(), batch.letters(), again);
+  }
+}

@@ -1,0 +1,143 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A batch of events under the locks of their sagas: which are awaited, which are copies, late, or
+ * nobody's. A saga is taken once; what is not admitted here has no effect.
+ */
+final class InboxBatch {
+
+  /** An event that its saga waits for. */
+  record Admitted(Saga saga, Received event) {
+    Cause cause() {
+      return new Cause(event.id(), event.sequence());
+    }
+  }
+
+  private final Awaited awaited;
+  private final Map<String, Saga> sagas;
+  private final List<DeadLetter> letters;
+  private final SagaMeters meters;
+  private final Instant now;
+  private final List<Admitted> admitted = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Set<String> again = new HashSet<>();
+  private Instant newestEvent;
+
+  InboxBatch(
+      Awaited awaited,
+      Map<String, Saga> sagas,
+      List<DeadLetter> letters,
+      SagaMeters meters,
+      Instant now) {
+    this.awaited = awaited;
+    this.sagas = sagas;
+    this.letters = letters;
+    this.meters = meters;
+    this.now = now;
+  }
+
+  List<Admitted> admitted() {
+    return admitted;
+  }
+
+  Collection<Saga> sagas() {
+    return sagas.values();
+  }
+
+  List<DeadLetter> letters() {
+    return letters;
+  }
+
+  /** Sagas whose last announcement may not have been sent: a crash fell between two commits. */
+  Set<String> toSendAgain() {
+    return again;
+  }
+
+  Instant newestEvent() {
+    return newestEvent;
+  }
+
+  /** Decides what an event is. Nothing the message says counts against the journal. */
+  void sort(Received event) {
+    Saga saga = sagas.get(event.sagaId());
+    if (saga == null) {
+      dead(event, DeadLetterKind.UNKNOWN_SAGA, "There is no saga with this sagaid.", null);
+      return;
+    }
+    String expected = awaited.type(saga.definition).orElse(null);
+    if (!event.type().equals(expected)) {
+      boolean known = saga.definition.announces(event.type());
+      dead(
+          event,
+          known ? DeadLetterKind.WRONG_STEP : DeadLetterKind.UNKNOWN_TYPE,
+          known
+              ? "This queue does not await events of this type."
+              : "No step of the saga announces events of this type.",
+          saga);
+    } else if (!isOfThisSaga(event, saga)) {
+      dead(
+          event,
+          DeadLetterKind.WRONG_STEP,
+          "The event's id, sequence or correlationid is not the one in the saga's log.",
+          saga);
+    } else if (isOpen(event, saga) && taken.add(saga.id)) {
+      admitted.add(new Admitted(saga, event));
+      noteProgress(event);
+    } else {
+      absorb(event, saga);
+    }
+  }
+
+  private static boolean isOfThisSaga(Received event, Saga saga) {
+    return event.sequence() >= 1
+        && event.sequence() <= saga.logSeq
+        && event.id().equals(saga.eventId(event.sequence()))
+        && event.correlationId().equals(saga.correlationId);
+  }
+
+  private boolean isOpen(Received event, Saga saga) {
+    return Objects.equals(saga.openSeq, event.sequence())
+        && Objects.equals(saga.currentStep, awaited.step())
+        && awaited.wantedBy(saga)
+        && isUnreceived(saga);
+  }
+
+  private static boolean isUnreceived(Saga saga) {
+    return saga.openSeq != null && saga.timers.retryAt == null && !saga.waiting;
+  }
+
+  private void absorb(Received event, Saga saga) {
+    String step = awaited.step() == null ? "completion" : awaited.step();
+    if (awaited.wantedBy(saga)) {
+      meters.absorbed(step);
+    } else {
+      meters.late(step);
+    }
+    noteProgress(event);
+    boolean handledLast = event.sequence() == saga.causeSeq && !taken.contains(saga.id);
+    boolean neverReceived = isUnreceived(saga) && saga.timers.resends == 0;
+    boolean endMayBeUnsent = saga.isFinal() && event.delivery().redelivered();
+    if (handledLast && (neverReceived || endMayBeUnsent)) {
+      again.add(saga.id);
+    }
+  }
+
+  private void noteProgress(Received event) {
+    if (event.time() != null && (newestEvent == null || event.time().isAfter(newestEvent))) {
+      newestEvent = event.time();
+    }
+  }
+
+  private void dead(Received event, DeadLetterKind kind, String cause, Saga saga) {
+    letters.add(DeadLetters.of(event.delivery(), kind, cause, List.of(), saga, now));
+  }
+}

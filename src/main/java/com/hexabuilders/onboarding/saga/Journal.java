@@ -1,0 +1,121 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Loads and saves sagas within the caller's transaction, a whole batch with a handful of
+ * statements.
+ *
+ * <p>Before the commit a crash leaves nothing. After it everything announced is in the log, and the
+ * saga's row has a due time at which the sweeper sends what is still open; so there is no outbox
+ * relay and no XA.
+ */
+@Component
+class Journal {
+
+  /** Kind of the claim that keeps a partner to one running saga. */
+  static final String RUNNING_PARTNER = "running-partner";
+
+  private final SagaRepository sagas;
+  private final StepRepository steps;
+  private final SagaLog log;
+  private final DeadLetters deadLetters;
+  private final Claims claims;
+  private final List<SagaListener> listeners;
+  private final SagaMeters meters;
+  private final Alarm alarm;
+
+  Journal(
+      SagaRepository sagas,
+      StepRepository steps,
+      SagaLog log,
+      DeadLetters deadLetters,
+      Claims claims,
+      List<SagaListener> listeners,
+      SagaMeters meters,
+      Alarm alarm) {
+    this.sagas = sagas;
+    this.steps = steps;
+    this.log = log;
+    this.deadLetters = deadLetters;
+    this.claims = claims;
+    this.listeners = listeners;
+    this.meters = meters;
+    this.alarm = alarm;
+  }
+
+  /** Locks these sagas in id order and loads their steps; unknown ids are left out. */
+  Map<String, Saga> lock(Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : withSteps(sagas.lock(ids));
+  }
+
+  /** Loads the steps of sagas that are locked already. */
+  Map<String, Saga> withSteps(List<Saga> locked) {
+    Map<String, Saga> byId = new LinkedHashMap<>();
+    locked.forEach(saga -> byId.put(saga.id, saga));
+    if (!byId.isEmpty()) {
+      steps.load(byId);
+    }
+    return byId;
+  }
+
+  /** Writes new sagas. */
+  Announcements begin(List<Saga> begun) {
+    if (!begun.isEmpty()) {
+      sagas.insert(begun);
+    }
+    return write(begun, List.of(), List.of());
+  }
+
+  /**
+   * Writes every changed saga with its steps and new log entries, and the dead letters.
+   *
+   * @param again recorded events to be sent once more
+   * @return what to send after the commit
+   */
+  Announcements save(Collection<Saga> touched, List<DeadLetter> letters, List<LogEntry> again) {
+    List<Saga> changed = touched.stream().filter(saga -> saga.changed).toList();
+    if (!changed.isEmpty()) {
+      sagas.update(changed);
+    }
+    List<String> ended = changed.stream().filter(Saga::isFinal).map(saga -> saga.id).toList();
+    claims.release(RUNNING_PARTNER, ended);
+    return write(changed, letters, again);
+  }
+
+  private Announcements write(List<Saga> changed, List<DeadLetter> letters, List<LogEntry> again) {
+    steps.save(changed);
+    List<LogEntry> added = changed.stream().flatMap(saga -> saga.newEntries.stream()).toList();
+    if (!added.isEmpty()) {
+      log.append(added);
+    }
+    deadLetters.add(letters);
+    afterCommit(changed, letters);
+    Announcements.Builder announcements = new Announcements.Builder();
+    again.forEach(announcements::event);
+    added.forEach(announcements::event);
+    letters.forEach(letter -> announcements.deadLetter(letter.copy()));
+    return announcements.build();
+  }
+
+  private void afterCommit(List<Saga> changed, List<DeadLetter> letters) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            meters.committed(changed, letters);
+            changed.forEach(saga -> alarm.due(saga.timers.dueAt()));
+            List<String> ids = changed.stream().map(saga -> saga.id).toList();
+            if (!ids.isEmpty()) {
+              listeners.forEach(listener -> listener.changed(ids));
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,105 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Starts that came over a queue: sagas and dead letters of a batch in one transaction.
+ *
+ * <p>A crash before the commit brings the messages again. After it they come again too, and their
+ * identities find the sagas they began.
+ */
+@Service
+public class QueueStarts {
+
+  /**
+   * A dropped message, read.
+   *
+   * @param request what it wants; null if it cannot start anything
+   * @param kind why it cannot, null otherwise
+   * @param cause one plain sentence, null otherwise
+   * @param faults of single fields
+   */
+  public record Drop(
+      Delivery delivery,
+      StartRequest request,
+      DeadLetterKind kind,
+      String cause,
+      List<FieldFault> faults) {
+
+    public static Drop start(Delivery delivery, StartRequest request) {
+      return new Drop(delivery, request, null, null, List.of());
+    }
+
+    public static Drop refused(Delivery delivery, DeadLetterKind kind, String cause) {
+      return new Drop(delivery, null, kind, cause, List.of());
+    }
+  }
+
+  private final TransactionTemplate transactions;
+  private final SagaStarts starts;
+  private final Journal journal;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  QueueStarts(
+      TransactionTemplate transactions,
+      SagaStarts starts,
+      Journal journal,
+      SagaMeters meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.starts = starts;
+    this.journal = journal;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins what can begin and gives up what cannot.
+   *
+   * @return what to send in the session the messages came from
+   * @throws InfrastructureTrouble if the database failed; nothing is known to be written
+   */
+  public Announcements accept(String sagaType, List<Drop> drops) {
+    meters.batch("start", drops.size());
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(transaction -> inTransaction(sagaType, drops)));
+  }
+
+  private Announcements inTransaction(String sagaType, List<Drop> drops) {
+    Instant now = clock.instant();
+    List<DeadLetter> letters = new ArrayList<>();
+    drops.stream()
+        .filter(drop -> drop.request() == null)
+        .forEach(drop -> letters.add(letter(drop, drop.kind(), drop.cause(), now)));
+    List<Drop> wanted = drops.stream().filter(drop -> drop.request() != null).toList();
+    if (wanted.isEmpty()) {
+      return journal.save(List.of(), letters, List.of());
+    }
+    SagaStarts.Started started =
+        starts.start(sagaType, wanted.stream().map(Drop::request).toList());
+    for (int i = 0; i < wanted.size(); i++) {
+      StartResult result = started.results().get(i);
+      if (result instanceof StartResult.PartnerBusy) {
+        letters.add(
+            letter(
+                wanted.get(i),
+                DeadLetterKind.CONFLICT,
+                "The partner has a running onboarding with other content.",
+                now));
+      } else if (result instanceof StartResult.Accepted accepted && accepted.replayed()) {
+        meters.absorbed("start");
+      }
+    }
+    return started.announcements().and(journal.save(List.of(), letters, List.of()));
+  }
+
+  private static DeadLetter letter(Drop drop, DeadLetterKind kind, String cause, Instant now) {
+    return DeadLetters.of(drop.delivery(), kind, cause, drop.faults(), null, now);
+  }
+}

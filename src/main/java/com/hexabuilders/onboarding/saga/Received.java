@@ -1,0 +1,66 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/**
+ * An event as a message claims it; the journal decides what of it is true.
+ *
+ * @param time when it says it was announced; null if it does not say
+ */
+record Received(
+    Delivery delivery,
+    String id,
+    String type,
+    String sagaId,
+    String correlationId,
+    int sequence,
+    Instant time) {
+
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Reads the fields the journal asks for, or says in one sentence what is missing. */
+  static Received parse(Delivery delivery) throws EventJson.Unreadable {
+    ObjectNode json = EventJson.readObject(delivery.body());
+    String sagaId = text(json, "sagaid");
+    if (!UUID.matcher(sagaId).matches()) {
+      throw new EventJson.Unreadable("The field 'sagaid' is not a saga's id.");
+    }
+    return new Received(
+        delivery,
+        text(json, "id"),
+        text(json, "type"),
+        sagaId,
+        text(json, "correlationid"),
+        number(text(json, "sequence")),
+        time(json.path("time").asText("")));
+  }
+
+  private static String text(ObjectNode json, String field) throws EventJson.Unreadable {
+    JsonNode value = json.path(field);
+    if (!value.isTextual()) {
+      throw new EventJson.Unreadable(
+          "The field '" + field + "' of the event is missing or is not a text.");
+    }
+    return value.asText();
+  }
+
+  private static int number(String sequence) throws EventJson.Unreadable {
+    try {
+      return Integer.parseInt(sequence);
+    } catch (NumberFormatException e) {
+      throw new EventJson.Unreadable("The field 'sequence' of the event is not a number.");
+    }
+  }
+
+  private static Instant time(String time) {
+    try {
+      return Instant.parse(time);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

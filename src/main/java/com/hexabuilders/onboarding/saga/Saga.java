@@ -1,0 +1,173 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Working copy of one saga under the lock on its row: the row, its steps, and the log entries the
+ * running transaction adds. Its moves are in {@link ForwardMoves} and {@link BackwardMoves};
+ * nothing is durable before {@link SagaRepository#save} and the commit.
+ */
+final class Saga {
+
+  static final String ACTOR = "saga";
+
+  final String id;
+  final SagaDefinition definition;
+  final String partnerId;
+  final String correlationId;
+  final String traceParent;
+  final String contentHash;
+  final String source;
+  final Instant createdAt;
+
+  String status;
+  String currentStep;
+  String failedStep;
+  FailureKind failureKind;
+  String failureReason;
+  String compensationBy;
+  String compensationReason;
+  String compensationError;
+  int logSeq;
+  Integer openSeq;
+  int causeSeq;
+  boolean waiting;
+  Instant updatedAt;
+  Instant completedAt;
+  Timers timers = new Timers();
+  boolean isNew;
+  boolean changed;
+
+  final Map<String, SagaStep> steps = new LinkedHashMap<>();
+  final List<LogEntry> newEntries = new ArrayList<>();
+
+  Saga(
+      String id,
+      SagaDefinition definition,
+      String partnerId,
+      String correlationId,
+      String traceParent,
+      String contentHash,
+      String source,
+      Instant createdAt) {
+    this.id = id;
+    this.definition = definition;
+    this.partnerId = partnerId;
+    this.correlationId = correlationId;
+    this.traceParent = traceParent;
+    this.contentHash = contentHash;
+    this.source = source;
+    this.createdAt = createdAt;
+  }
+
+  /** Id of a log entry's event: stable, so that a repeated transaction makes the same again. */
+  String eventId(int seq) {
+    return StableIds.of(id, "event", Integer.toString(seq));
+  }
+
+  /** Adds a log-only entry. */
+  LogEntry note(Entry entry, Instant now) {
+    return append(entry, null, false, now);
+  }
+
+  /** Adds an event for the observers only. */
+  LogEntry announce(Entry entry, Instant now) {
+    return append(entry, null, true, now);
+  }
+
+  /** Adds an event that an inbox has to receive; it is open until a row shows its receipt. */
+  LogEntry announceTo(String queue, Entry entry, int handledSeq, Instant now) {
+    LogEntry added = append(entry, queue, true, now);
+    openSeq = added.seq();
+    causeSeq = handledSeq;
+    return added;
+  }
+
+  private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
+    logSeq++;
+    changed = true;
+    updatedAt = now;
+    entry.data().put("partner_id", partnerId);
+    Event event =
+        new Event(
+            eventId(logSeq),
+            entry.source(),
+            entry.type(),
+            partnerId,
+            now,
+            logSeq,
+            id,
+            definition.type(),
+            correlationId,
+            entry.causationId(),
+            traceParent,
+            entry.data());
+    LogEntry added =
+        new LogEntry(
+            id,
+            logSeq,
+            event.id(),
+            entry.type(),
+            entry.step(),
+            entry.attempt(),
+            entry.actor(),
+            queue,
+            announced,
+            now,
+            correlationId,
+            EventJson.write(event));
+    newEntries.add(added);
+    return added;
+  }
+
+  /** What earlier steps announced, merged in order. */
+  ObjectNode facts() {
+    ObjectNode facts = EventJson.object();
+    for (StepDefinition step : definition.steps()) {
+      SagaStep row = steps.get(step.name());
+      if (row != null && row.wasDone() && row.result != null) {
+        facts.setAll(row.result);
+      }
+    }
+    return facts;
+  }
+
+  Optional<SagaStep> step(String name) {
+    return Optional.ofNullable(steps.get(name));
+  }
+
+  boolean isCompensating() {
+    return SagaStatus.COMPENSATING.equals(status);
+  }
+
+  boolean isFinal() {
+    return SagaStatus.isFinal(status);
+  }
+
+  /** No forward step may run any more. */
+  boolean hasTurnedBack() {
+    return isCompensating()
+        || SagaStatus.COMPENSATED.equals(status)
+        || SagaStatus.FAILED.equals(status);
+  }
+
+  /**
+   * What a log entry says.
+   *
+   * @param causationId event whose handling caused it, null for the first
+   */
+  record Entry(
+      String type,
+      String source,
+      String step,
+      Integer attempt,
+      String actor,
+      String causationId,
+      ObjectNode data) {}
+}

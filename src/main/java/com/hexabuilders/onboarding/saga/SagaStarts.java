@@ -1,0 +1,119 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Starts sagas, a whole batch in one transaction.
+ *
+ * <p>Equal starts collapse and losers are told who was first: identity and running partner are
+ * claim rows. A crash before the commit leaves nothing of the batch; after it every saga is whole
+ * and has its alarm clock, whether or not its first event was sent.
+ */
+@Service
+public class SagaStarts {
+
+  private static final String MESSAGE_IDENTITY = "start";
+  private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+  private final TransactionTemplate transactions;
+  private final Definitions definitions;
+  private final Claims claims;
+  private final SagaRepository sagas;
+  private final PersonalData personalData;
+  private final Journal journal;
+  private final ForwardMoves forward;
+  private final Clock clock;
+
+  SagaStarts(
+      TransactionTemplate transactions,
+      Definitions definitions,
+      Claims claims,
+      SagaRepository sagas,
+      PersonalData personalData,
+      Journal journal,
+      ForwardMoves forward,
+      Clock clock) {
+    this.transactions = transactions;
+    this.definitions = definitions;
+    this.claims = claims;
+    this.sagas = sagas;
+    this.personalData = personalData;
+    this.journal = journal;
+    this.forward = forward;
+    this.clock = clock;
+  }
+
+  /**
+   * What a batch of starts became.
+   *
+   * @param results one per request, in the same order
+   * @param announcements to be sent after the commit
+   */
+  public record Started(List<StartResult> results, Announcements announcements) {}
+
+  /**
+   * Starts what is new and finds what is not. Joins the caller's transaction if there is one.
+   *
+   * @throws InfrastructureTrouble if the database failed; a repetition with the same ids is safe
+   */
+  public Started start(String sagaType, List<StartRequest> requests) {
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(transaction -> inTransaction(sagaType, requests)));
+  }
+
+  private Started inTransaction(String sagaType, List<StartRequest> requests) {
+    StartBatch batch = new StartBatch(requests);
+    batch.identitiesOwned(
+        claims.claim(IDEMPOTENCY_KEY, batch.identities(Source.REST)),
+        claims.claim(MESSAGE_IDENTITY, batch.identities(Source.QUEUE)));
+    batch.partnersOwned(claims.claim(Journal.RUNNING_PARTNER, batch.partners()));
+    SagaDefinition definition = definitions.current(sagaType);
+    Instant now = clock.instant();
+    List<Saga> begun = batch.winners().stream().map(won -> begin(definition, won, now)).toList();
+    Announcements announcements = journal.begin(begun);
+    Map<String, String> data = new LinkedHashMap<>();
+    batch.winners().forEach(won -> data.put(won.sagaId(), EventJson.text(won.partnerData())));
+    personalData.add(data);
+    Map<String, Saga> known = new HashMap<>();
+    begun.forEach(saga -> known.put(saga.id, saga));
+    List<String> older = batch.otherOwners(known.keySet());
+    if (!older.isEmpty()) {
+      sagas.find(older).forEach(saga -> known.put(saga.id, saga));
+    }
+    List<StartResult> results = batch.results(known);
+    settleIdentities(batch, results);
+    return new Started(results, announcements);
+  }
+
+  private Saga begin(SagaDefinition definition, StartRequest request, Instant now) {
+    String trace = request.sagaId().replace("-", "");
+    Saga saga =
+        new Saga(
+            request.sagaId(),
+            definition,
+            request.partnerId(),
+            request.correlationId(),
+            "00-" + trace + "-" + trace.substring(0, 16) + "-01",
+            request.contentHash(),
+            request.source().name(),
+            now);
+    saga.isNew = true;
+    forward.begin(saga, now);
+    return saga;
+  }
+
+  /** An identity whose start found another saga belongs to that one; a refused key is free. */
+  private void settleIdentities(StartBatch batch, List<StartResult> results) {
+    claims.release(IDEMPOTENCY_KEY, batch.refusedKeys(results));
+    claims.move(IDEMPOTENCY_KEY, batch.moved(Source.REST, results));
+    claims.move(MESSAGE_IDENTITY, batch.moved(Source.QUEUE, results));
+  }
+}

@@ -1,0 +1,48 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** Working copy of one step's row, guarded by the lock on its saga's row. */
+final class SagaStep {
+
+  final String name;
+  final int position;
+  StepStatus status;
+  int attempts;
+  int retryRound;
+  int undoAttempts;
+  int undoRound;
+  Boolean undone;
+  Instant startedAt;
+  Instant completedAt;
+  Instant undoneAt;
+  ObjectNode result;
+  String errorMessage;
+  boolean isNew;
+  boolean changed;
+
+  SagaStep(String name, int position, StepStatus status) {
+    this.name = name;
+    this.position = position;
+    this.status = status;
+  }
+
+  static SagaStep opened(String name, int position, StepStatus status, Instant startedAt) {
+    SagaStep step = new SagaStep(name, position, status);
+    step.startedAt = startedAt;
+    step.isNew = true;
+    step.changed = true;
+    return step;
+  }
+
+  /** The forward work was done, whatever came after. */
+  boolean wasDone() {
+    return completedAt != null;
+  }
+
+  void become(StepStatus next) {
+    status = next;
+    changed = true;
+  }
+}

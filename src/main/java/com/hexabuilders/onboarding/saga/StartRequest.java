@@ -1,0 +1,32 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A validated wish to start a saga. All ids are made at the edge, so a repeated commit makes the
+ * same saga.
+ *
+ * @param sagaId id the saga will have if it is new
+ * @param partnerId the caller's or a made one
+ * @param correlationId the caller's or a made one
+ * @param contentHash hash of the canonical partner_data without nulls (64 hex digits)
+ * @param partnerData validated partner_data without nulls
+ * @param source where it came from
+ * @param identity what makes a repetition recognisable: the REST Idempotency-Key, or the identity
+ *     of the dropped message; null for a REST start without a key
+ */
+public record StartRequest(
+    String sagaId,
+    String partnerId,
+    String correlationId,
+    String contentHash,
+    ObjectNode partnerData,
+    Source source,
+    String identity) {
+
+  /** How a start reached us. */
+  public enum Source {
+    REST,
+    QUEUE
+  }
+}

@@ -1,0 +1,30 @@
+package com.hexabuilders.onboarding.saga;
+
+/**
+ * A breakage while handling messages: it uses up a retry. Its message says where, never with what
+ * data, so it may be logged and shown to operators.
+ */
+public class StepBroke extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StepBroke(Throwable cause) {
+    super(describe(cause), cause);
+  }
+
+  /** Type of the root cause and the place in our code, without its message. */
+  private static String describe(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String what = root.getClass().getSimpleName();
+    for (StackTraceElement frame : root.getStackTrace()) {
+      if (frame.getClassName().startsWith("com.hexabuilders")) {
+        String name = frame.getClassName();
+        return "The service broke (%s in %s, line %d)."
+            .formatted(what, name.substring(name.lastIndexOf('.') + 1), frame.getLineNumber());
+      }
+    }
+    return "The service broke (" + what + ").";
+  }
+}

@@ -1,0 +1,103 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.InboxBatch.Admitted;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The forward work of a step: one transaction for a whole batch of events.
+ *
+ * <p>A crash before the commit leaves nothing, and the broker delivers again. A crash after it
+ * leaves the outcomes recorded; the messages come again, are absorbed as copies, and the recorded
+ * outcomes are sent again with the same ids (ADR 1).
+ */
+@Service("steps")
+public class StepExecution {
+
+  private final TransactionTemplate transactions;
+  private final Inbox inbox;
+  private final PersonalData personalData;
+  private final Participants participants;
+  private final ForwardMoves forward;
+  private final BackwardMoves backward;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  StepExecution(
+      TransactionTemplate transactions,
+      Inbox inbox,
+      PersonalData personalData,
+      Participants participants,
+      ForwardMoves forward,
+      BackwardMoves backward,
+      SagaMeters meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.personalData = personalData;
+    this.participants = participants;
+    this.forward = forward;
+    this.backward = backward;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Handles the events of one step.
+   *
+   * @param step name of the step
+   * @param deliveries messages from its inbox, in order
+   * @return what to send; the caller sends it in the session it received from
+   * @throws StepBroke if the participant broke; nothing is written
+   * @throws InfrastructureTrouble if the database failed; nothing is known to be written
+   */
+  public Announcements execute(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+  }
+
+  private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    InboxBatch batch = inbox.open(deliveries, new Awaited.Forward(step));
+    List<Admitted> admitted = batch.admitted();
+    if (!admitted.isEmpty()) {
+      List<StepOutcome> outcomes = participants.execute(step, commands(step, admitted));
+      for (int i = 0; i < admitted.size(); i++) {
+        apply(step, admitted.get(i), outcomes.get(i));
+      }
+    }
+    return inbox.close(batch, deliveries.get(0).queue());
+  }
+
+  private List<StepCommand> commands(String step, List<Admitted> admitted) {
+    Map<String, ObjectNode> data =
+        personalData.of(admitted.stream().map(one -> one.saga().id).toList());
+    return admitted.stream()
+        .map(Admitted::saga)
+        .map(
+            saga ->
+                new StepCommand(
+                    saga.id,
+                    saga.partnerId,
+                    step,
+                    saga.facts(),
+                    data.getOrDefault(saga.id, EventJson.object())))
+        .toList();
+  }
+
+  private void apply(String step, Admitted one, StepOutcome outcome) {
+    Saga saga = one.saga();
+    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    if (outcome instanceof StepOutcome.Done done) {
+      forward.done(saga, definition, done, one.cause(), clock.instant());
+    } else if (outcome instanceof StepOutcome.Refused refused) {
+      backward.refused(saga, definition, refused.reason(), one.cause(), clock.instant());
+    } else if (outcome instanceof StepOutcome.Waiting waiting) {
+      forward.waiting(saga, definition, waiting.reason(), one.cause(), clock.instant());
+    }
+  }
+}

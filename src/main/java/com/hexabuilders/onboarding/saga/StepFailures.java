@@ -1,0 +1,127 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.hexabuilders.onboarding.saga.InboxBatch.Admitted;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What follows when a message broke in all its immediate retries: a delayed retry kept in the
+ * journal, a person, or the end of the step. Each in one transaction; the message is let go after
+ * its commit, so a crash before it brings the message again and a crash after it the sweeper.
+ */
+@Service("failures")
+public class StepFailures {
+
+  private final TransactionTemplate transactions;
+  private final Inbox inbox;
+  private final Journal journal;
+  private final SagaLog log;
+  private final ForwardMoves forward;
+  private final BackwardMoves backward;
+  private final Clock clock;
+
+  StepFailures(
+      TransactionTemplate transactions,
+      Inbox inbox,
+      Journal journal,
+      SagaLog log,
+      ForwardMoves forward,
+      BackwardMoves backward,
+      Clock clock) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.journal = journal;
+    this.log = log;
+    this.forward = forward;
+    this.backward = backward;
+    this.clock = clock;
+  }
+
+  /**
+   * A step's forward work broke.
+   *
+   * @param step name of the step
+   * @param delivery the message, alone
+   * @param calls how many calls were made for it in this round
+   * @param broke what happened
+   * @return what to send: nothing for a retry, the compensation's beginning when exhausted
+   */
+  public Announcements stepBroke(String step, Delivery delivery, int calls, StepBroke broke) {
+    return record(
+        new Awaited.Forward(step),
+        delivery,
+        (batch, one) -> forwardBroke(step, batch, one, calls, broke.getMessage()));
+  }
+
+  /** A step's undo broke; as {@link #stepBroke}, but the saga only waits, it never goes on. */
+  public Announcements undoBroke(String step, Delivery delivery, int calls, StepBroke broke) {
+    return record(
+        new Awaited.Undo(step),
+        delivery,
+        (batch, one) ->
+            backward.undoBroke(
+                one.saga(),
+                one.saga().definition.step(step).orElseThrow(),
+                calls,
+                broke.getMessage(),
+                one.cause(),
+                clock.instant()));
+  }
+
+  /** Reading a dropped start broke: it is given up, because nothing of it was kept. */
+  public Announcements startBroke(Delivery delivery, StepBroke broke) {
+    DeadLetter letter =
+        DeadLetters.of(
+            delivery,
+            DeadLetterKind.EXHAUSTED,
+            broke.getMessage(),
+            List.of(),
+            null,
+            clock.instant());
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(tx -> journal.save(List.of(), List.of(letter), List.of())));
+  }
+
+  private interface Decision {
+    void on(InboxBatch batch, Admitted one);
+  }
+
+  private Announcements record(Awaited awaited, Delivery delivery, Decision decision) {
+    return InfrastructureTrouble.sorted(
+        () ->
+            transactions.execute(
+                transaction -> {
+                  InboxBatch batch = inbox.open(List.of(delivery), awaited);
+                  batch.admitted().forEach(one -> decision.on(batch, one));
+                  return inbox.close(batch, delivery.queue());
+                }));
+  }
+
+  private void forwardBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
+    Saga saga = one.saga();
+    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    Instant now = clock.instant();
+    if (!forward.retryLater(saga, definition, calls, error, one.cause(), now)) {
+      batch.letters().add(exhausted(saga, one, step, error, now));
+      backward.exhausted(saga, definition, error, one.cause(), now);
+    }
+  }
+
+  /** The record an operator sees: what was tried, and when. */
+  private DeadLetter exhausted(Saga saga, Admitted one, String step, String error, Instant now) {
+    DeadLetter letter =
+        DeadLetters.of(
+            one.event().delivery(), DeadLetterKind.EXHAUSTED, error, List.of(), saga, now);
+    String history =
+        log.of(saga.id).stream()
+            .filter(entry -> entry.type().equals(EventTypes.STEP_RETRY_SCHEDULED))
+            .filter(entry -> step.equals(entry.step()))
+            .map(LogEntry::body)
+            .collect(Collectors.joining(",", "[", "]"));
+    return letter.after(saga.steps.get(step).attempts, history);
+  }
+}

@@ -1,0 +1,94 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.hexabuilders.onboarding.saga.SagaSettings.Patience;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.stereotype.Component;
+
+/**
+ * How patient each step is: what is set for the step, over what its route file declares, over what
+ * is set for all steps, over the defaults.
+ */
+@Component
+public class StepPatience {
+
+  private static final String STEP_TEMPLATE = "saga-step";
+
+  private final Map<String, StepSettings> forward = new ConcurrentHashMap<>();
+  private final Map<String, StepSettings> undo = new ConcurrentHashMap<>();
+  private final Map<String, Patience> declared = new HashMap<>();
+  private final SagaSettings settings;
+
+  StepPatience(SagaSettings settings, RouteDeclarations declarations) {
+    this.settings = settings;
+    declarations.all().stream()
+        .filter(route -> route.template().equals(STEP_TEMPLATE))
+        .forEach(route -> declared.put(route.parameter("step"), declared(route)));
+  }
+
+  /** Settings of a step's forward work. */
+  public StepSettings step(String name) {
+    return forward.computeIfAbsent(
+        name,
+        step ->
+            settings
+                .forStep(step)
+                .over(declared(step).over(settings.forAllSteps().over(StepSettings.DEFAULTS))));
+  }
+
+  /** Settings of a step's undo: its own budget, never the forward one's. */
+  public StepSettings undo(String name) {
+    return undo.computeIfAbsent(
+        name,
+        step ->
+            settings
+                .forStep(step)
+                .undoOver(settings.forAllSteps().undoOver(StepSettings.DEFAULTS)));
+  }
+
+  private Patience declared(String step) {
+    return declared.getOrDefault(step, Patience.NOTHING);
+  }
+
+  /** What a declaration says, empty values left out. */
+  static Patience declared(RouteDeclaration step) {
+    Map<String, String> values = new HashMap<>();
+    step.parameters()
+        .forEach(
+            (name, value) -> {
+              if (!value.isBlank()) {
+                values.put("step." + name, value);
+              }
+            });
+    try {
+      return new Binder(new MapConfigurationPropertySource(values))
+          .bind("step", Patience.class)
+          .orElse(Patience.NOTHING);
+    } catch (BindException e) {
+      throw new WrongRouteFiles(
+          step.place()
+              + ": the parameter '"
+              + e.getName().getLastElement(Form.ORIGINAL)
+              + "' cannot be read. Durations look like 30s or 5m, counts are whole numbers.");
+    }
+  }
+
+  /** All delayed retries have to fit into the step's own time-out. */
+  static void refuseImpatience(RouteDeclaration step) {
+    StepSettings settings = declared(step).over(StepSettings.DEFAULTS);
+    if (settings.longestDelays().compareTo(settings.timeout()) >= 0) {
+      throw new WrongRouteFiles(
+          "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries or backoff."
+              .formatted(
+                  step.place(),
+                  step.parameter("step"),
+                  Sentences.duration(settings.longestDelays()),
+                  Sentences.duration(settings.timeout())));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.Columns.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code step_progress}: how far the readers of a queue have come. While they make progress
+ * but have not reached an event yet, it is queued and not lost. Written at most once a second per
+ * queue and instance, in the batch's own transaction.
+ */
+@Repository
+class StepProgress {
+
+  private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+  private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+  StepProgress(JdbcTemplate jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Notes the announcement time of the newest event that was read; null is nothing to note. */
+  void note(String queue, Instant reached) {
+    Instant now = clock.instant();
+    Instant last = written.get(queue);
+    if (reached == null || last != null && now.isBefore(last.plus(WRITE_EVERY))) {
+      return;
+    }
+    written.put(queue, now);
+    int updated =
+        jdbc.update(
+            "update step_progress set reached_at = ?, recorded_at = ? where queue = ?",
+            time(reached),
+            time(now),
+            queue);
+    if (updated == 0) {
+      jdbc.update(
+          "insert into step_progress (queue, reached_at, recorded_at) values (?, ?, ?)"
+              + " on conflict do nothing",
+          queue,
+          time(reached),
+          time(now));
+    }
+  }
+
+  /** Whether an event announced at this time is still on its way through a moving queue. */
+  boolean isQueued(String queue, Instant announcedAt, Instant now) {
+    return reached(queue, now).map(announcedAt::isAfter).orElse(false);
+  }
+
+  private Optional<Instant> reached(String queue, Instant now) {
+    return jdbc
+        .query(
+            "select reached_at from step_progress where queue = ? and recorded_at > ?",
+            (row, n) -> Columns.instant(row, "reached_at"),
+            queue,
+            time(now.minus(FRESH)))
+        .stream()
+        .findFirst();
+  }
+}

@@ -1,0 +1,94 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How patient one step (or its undo) is. Every round is one call plus its immediate retries.
+ *
+ * @param timeout from the announcement of the awaited event to the outcome, queueing and retries
+ *     included
+ * @param personTimeout how long a person may be waited for
+ * @param immediateRetries calls repeated at once, a few 100 ms apart at most
+ * @param delayedRetries further rounds, kept in the journal
+ * @param backoff delay before the first delayed retry
+ * @param backoffMultiplier growth of the delay from round to round
+ * @param backoffMax cap of the delay
+ * @param jitter the delay is spread by this fraction, 0..1
+ * @param onExhausted what happens after the last round
+ * @param consumers consumer threads per instance
+ * @param callTimeout one call of a step that calls out of the process
+ */
+public record StepSettings(
+    Duration timeout,
+    Duration personTimeout,
+    int immediateRetries,
+    int delayedRetries,
+    Duration backoff,
+    double backoffMultiplier,
+    Duration backoffMax,
+    double jitter,
+    OnExhausted onExhausted,
+    int consumers,
+    Duration callTimeout) {
+
+  private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
+  private static final Duration LAST_RESEND = Duration.ofMinutes(5);
+
+  /** What follows the last failed round. */
+  public enum OnExhausted {
+    COMPENSATE,
+    SUSPEND
+  }
+
+  static final StepSettings DEFAULTS =
+      new StepSettings(
+          Duration.ofSeconds(30),
+          Duration.ofDays(7),
+          2,
+          4,
+          Duration.ofSeconds(1),
+          2,
+          Duration.ofSeconds(5),
+          0.2,
+          OnExhausted.COMPENSATE,
+          1,
+          Duration.ofSeconds(3));
+
+  /** When the given delayed retry (1, 2, ...) is due. */
+  Instant retryAt(int round, Instant now) {
+    double capped =
+        Math.min(
+            backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
+    double spread = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
+    return now.plusMillis(Math.max(1, Math.round(capped * spread)));
+  }
+
+  /** The longest time all delayed retries of a step can take together. */
+  Duration longestDelays() {
+    double millis = 0;
+    for (int round = 1; round <= delayedRetries; round++) {
+      millis +=
+          Math.min(
+              backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
+    }
+    return Duration.ofMillis(Math.round(millis * (1 + jitter)));
+  }
+
+  /** When an event nobody has received is sent again, after so many re-sends. */
+  Instant resendAt(int resends, Instant now) {
+    Duration half = timeout.dividedBy(2);
+    return now.plus(doubled(half.compareTo(FIRST_RESEND) < 0 ? half : FIRST_RESEND, resends));
+  }
+
+  /** When an undo request nobody has answered is sent again: no deadline, so no half of one. */
+  static Instant undoResendAt(int resends, Instant now) {
+    return now.plus(doubled(FIRST_RESEND, resends));
+  }
+
+  private static Duration doubled(Duration first, int times) {
+    Duration grown = first.multipliedBy(1L << Math.min(times, 20));
+    return grown.compareTo(LAST_RESEND) > 0 ? LAST_RESEND : grown;
+  }
+}

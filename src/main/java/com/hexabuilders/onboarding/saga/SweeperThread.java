@@ -1,0 +1,90 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs the sweeper for as long as the application runs, also through outages. */
+@Component
+class SweeperThread implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweeperThread.class);
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+
+  private final Sweeper sweeper;
+  private final Duration period;
+  private final Alarm alarm;
+  private volatile Thread thread;
+  private volatile Instant lastSweep;
+  private boolean inTrouble;
+
+  SweeperThread(Sweeper sweeper, SagaSettings settings, Alarm alarm) {
+    this.sweeper = sweeper;
+    this.period = settings.sweeper().period();
+    this.alarm = alarm;
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "sweeper");
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(Duration.ofSeconds(5).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** When a sweep last ended well, by this instance's clock; for health only. */
+  Optional<Instant> lastSweep() {
+    return Optional.ofNullable(lastSweep);
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      Duration pause = sweepOnce();
+      try {
+        alarm.sleep(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private Duration sweepOnce() {
+    try {
+      Duration pause = sweeper.sweep();
+      lastSweep = Instant.now();
+      if (inTrouble) {
+        LOG.info("Database and broker answer again; the sweeper goes on.");
+      }
+      inTrouble = false;
+      return pause;
+    } catch (RuntimeException e) {
+      if (!inTrouble) {
+        LOG.warn("The sweeper pauses: {}", e.getMessage(), e instanceof StepBroke ? e : null);
+      }
+      inTrouble = true;
+      return period;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The alarm clocks of a saga's open event. A saga that is not final always has one set. */
+final class Timers {
+
+  Instant deadlineAt;
+  Instant resendAt;
+  Instant retryAt;
+  int resends;
+
+  Timers() {}
+
+  Timers(Instant deadlineAt, Instant resendAt, Instant retryAt, int resends) {
+    this.deadlineAt = deadlineAt;
+    this.resendAt = resendAt;
+    this.retryAt = retryAt;
+    this.resends = resends;
+  }
+
+  /** A step's event was announced: its clock starts. */
+  void startStep(StepSettings settings, Instant now) {
+    set(now.plus(settings.timeout()), settings.resendAt(0, now), null);
+  }
+
+  /** An event without a deadline (undo request, last outcome) was announced. */
+  void startWithoutDeadline(Instant now) {
+    set(null, StepSettings.undoResendAt(0, now), null);
+  }
+
+  /** The next call is due later; the step's deadline goes on. */
+  void retry(Instant at) {
+    set(deadlineAt, null, at);
+  }
+
+  /** A person is waited for: the step's clock stands still, the person's starts. */
+  void waitForPerson(StepSettings settings, Instant now) {
+    set(now.plus(settings.personTimeout()), now.plus(settings.personTimeout().dividedBy(2)), null);
+  }
+
+  /** Only a person can go on, without a limit: remind them again and again. */
+  void remind(Instant at) {
+    set(null, at, null);
+  }
+
+  void stop() {
+    set(null, null, null);
+  }
+
+  Instant dueAt() {
+    return Stream.of(deadlineAt, resendAt, retryAt)
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  private void set(Instant deadline, Instant resend, Instant retry) {
+    deadlineAt = deadline;
+    resendAt = resend;
+    retryAt = retry;
+    resends = 0;
+  }
+}

@@ -1,0 +1,91 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.hexabuilders.onboarding.saga.InboxBatch.Admitted;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The undo of a step, for a whole batch of compensation requests in one transaction. Crashes as in
+ * {@link StepExecution}.
+ */
+@Service("undos")
+public class UndoExecution {
+
+  private final TransactionTemplate transactions;
+  private final Inbox inbox;
+  private final Participants participants;
+  private final BackwardMoves backward;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  UndoExecution(
+      TransactionTemplate transactions,
+      Inbox inbox,
+      Participants participants,
+      BackwardMoves backward,
+      SagaMeters meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.participants = participants;
+    this.backward = backward;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Handles the compensation requests of one step: what may have had an effect is undone by the
+   * participant, what was fenced has nothing to undo.
+   *
+   * @param step name of the step
+   * @param deliveries messages from its undo inbox
+   * @return what to send in the session they came from
+   * @throws StepBroke if the participant broke; nothing is written
+   * @throws InfrastructureTrouble if the database failed; nothing is known to be written
+   */
+  public Announcements execute(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+  }
+
+  private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    InboxBatch batch = inbox.open(deliveries, new Awaited.Undo(step));
+    List<Admitted> toUndo = new ArrayList<>();
+    for (Admitted one : batch.admitted()) {
+      if (row(one, step).status == StepStatus.FENCED) {
+        UndoOutcome nothing = new UndoOutcome(false, "The step had not begun; it is fenced.");
+        apply(step, one, nothing);
+      } else {
+        toUndo.add(one);
+      }
+    }
+    if (!toUndo.isEmpty()) {
+      List<UndoOutcome> outcomes = participants.undo(step, commands(step, toUndo));
+      for (int i = 0; i < toUndo.size(); i++) {
+        row(toUndo.get(i), step).undoAttempts++;
+        apply(step, toUndo.get(i), outcomes.get(i));
+      }
+    }
+    return inbox.close(batch, deliveries.get(0).queue());
+  }
+
+  private static SagaStep row(Admitted one, String step) {
+    return one.saga().steps.get(step);
+  }
+
+  private static List<UndoCommand> commands(String step, List<Admitted> toUndo) {
+    return toUndo.stream()
+        .map(Admitted::saga)
+        .map(saga -> new UndoCommand(saga.id, saga.partnerId, step, saga.compensationReason))
+        .toList();
+  }
+
+  private void apply(String step, Admitted one, UndoOutcome outcome) {
+    StepDefinition definition = one.saga().definition.step(step).orElseThrow();
+    backward.undone(one.saga(), definition, outcome, one.cause(), clock.instant());
+  }
+}

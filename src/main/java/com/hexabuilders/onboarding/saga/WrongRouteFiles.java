@@ -1,0 +1,10 @@
+package com.hexabuilders.onboarding.saga;
+
+/** The route files do not make a saga; the message names file, line and cure. */
+public class WrongRouteFiles extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public WrongRouteFiles(String sentence) {
+    super(sentence);
+  }
+}

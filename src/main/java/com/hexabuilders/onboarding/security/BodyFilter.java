@@ -1,0 +1,108 @@
+package com.hexabuilders.onboarding.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets a body in only if it is at most 1 MiB of JSON in UTF-8. A larger one is drained up to 16
+ * MiB: a caller that is still sending would otherwise see a broken connection and not the answer.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+class BodyFilter extends OncePerRequestFilter {
+
+  private static final int MAX_BYTES = 1024 * 1024;
+  private static final int MAX_DRAINED = 16 * MAX_BYTES;
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = request.getRequestURI();
+    if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    byte[] body = request.getContentLengthLong() > MAX_DRAINED ? null : read(request);
+    if (body == null || body.length > MAX_BYTES) {
+      drain(request, response, body == null);
+      Refusals.write(response, 413, path, "The body is larger than 1 MiB.");
+    } else if (body.length > 0 && !isJson(request)) {
+      Refusals.write(
+          response, 415, path, "The body must be application/json in UTF-8, not compressed.");
+    } else if (!isUtf8(body)) {
+      Refusals.write(response, 400, path, "The body is not valid UTF-8.");
+    } else {
+      chain.doFilter(new ReadRequest(request, body), response);
+    }
+  }
+
+  /** The body, or its first bytes up to one more than the limit. */
+  private static byte[] read(HttpServletRequest request) throws IOException {
+    return waitsForGoAhead(request) ? null : request.getInputStream().readNBytes(MAX_BYTES + 1);
+  }
+
+  /** A caller that asks before it sends a large body needs no draining, only the answer. */
+  private static boolean waitsForGoAhead(HttpServletRequest request) {
+    return request.getContentLengthLong() > MAX_BYTES && request.getHeader("Expect") != null;
+  }
+
+  private static void drain(
+      HttpServletRequest request, HttpServletResponse response, boolean unread) throws IOException {
+    if (unread) {
+      response.setHeader("Connection", "close");
+      return;
+    }
+    InputStream body = request.getInputStream();
+    byte[] buffer = new byte[8192];
+    int left = MAX_DRAINED - MAX_BYTES;
+    int count = 0;
+    while (left > 0 && count >= 0) {
+      count = body.read(buffer);
+      left -= Math.max(count, 0);
+    }
+    if (count >= 0) {
+      response.setHeader("Connection", "close");
+    }
+  }
+
+  private static boolean isJson(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (request.getContentType() == null
+        || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+      return false;
+    }
+    try {
+      MediaType type = MediaType.parseMediaType(request.getContentType());
+      boolean json =
+          type.getType().equals("application")
+              && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+      return json
+          && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package com.hexabuilders.onboarding.security;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what no route answered: unknown addresses, wrong methods, failures before a route. */
+@Controller
+class ErrorPages implements ErrorController {
+
+  @RequestMapping("${server.error.path:/error}")
+  void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    int code = status instanceof Integer known ? known : 404;
+    Refusals.write(response, code, Objects.toString(path, request.getRequestURI()), detail(code));
+  }
+
+  /** What a status means here, in one plain sentence. */
+  static String detail(int status) {
+    return switch (status) {
+      case 400 -> "The request cannot be understood.";
+      case 404 -> "There is nothing at this address.";
+      case 405 -> "This address does not accept this method; see the Allow header.";
+      case 406 -> "No such representation exists.";
+      case 415 -> "The body must be application/json in UTF-8.";
+      case 503 -> "The application is starting or stopping; try again.";
+      default ->
+          status < 500 ? "The request is not accepted." : "Something went wrong on our side.";
+    };
+  }
+}

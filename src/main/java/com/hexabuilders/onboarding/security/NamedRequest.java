@@ -1,0 +1,44 @@
+package com.hexabuilders.onboarding.security;
+
+import com.hexabuilders.onboarding.console.Reply;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+
+/**
+ * A request whose X-Correlation-ID is always there, and whose X-Correlation-Given is what the
+ * caller really sent, if it was well formed; nobody can send the latter.
+ */
+final class NamedRequest extends HttpServletRequestWrapper {
+
+  private static final String GIVEN = "X-Correlation-Given";
+
+  private final String name;
+  private final String given;
+
+  NamedRequest(HttpServletRequest request, String name, String given) {
+    super(request);
+    this.name = name;
+    this.given = given;
+  }
+
+  @Override
+  public String getHeader(String header) {
+    if (header.equalsIgnoreCase(Reply.CORRELATION)) {
+      return name;
+    }
+    return header.equalsIgnoreCase(GIVEN) ? given : super.getHeader(header);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String header) {
+    if (header.equalsIgnoreCase(Reply.CORRELATION) || header.equalsIgnoreCase(GIVEN)) {
+      String value = getHeader(header);
+      return value == null
+          ? Collections.emptyEnumeration()
+          : Collections.enumeration(Collections.singleton(value));
+    }
+    return super.getHeaders(header);
+  }
+}

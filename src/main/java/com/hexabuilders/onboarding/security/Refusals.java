@@ -1,0 +1,24 @@
+package com.hexabuilders.onboarding.security;
+
+import com.hexabuilders.onboarding.console.Problems;
+import com.hexabuilders.onboarding.console.Reply;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Writes problems where no route is reached. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Writes the problem; the response must carry its X-Correlation-ID already. */
+  static void write(HttpServletResponse response, int status, String path, String detail)
+      throws IOException {
+    Reply problem =
+        Problems.located(Problems.of(status, detail), path, response.getHeader(Reply.CORRELATION));
+    response.setStatus(status);
+    response.setContentType(problem.contentType());
+    byte[] body = problem.bytes();
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

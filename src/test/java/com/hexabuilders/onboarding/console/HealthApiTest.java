@@ -1,0 +1,97 @@
+package com.hexabuilders.onboarding.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class HealthApiTest {
+
+  private final DataSource database = TestDatabase.H2.fresh();
+  private final HealthProbe databaseProbe = new DatabaseProbe(database);
+
+  @Test
+  void is_healthy_if_every_component_is() {
+    new SagaRows(database).define();
+    Reply reply = health(databaseProbe, probe("broker", () -> true), probe("routes", () -> true));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body().get("status").asText()).isEqualTo("healthy");
+    assertThat(reply.body().get("saga_types").toString()).isEqualTo("[\"partner_onboarding\"]");
+    assertThat(reply.body().get("components").toString())
+        .isEqualTo("{\"database\":\"healthy\",\"broker\":\"healthy\",\"routes\":\"healthy\"}");
+  }
+
+  @Test
+  void is_degraded_if_something_is_only_late() {
+    Reply reply = health(databaseProbe, probe("sweeper", () -> false));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body().get("status").asText()).isEqualTo("degraded");
+  }
+
+  @Test
+  void is_unhealthy_if_the_broker_hangs_and_asks_it_only_once() {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    HealthProbe hanging =
+        probe(
+            "broker",
+            () -> {
+              asked.incrementAndGet();
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return true;
+            });
+    HealthChecks checks = new HealthChecks(List.of(databaseProbe, hanging));
+    assertThat(api(checks).health().status()).isEqualTo(503);
+    assertThat(api(checks).health().body().get("status").asText()).isEqualTo("unhealthy");
+    assertThat(asked).hasValue(1);
+    never.countDown();
+  }
+
+  @Test
+  void is_unhealthy_if_the_database_is_away() {
+    HealthProbe broken =
+        probe(
+            "database",
+            () -> {
+              throw new IllegalStateException("away");
+            });
+    Reply reply = health(broken, probe("broker", () -> true));
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.headers()).containsKey("Retry-After");
+    assertThat(reply.body().get("components").get("database").asText()).isEqualTo("unhealthy");
+  }
+
+  private Reply health(HealthProbe... probes) {
+    return api(new HealthChecks(List.of(probes))).health();
+  }
+
+  private HealthApi api(HealthChecks checks) {
+    return new HealthApi(
+        checks, new SagaDefinitions(JdbcClient.create(database)), Clock.systemUTC());
+  }
+
+  private static HealthProbe probe(String component, BooleanSupplier answer) {
+    return new HealthProbe() {
+      @Override
+      public String component() {
+        return component;
+      }
+
+      @Override
+      public boolean healthy() {
+        return answer.getAsBoolean();
+      }
+    };
+  }
+}

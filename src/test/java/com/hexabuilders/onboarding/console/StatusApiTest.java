@@ -1,0 +1,106 @@
+package com.hexabuilders.onboarding.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Timeout(20)
+class StatusApiTest {
+
+  private final LocalSagaChanges changes = new LocalSagaChanges();
+  private SagaRows rows;
+  private StatusApi api;
+
+  @BeforeEach
+  void a_running_saga() {
+    DataSource database = TestDatabase.H2.fresh();
+    JdbcClient jdbc = JdbcClient.create(database);
+    rows = new SagaRows(database);
+    rows.define();
+    rows.saga("s-1", "p-1", 0);
+    api = new StatusApi(new SagaReads(jdbc, new SagaDefinitions(jdbc)), changes);
+  }
+
+  @Test
+  void answers_304_to_a_caller_who_knows() {
+    Reply first = api.status("p-1", null, null);
+    String tag = first.headers().get("ETag");
+    assertThat(tag).matches("\"[0-9a-f]{32}\"");
+    Reply again = api.status("p-1", "\"x\", W/" + tag, null);
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.body()).isNull();
+    assertThat(again.headers()).containsEntry("ETag", tag);
+    rows.change("s-1", "log_seq = 2, resends = 1, current_step = 'second_step'");
+    assertThat(api.status("p-1", tag, null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void waits_until_the_time_is_over_if_nothing_changes() {
+    String tag = api.status("p-1", null, null).headers().get("ETag");
+    long before = System.nanoTime();
+    assertThat(api.status("p-1", null, "300ms").status()).isEqualTo(200);
+    assertThat(api.status("p-1", tag, "300ms").status()).isEqualTo(304);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(599));
+  }
+
+  @Test
+  void a_change_of_this_instance_wakes_the_waiting_caller() throws Exception {
+    CompletableFuture<Reply> answer =
+        CompletableFuture.supplyAsync(() -> api.status("s-1", null, "15s"));
+    rows.change("s-1", "status = 'COMPENSATING'");
+    changes.changed(List.of("s-1", "other"));
+    assertThat(answer.get(10, TimeUnit.SECONDS).body().get("status").asText())
+        .isEqualTo("COMPENSATING");
+  }
+
+  @Test
+  void a_change_of_another_instance_is_seen_without_being_told() throws Exception {
+    String tag = api.status("p-1", null, null).headers().get("ETag");
+    CompletableFuture<Reply> answer =
+        CompletableFuture.supplyAsync(() -> api.status("p-1", tag, "15s"));
+    rows.change("s-1", "current_step = 'second_step'");
+    assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answers_at_once_if_the_caller_knows_less_or_nothing_will_change() {
+    long before = System.nanoTime();
+    assertThat(api.status("p-1", "\"older\"", "15s").status()).isEqualTo(200);
+    rows.change("s-1", "status = 'COMPENSATED'");
+    assertThat(api.status("p-1", null, "15s").status()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void a_stopping_application_keeps_nobody_waiting() throws Exception {
+    CompletableFuture<Reply> answer =
+        CompletableFuture.supplyAsync(() -> api.status("s-1", null, "15s"));
+    changes.stop();
+    assertThat(answer.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "31s", "-1s", "1m", "", "30001ms", "9999999s", "s"})
+  void refuses_a_wait_it_cannot_read(String wait) {
+    Reply reply = api.status("p-1", null, wait);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().get("errors").get(0).get("field").asText()).isEqualTo("wait");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody", "a b", "../x", "p-1;drop", ""})
+  void answers_404_for_what_is_not_there_or_no_id_at_all(String id) {
+    assertThat(api.status(id, null, null).status()).isEqualTo(404);
+  }
+}

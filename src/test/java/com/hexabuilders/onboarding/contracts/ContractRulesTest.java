@@ -1,0 +1,95 @@
+package com.hexabuilders.onboarding.contracts;
+
+import static com.hexabuilders.onboarding.TestRoom.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.contracts.ContractDecision.Agreed;
+import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContractRulesTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
+
+  @ParameterizedTest
+  @CsvSource({"BASIC,10", "STANDARD,12", "PREMIUM,15", "ENTERPRISE,18"})
+  void agrees_on_twelve_months_and_a_commission_by_type(String type, BigDecimal rate) {
+    assertThat(decide("ACTIVO", "EMPRESA", "{'preferred_contract_type': '" + type + "'}"))
+        .isEqualTo(
+            new Agreed(
+                new ContractTerms(
+                    ContractType.valueOf(type), rate, TODAY, LocalDate.of(2027, 3, 1))));
+  }
+
+  @Test
+  void takes_basic_where_nothing_is_preferred() {
+    assertThat(decide("VALIDADO", "INDIVIDUAL", "{}"))
+        .isEqualTo(new Agreed(ContractTerms.of(ContractType.BASIC, TODAY)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INDIVIDUAL,true", "FREELANCER,true", "EMPRESA,false", "STARTUP,false"})
+  void keeps_enterprise_for_companies(String tipo, boolean refused) {
+    ContractDecision decision = decide("ACTIVO", tipo, "{'preferred_contract_type': 'ENTERPRISE'}");
+    assertThat(decision instanceof Refused).isEqualTo(refused);
+    if (refused) {
+      assertThat(decision)
+          .isEqualTo(
+              new Refused(
+                  "An ENTERPRISE contract is not for a partner of type "
+                      + tipo
+                      + "; it is for EMPRESA and STARTUP."));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GOLD", "premium", "''"})
+  void refuses_an_unknown_type(String type) {
+    assertThat(decide("ACTIVO", "EMPRESA", "{'preferred_contract_type': '" + type + "'}"))
+        .isEqualTo(
+            new Refused(
+                "Contract type \""
+                    + type
+                    + "\" is unknown; it must be BASIC, STANDARD, PREMIUM or ENTERPRISE."));
+  }
+
+  @Test
+  void names_a_strange_type_shortly_and_without_control_characters() {
+    String strange = "a\\u0000b\\ud800" + "x".repeat(100_000);
+    Refused refused =
+        (Refused) decide("ACTIVO", "EMPRESA", "{'preferred_contract_type': '" + strange + "'}");
+    assertThat(refused.reason()).startsWith("Contract type \"a?b?xxx").hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INACTIVO", "SUSPENDIDO", "ELIMINADO", "''"})
+  void refuses_a_partner_that_is_not_live(String state) {
+    assertThat(decide(state, "EMPRESA", "{}"))
+        .isEqualTo(
+            new Refused("The partner is not live, and only a live partner can sign a contract."));
+  }
+
+  @Test
+  void refuses_a_partner_nobody_has_registered() {
+    assertThat(ContractRules.decide(json("{}"), json("{}"), TODAY)).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContractState.class)
+  void undo_cancels_before_and_terminates_after_coming_into_force(ContractState state) {
+    assertThat(state.live()).isEqualTo(state.ordinal() < 3);
+    assertThat(state.undone())
+        .isEqualTo(
+            state == ContractState.ACTIVE ? ContractState.TERMINATED : ContractState.CANCELLED);
+  }
+
+  private static ContractDecision decide(String state, String tipo, String data) {
+    String facts = "{'partner_state': '%s', 'tipo_partner': '%s'}".formatted(state, tipo);
+    return ContractRules.decide(json(facts), json(data), TODAY);
+  }
+}

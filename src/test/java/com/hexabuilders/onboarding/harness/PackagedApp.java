@@ -1,0 +1,191 @@
+package com.hexabuilders.onboarding.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packaged jar as an operator runs it: its own process, its own folder, free ports.
+ *
+ * <p>The jar is {@code target/partner-onboarding.jar}, or what the system property {@code
+ * onboarding.jar} names. After {@link #kill9()} or {@link #terminate()}, {@link #restart()} goes on
+ * with the same folder and ports; {@link #close()} ends the process and deletes the folder.
+ */
+public final class PackagedApp implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final int port = FreePorts.next();
+  private final int brokerPort = FreePorts.next();
+  private final List<String> arguments;
+  private final SagaClient client = new SagaClient(port);
+  private ChildProcess process;
+
+  private PackagedApp(Path folder, String... arguments) {
+    this.folder = folder;
+    this.arguments = List.of(arguments);
+  }
+
+  /** Starts the jar with these {@code --key=value} arguments and waits until it is ready. */
+  public static PackagedApp start(String... arguments) {
+    PackagedApp app = new PackagedApp(Folders.fresh("app"), arguments);
+    app.restart();
+    return app;
+  }
+
+  /** Starts the jar with these arguments and does not wait: for starts that are to fail. */
+  public static PackagedApp launch(String... arguments) {
+    PackagedApp app = new PackagedApp(Folders.fresh("app"), arguments);
+    app.launchAgain();
+    return app;
+  }
+
+  /** Runs one of the jar's verbs to its end, e.g. {@code drop order.json}. */
+  public static Ended verb(Map<String, String> environment, String... words) {
+    Path folder = Folders.fresh("verb");
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-jar", jar().toString()));
+    command.addAll(List.of(words));
+    ChildProcess process =
+        ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
+    Ended ended = new Ended(process.awaitExit(), process.output());
+    Folders.delete(folder);
+    return ended;
+  }
+
+  /**
+   * How a process ended.
+   *
+   * @param exitCode its exit code
+   * @param output what it wrote to standard output and standard error
+   */
+  public record Ended(int exitCode, String output) {}
+
+  /** Starts it again in the same folder with the same arguments and waits until it is ready. */
+  public void restart() {
+    launchAgain();
+    awaitReady();
+  }
+
+  /** Starts it again as {@link #restart()} does, without waiting. */
+  public void launchAgain() {
+    if (process != null && process.alive()) {
+      throw new IllegalStateException("still running: kill9() or terminate() first");
+    }
+    process = ChildProcess.start(folder, log(), Map.of(), command());
+  }
+
+  /** Waits until {@code GET /sagas/health} answers 200; fails at once if the process ended. */
+  public void awaitReady() {
+    await("the application is ready")
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.alive() || client.ready());
+    if (!process.alive()) {
+      throw new IllegalStateException("the application ended while starting:\n" + output());
+    }
+  }
+
+  /** Ends it as a power cut would (SIGKILL). */
+  public void kill9() {
+    process.kill9();
+  }
+
+  /** Asks it to end (SIGTERM) and returns its exit code. */
+  public int terminate() {
+    return process.terminate();
+  }
+
+  /** Waits for its own end and returns its exit code. */
+  public int awaitExit() {
+    return process.awaitExit();
+  }
+
+  public boolean alive() {
+    return process.alive();
+  }
+
+  public SagaClient client() {
+    return client;
+  }
+
+  /** See {@link SagaClient#start}. */
+  public Reply start(String body) {
+    return client.start(body);
+  }
+
+  /** See {@link SagaClient#status}. */
+  public Reply status(String id) {
+    return client.status(id);
+  }
+
+  /** See {@link SagaClient#awaitFinal}. */
+  public JsonNode awaitFinal(String id, Duration timeout) {
+    return client.awaitFinal(id, timeout);
+  }
+
+  /** See {@link SagaClient#get}. */
+  public Reply get(String path) {
+    return client.get(path);
+  }
+
+  /** See {@link SagaClient#post}. */
+  public Reply post(String path, String body) {
+    return client.post(path, body);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Address of its embedded broker; meaningless if the arguments name another broker. */
+  public String brokerUrl() {
+    return "tcp://127.0.0.1:" + brokerPort;
+  }
+
+  /** Its working folder; the data are in {@code data} below it. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Everything it wrote to standard output and standard error, over all restarts. */
+  public String output() {
+    return process.output();
+  }
+
+  @Override
+  public void close() {
+    process.kill9();
+    Folders.delete(folder);
+  }
+
+  private Path log() {
+    return folder.resolve("output.log");
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m", "-jar"));
+    command.add(jar().toString());
+    addUnlessGiven(command, "--server.port=", "" + port);
+    addUnlessGiven(command, "--onboarding.broker.listen=", brokerUrl());
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** An argument given twice would be read as a list of both. */
+  private void addUnlessGiven(List<String> command, String key, String value) {
+    if (arguments.stream().noneMatch(argument -> argument.startsWith(key))) {
+      command.add(key + value);
+    }
+  }
+
+  static Path jar() {
+    String named = System.getProperty("onboarding.jar", "target/partner-onboarding.jar");
+    return Path.of(named).toAbsolutePath();
+  }
+}

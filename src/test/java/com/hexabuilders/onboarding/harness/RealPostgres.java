@@ -1,0 +1,108 @@
+package com.hexabuilders.onboarding.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * A PostgreSQL 17 that keeps what it confirmed: fsync and synchronous commit on, data in a folder
+ * that survives {@link #kill9()}. {@link #restart()} recovers on the same port.
+ */
+public final class RealPostgres implements AutoCloseable {
+
+  private final Path folder = Folders.fresh("postgres");
+  private final int port = FreePorts.next();
+  private EmbeddedPostgres server;
+
+  private RealPostgres() {}
+
+  /** Creates a cluster of its own and starts it. */
+  public static RealPostgres start() {
+    RealPostgres postgres = new RealPostgres();
+    postgres.restart();
+    return postgres;
+  }
+
+  /** Starts it again on the same port and data, after {@link #kill9()} or {@link #stop()}. */
+  public void restart() {
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(folder.resolve("data"))
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "200")
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills the server and all its backends at once (SIGKILL), as a power cut would. */
+  public void kill9() {
+    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await("PostgreSQL is gone")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    stop();
+  }
+
+  /** Shuts it down; connections are cut, data stay. */
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JDBC address, without user. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  public String username() {
+    return "postgres";
+  }
+
+  public DataSource dataSource() {
+    return server.getPostgresDatabase();
+  }
+
+  /** The arguments that make the packaged jar use this database. */
+  public List<String> appArguments() {
+    return List.of(
+        "--spring.datasource.url=" + jdbcUrl(),
+        "--spring.datasource.username=" + username(),
+        "--spring.datasource.password=");
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Folders.delete(folder);
+  }
+
+  private long postmasterPid() {
+    try (Stream<String> lines = Files.lines(folder.resolve("data").resolve("postmaster.pid"))) {
+      return Long.parseLong(lines.findFirst().orElseThrow().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package com.hexabuilders.onboarding.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/**
+ * The broker of {@code activemq/activemq.xml} in its own JVM, with its own port and data.
+ *
+ * <p>After {@link #kill9()} or {@link #stop()}, {@link #restart()} goes on with the same port and
+ * data, and {@link #deleteStore()} forgets the data in between.
+ */
+public final class StandaloneBroker implements AutoCloseable {
+
+  /** The users of activemq.xml; here the password of each is its name and this suffix. */
+  private static final List<String> USERS =
+      List.of("application", "operator", "observer", "dropper");
+
+  private static final String SUFFIX = "-secret";
+
+  private final Path folder = Folders.fresh("broker");
+  private final int port = FreePorts.next();
+  private final Map<String, String> environment = new HashMap<>();
+  private ChildProcess process;
+
+  private StandaloneBroker() {
+    USERS.forEach(user -> environment.put(variable(user), password(user)));
+  }
+
+  /** Starts it on a free port with an empty store and waits until it answers. */
+  public static StandaloneBroker start() {
+    StandaloneBroker broker = new StandaloneBroker();
+    broker.restart();
+    return broker;
+  }
+
+  /** Starts it without one user's password and returns what it says when it has refused. */
+  static String startWithoutPasswordOf(String user) {
+    StandaloneBroker broker = new StandaloneBroker();
+    broker.environment.put(variable(user), "");
+    broker.launch();
+    int exit = broker.process.awaitExit();
+    String output = "exit " + exit + "\n" + broker.process.output();
+    Folders.delete(broker.folder);
+    return output;
+  }
+
+  /** Starts it again on the same port and data and waits until it answers. */
+  public void restart() {
+    launch();
+    await("the broker answers")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.alive() || answers());
+    if (!process.alive()) {
+      throw new IllegalStateException("the broker ended while starting:\n" + process.output());
+    }
+  }
+
+  /** Ends it as a power cut would (SIGKILL). */
+  public void kill9() {
+    process.kill9();
+  }
+
+  /** Asks it to end (SIGTERM) and waits for it. */
+  public void stop() {
+    process.terminate();
+  }
+
+  /** Deletes everything it stored; only while it is not running. */
+  public void deleteStore() {
+    if (process.alive()) {
+      throw new IllegalStateException("still running: kill9() or stop() first");
+    }
+    Folders.delete(data());
+  }
+
+  public String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Password of application, operator, observer or dropper. */
+  public static String password(String user) {
+    return user + SUFFIX;
+  }
+
+  /** A started connection as one of its users. */
+  public Connection connect(String user) throws JMSException {
+    return connect(user, password(user));
+  }
+
+  Connection connect(String user, String password) throws JMSException {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url());
+    factory.setConnectResponseTimeout(5_000);
+    factory.setCloseTimeout(2_000);
+    Connection connection = factory.createConnection(user, password);
+    try {
+      connection.start();
+      return connection;
+    } catch (JMSException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The arguments that make the packaged jar use this broker. */
+  public List<String> appArguments() {
+    return List.of(
+        "--onboarding.broker.url=" + url(),
+        "--onboarding.broker.user=application",
+        "--onboarding.broker.password=" + password("application"));
+  }
+
+  /** Everything it wrote to its output, over all restarts. */
+  public String output() {
+    return process.output();
+  }
+
+  @Override
+  public void close() {
+    process.kill9();
+    Folders.delete(folder);
+  }
+
+  private void launch() {
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m"));
+    command.add("-Dactivemq.data=" + data());
+    command.add("-Donboarding.broker.listen=" + url());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(StandaloneBrokerMain.class.getName());
+    command.add(URI.create("file:" + configuration()).toString());
+    process = ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
+  }
+
+  private boolean answers() {
+    try {
+      connect("operator").close();
+      return true;
+    } catch (JMSException notYet) {
+      return false;
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private static Path configuration() {
+    return Path.of("activemq", "activemq.xml").toAbsolutePath();
+  }
+
+  private static String variable(String user) {
+    return "ONBOARDING_BROKER_" + user.toUpperCase(Locale.ROOT) + "_PASSWORD";
+  }
+}

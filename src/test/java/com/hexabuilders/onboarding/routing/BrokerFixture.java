@@ -1,0 +1,80 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.harness.FreePorts;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.springframework.util.unit.DataSize;
+
+/** An embedded broker with the smallest store, on a free port, and the sends tests need. */
+final class BrokerFixture implements AutoCloseable {
+
+  final EmbeddedBroker broker;
+  final String tcp;
+  private final BrokerSettings settings;
+
+  BrokerFixture(Path folder) {
+    this(folder, "", "");
+  }
+
+  BrokerFixture(Path folder, String user, String password) {
+    this.tcp = "tcp://127.0.0.1:" + FreePorts.next();
+    this.settings = new BrokerSettings("", tcp, user, password, DataSize.ofMegabytes(64));
+    this.broker = new EmbeddedBroker(settings, folder);
+    broker.start();
+  }
+
+  /** A started connection inside the JVM, as the application makes it. */
+  Connection connect() throws JMSException {
+    return started(BrokerClients.consumers(broker.url(), settings, 100));
+  }
+
+  /** A started connection through the listener, as any program makes it. */
+  Connection connectByTcp(String user, String password) throws JMSException {
+    return started(BrokerClients.plain(tcp, user, password));
+  }
+
+  static void send(Connection connection, Destination to, int bytes) throws JMSException {
+    try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(to)) {
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      producer.send(session.createTextMessage("x".repeat(bytes)));
+    }
+  }
+
+  /** One step: acknowledge and send in one transaction. */
+  static void moveOne(Connection connection, Destination from, Destination to) throws JMSException {
+    try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(from)) {
+      Message message = consumer.receive(5_000);
+      assertThat(message).isNotNull();
+      session.createProducer(to).send(session.createTextMessage("moved"));
+      session.commit();
+    }
+  }
+
+  private static Connection started(ActiveMQConnectionFactory factory) throws JMSException {
+    Connection connection = factory.createConnection();
+    try {
+      connection.start();
+      return connection;
+    } catch (JMSException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.stop();
+  }
+}

@@ -1,0 +1,98 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.intake.RestStarts;
+import com.hexabuilders.onboarding.saga.CompensationReply;
+import com.hexabuilders.onboarding.saga.CompensationRequests;
+import com.hexabuilders.onboarding.saga.ParticipantView;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.StartResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The HTTP edge alone: routes, filters and reads, with stubs where sagas are changed. No component
+ * on purpose, or the scan of the whole application would find it.
+ */
+@EnableAutoConfiguration
+@ComponentScan({
+  "com.hexabuilders.onboarding.intake",
+  "com.hexabuilders.onboarding.console",
+  "com.hexabuilders.onboarding.security"
+})
+@Import({HttpRequests.class, HttpReplies.class})
+class HttpApp {
+
+  /** What the stubs answer, and what they were asked. */
+  static final class Stubs implements RestStarts, CompensationRequests {
+    final AtomicReference<StartRequest> started = new AtomicReference<>();
+    final AtomicReference<String> reason = new AtomicReference<>();
+    Function<StartRequest, StartResult> onStart;
+    Supplier<CompensationReply> onCompensate;
+
+    void reset() {
+      onStart =
+          r ->
+              new StartResult.Accepted(
+                  r.sagaId(), r.partnerId(), r.correlationId(), Instant.EPOCH, false);
+      onCompensate = CompensationReply.NotFound::new;
+    }
+
+    @Override
+    public StartResult start(StartRequest request) {
+      started.set(request);
+      return onStart.apply(request);
+    }
+
+    @Override
+    public CompensationReply request(String sagaOrPartnerId, String why, String actor) {
+      reason.set(why);
+      return onCompensate.get();
+    }
+  }
+
+  @Bean
+  Stubs stubs() {
+    return new Stubs();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ParticipantView partnerSection() {
+    return view("partner", "nombre");
+  }
+
+  @Bean
+  ParticipantView contractSection() {
+    return view("contract", "contract_type");
+  }
+
+  private static ParticipantView view(String section, String field) {
+    return new ParticipantView() {
+      @Override
+      public String section() {
+        return section;
+      }
+
+      @Override
+      public Optional<JsonNode> view(String partnerId) {
+        return partnerId.equals("p@1")
+            ? Optional.of(JsonNodeFactory.instance.objectNode().put(field, "x"))
+            : Optional.empty();
+      }
+    };
+  }
+}

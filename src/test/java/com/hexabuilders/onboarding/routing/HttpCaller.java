@@ -1,0 +1,112 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** Calls the application over real HTTP, and checks what every answer must have. */
+final class HttpCaller {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final int port;
+
+  HttpCaller(int port) {
+    this.port = port;
+  }
+
+  /** One answer. */
+  record Answer(HttpResponse<String> response, JsonNode body) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+  }
+
+  Answer get(String path, String... headers) {
+    return send(request(path, headers).GET().build());
+  }
+
+  Answer method(String method, String path) {
+    return send(request(path).method(method, BodyPublishers.noBody()).build());
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return post(path, BodyPublishers.ofString(body), "application/json", headers);
+  }
+
+  Answer post(String path, BodyPublisher body, String type, String... headers) {
+    HttpRequest.Builder request = request(path, headers).POST(body);
+    return send(type == null ? request.build() : request.header("Content-Type", type).build());
+  }
+
+  static BodyPublisher chunked(byte[] body) {
+    return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+  }
+
+  /** Sends these lines as they are and returns the whole answer. */
+  String raw(String... lines) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String text = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      assertThat(response.headers().allValues("X-Correlation-ID")).hasSize(1);
+      assertThat(response.headers().map())
+          .containsKeys("X-Content-Type-Options", "Content-Security-Policy")
+          .doesNotContainKeys("Server", "X-Correlation-Given", "X-Other", "User-Agent");
+      JsonNode body = response.body().isEmpty() ? null : JSON.readTree(response.body());
+      Answer answer = new Answer(response, body);
+      if (response.statusCode() >= 400) {
+        checkProblem(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new IllegalStateException("No answer to " + request, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void checkProblem(Answer answer) {
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    JsonNode body = answer.body();
+    assertThat(body.get("status").asInt()).isEqualTo(answer.status());
+    assertThat(body.get("type").asText()).startsWith("urn:");
+    assertThat(body.get("title").asText()).isNotBlank();
+    assertThat(body.get("detail").asText()).isNotBlank().isEqualTo(body.get("error").asText());
+    assertThat(body.get("correlation_id").asText()).isEqualTo(answer.header("X-Correlation-ID"));
+    assertThat(body.get("instance").asText())
+        .isEqualTo(answer.response().request().uri().getRawPath());
+    assertThat(body.toString()).doesNotContain("Exception", "java.", "org.");
+  }
+}

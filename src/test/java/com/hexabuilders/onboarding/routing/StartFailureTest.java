@@ -1,0 +1,131 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.mock.env.MockEnvironment;
+
+/** What stops a start is said in one sentence with the cure. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTest {
+
+  private final MockEnvironment environment =
+      new MockEnvironment()
+          .withProperty("spring.datasource.url", "jdbc:postgresql://db:5432/x?password=hidden")
+          .withProperty("onboarding.broker.url", "tcp://broker:61616?keep=hidden");
+
+  @TempDir Path folder;
+
+  @Test
+  void names_a_taken_http_port() {
+    assertThat(sentence(new PortInUseException(8080)))
+        .isEqualTo(
+            "The HTTP port 8080 is taken: stop the process that has it, or set"
+                + " server.port=<free port>.");
+  }
+
+  @Test
+  void names_a_database_in_use_away_closed_or_missing_without_its_secrets() {
+    assertThat(sentence(new SQLException("locked", "90020", 90020)))
+        .contains("open in another process", "onboarding.data-dir=");
+    assertThat(sentence(new SQLException("Connection to db refused.\nmore", "08001")))
+        .isEqualTo(
+            "The database jdbc:postgresql://db:5432/x does not answer (Connection to db refused.):"
+                + " start it, or set spring.datasource.url.");
+    assertThat(sentence(new SQLException("no", "28P01"))).contains("spring.datasource.password");
+    assertThat(sentence(new SQLException("no", "3D000"))).contains("does not exist");
+  }
+
+  @Test
+  void names_a_broker_that_is_away_or_refuses_the_user() {
+    JMSException away = new JMSException("x");
+    away.initCause(new ConnectException("Connection refused"));
+    assertThat(sentence(away))
+        .isEqualTo(
+            "The broker at tcp://broker:61616 does not answer (Connection refused): start it, or"
+                + " set onboarding.broker.url.");
+    assertThat(sentence(new JMSSecurityException("User name or password is invalid.")))
+        .contains("refuses this user", "onboarding.broker.password");
+  }
+
+  @Test
+  void leaves_everything_else_to_others() {
+    StartFailureAnalyzer analyzer = new StartFailureAnalyzer(environment);
+    assertThat(analyzer.analyze(new IllegalStateException("other"))).isNull();
+    assertThat(analyzer.analyze(new SQLException("syntax", "42601"))).isNull();
+    assertThat(new StartFailureAnalyzer(null).analyze(new PortInUseException(1))).isNotNull();
+  }
+
+  @Test
+  void a_second_start_in_the_same_folder_ends_with_one_sentence(CapturedOutput output)
+      throws Exception {
+    DataFolderLock first = lock();
+    assertThatThrownBy(this::run).hasRootCauseInstanceOf(StartFailure.class);
+    assertThat(output)
+        .contains("works in the data folder " + folder)
+        .contains("(pid " + ProcessHandle.current().pid() + ")", "onboarding.data-dir=")
+        .doesNotContain("\tat ");
+    first.destroy();
+    lock().destroy();
+  }
+
+  @Test
+  void a_folder_that_is_a_file_ends_with_one_sentence() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    MockEnvironment wrong = new MockEnvironment().withProperty("onboarding.data-dir", "" + file);
+    assertThatThrownBy(() -> new DataFolderLock(wrong))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void many_instances_may_share_a_folder_when_nothing_is_kept_in_it() throws Exception {
+    environment.setProperty("onboarding.data-dir", folder.toString());
+    DataFolderLock first = new DataFolderLock(environment);
+    DataFolderLock second = new DataFolderLock(environment);
+    first.destroy();
+    second.destroy();
+    assertThat(folder.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void a_wrong_setting_ends_with_its_own_sentence(CapturedOutput output) {
+    assertThatThrownBy(() -> run("--onboarding.broker.listen=tcp://0.0.0.0:61616"));
+    assertThat(output).contains("is open to other machines").doesNotContain("\tat ");
+  }
+
+  private void run(String... arguments) {
+    String dataDir = "--onboarding.data-dir=" + folder;
+    new SpringApplicationBuilder(BrokerConnections.class)
+        .web(WebApplicationType.NONE)
+        .run(Stream.concat(Stream.of(dataDir), Stream.of(arguments)).toArray(String[]::new))
+        .close();
+  }
+
+  private DataFolderLock lock() {
+    return new DataFolderLock(
+        new MockEnvironment().withProperty("onboarding.data-dir", folder.toString()));
+  }
+
+  private String sentence(Throwable cause) {
+    Throwable outer = new IllegalStateException("outer", cause);
+    FailureAnalysis analysis = new StartFailureAnalyzer(environment).analyze(outer);
+    return analysis.getDescription();
+  }
+}
