@@ -46,7 +46,7 @@ class ListApi {
   }
 
   /**
-   * Answers GET /sagas. Every parameter may be null.
+   * Answers GET /sagas. A parameter that is null or empty does not count.
    *
    * @param q beginning of a partner_id, saga_id or correlation_id
    * @param from earliest creation, included: a time with offset, or a day
@@ -126,7 +126,7 @@ class ListApi {
     final Map<String, String> kept = new LinkedHashMap<>();
 
     <T> T read(String name, String text, String form, Function<String, Optional<T>> reader) {
-      if (text == null) {
+      if (text == null || text.isEmpty()) {
         return null;
       }
       kept.put(name, text);

@@ -1,7 +1,5 @@
 package com.hexabuilders.onboarding.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
@@ -85,8 +83,7 @@ public class DroppedStarts {
         cloudEventIdentity == null
             ? "jms " + delivery.messageId()
             : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
-    String sagaId = UUID.nameUUIDFromBytes(("saga " + identity).getBytes(UTF_8)).toString();
-    return Drop.start(delivery, request(draft, sagaId, identity));
+    return Drop.start(delivery, request(draft, UUID.randomUUID().toString(), identity));
   }
 
   private static StartRequest request(StartDraft draft, String sagaId, String identity) {

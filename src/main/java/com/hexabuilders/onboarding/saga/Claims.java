@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,16 +33,22 @@ public class Claims {
    * @param wanted saga id by key
    */
   public Map<String, String> claim(String kind, Map<String, String> wanted) {
-    if (wanted.isEmpty()) {
-      return Map.of();
+    Map<String, String> owners = new HashMap<>();
+    Map<String, String> open = new TreeMap<>(wanted);
+    while (!open.isEmpty()) { // again for an owner that let go between our insert and our look
+      insert(kind, open);
+      owners.putAll(owners(kind, open.keySet()));
+      open.keySet().removeAll(owners.keySet());
     }
-    List<Object[]> rows =
-        new TreeMap<>(wanted)
-            .entrySet().stream().map(e -> new Object[] {kind, e.getKey(), e.getValue()}).toList();
+    return owners;
+  }
+
+  private void insert(String kind, Map<String, String> wanted) {
     jdbc.batchUpdate(
         "insert into claim (kind, claim_key, saga_id) values (?, ?, ?) on conflict do nothing",
-        rows);
-    return owners(kind, wanted.keySet());
+        wanted.entrySet().stream()
+            .map(entry -> new Object[] {kind, entry.getKey(), entry.getValue()})
+            .toList());
   }
 
   /** Owner saga id of each of these keys that is claimed. */

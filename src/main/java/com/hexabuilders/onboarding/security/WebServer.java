@@ -6,7 +6,10 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Makes the web server itself speak problems, and leaves strange ids in paths to the routes. */
+/**
+ * Makes the web server itself speak problems, leaves strange ids in paths to the routes, and asks
+ * for a body only when it is read, so that one that is too large is refused before it is sent.
+ */
 @Component
 class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -17,7 +20,9 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
             ((StandardHost) context.getParent())
                 .setErrorReportValveClass(ProblemValve.class.getName()));
     factory.addConnectorCustomizers(
-        connector ->
-            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        connector -> {
+          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+          connector.setProperty("continueResponseTiming", "onRead");
+        });
   }
 }

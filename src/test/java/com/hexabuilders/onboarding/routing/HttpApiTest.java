@@ -1,14 +1,13 @@
 package com.hexabuilders.onboarding.routing;
 
-import static com.hexabuilders.onboarding.routing.HttpCaller.chunked;
+import static com.hexabuilders.onboarding.routing.HttpCaller.START;
+import static com.hexabuilders.onboarding.routing.HttpCaller.STARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.intake.StartUnavailable;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.StartResult;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
@@ -17,45 +16,19 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.DataAccessResourceFailureException;
 
-@SpringBootTest(
-    classes = HttpApp.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "spring.datasource.url=jdbc:h2:mem:http;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
-      "camel.main.routes-include-pattern=classpath:routes/api.camel.yaml,classpath:routes/errors.camel.yaml"
-    })
+@HttpTest
 class HttpApiTest {
-
-  private static final String START =
-      """
-      {"partner_data": {"nombre": "TechSolutions Inc", "email": "contact@techsolutions.com",
-       "telefono": "+1234567890", "tipo_partner": "EMPRESA"}, "correlation_id": "corr-1"}
-      """;
-  private static final String STARTS = "/sagas/partner-onboarding";
 
   @Autowired private HttpApp.Stubs stubs;
   @LocalServerPort private int port;
   private HttpCaller http;
-
-  @BeforeAll
-  static void rows(@Autowired DataSource database) {
-    SagaRows rows = new SagaRows(database);
-    rows.define();
-    rows.saga("s-1", "p@1", 0);
-    rows.saga("s-2", "p-2", 5);
-  }
 
   @BeforeEach
   void fresh() {
@@ -106,14 +79,10 @@ class HttpApiTest {
   @Test
   void faults_are_named_all_at_once() {
     Answer answer =
-        http.post(
-            STARTS,
-            START.replace("EMPRESA", "X").replace("+123", "+"),
-            "Idempotency-Key",
-            "\u00e9");
+        http.post(STARTS, START.replace("EMPRESA", "X"), "Idempotency-Key", "k".repeat(256));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("errors").findValuesAsText("field"))
-        .contains("Idempotency-Key", "partner_data.tipo_partner");
+        .containsExactly("Idempotency-Key", "partner_data.tipo_partner");
   }
 
   @ParameterizedTest
@@ -186,17 +155,6 @@ class HttpApiTest {
     assertThat(http.get("/sagas/s-1/status", "If-None-Match", "\"x\"").status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"nobody", "a%2Fb", "a%20b", "a%0Ab", "%E4%BD%A0", "a;x=1", "a%25b", "$%7Bbody%7D"})
-  void strange_ids_are_not_found(String id) {
-    for (String path :
-        List.of("/sagas/%s/status", "/sagas/%s", "/sagas/%s/events", "/partners/%s")) {
-      assertThat(http.get(path.formatted(id)).status()).isEqualTo(404);
-    }
-    assertThat(http.post("/sagas/" + id + "/compensate", "{}").status()).isEqualTo(404);
-  }
-
   @Test
   void lists_pages_and_partners_are_served() {
     Answer page = http.get("/sagas?limit=1&q=p");
@@ -230,89 +188,5 @@ class HttpApiTest {
     assertThat(http.post("/sagas/s-1/compensate", "[]").status()).isEqualTo(400);
     stubs.onCompensate = () -> new CompensationReply.AlreadyFinal("s-1", "FAILED");
     assertThat(http.post("/sagas/s-1/compensate", "{}").status()).isEqualTo(409);
-  }
-
-  @Test
-  void failures_show_no_internals() {
-    stubs.onCompensate =
-        () -> {
-          throw new DataAccessResourceFailureException("secret");
-        };
-    Answer away = http.post("/sagas/s-1/compensate", "{}", "X-Correlation-ID", "c");
-    assertThat(away.status()).isEqualTo(503);
-    assertThat(away.header("Retry-After")).isNotBlank();
-    stubs.onCompensate =
-        () -> {
-          throw new IllegalStateException("secret");
-        };
-    Answer broken = http.post("/sagas/s-1/compensate", "{}");
-    assertThat(broken.status()).isEqualTo(500);
-    assertThat(away.body().toString() + broken.body()).doesNotContain("secret");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1048577", "3000000", "8000000", "15000000"})
-  void a_body_that_is_too_large_is_answered(int size) {
-    byte[] body = new byte[size];
-    assertThat(http.post(STARTS, BodyPublishers.ofByteArray(body), "application/json").status())
-        .isEqualTo(413);
-    assertThat(http.post(STARTS, chunked(body), "application/json").status()).isEqualTo(413);
-  }
-
-  @Test
-  void only_json_in_utf_8_comes_in() {
-    byte[] start = START.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    for (String good :
-        List.of(
-            "application/json", "application/problem+json", "application/json; charset=UTF-8")) {
-      assertThat(http.post(STARTS, chunked(start), good).status()).isEqualTo(202);
-    }
-    for (String bad :
-        List.of(
-            "text/plain",
-            "application/x-www-form-urlencoded",
-            "application/json;charset=latin1",
-            "x")) {
-      assertThat(http.post(STARTS, BodyPublishers.ofByteArray(start), bad).status()).isEqualTo(415);
-    }
-    assertThat(http.post(STARTS, BodyPublishers.ofByteArray(start), null).status()).isEqualTo(415);
-    assertThat(http.post(STARTS, START, "Content-Encoding", "gzip").status()).isEqualTo(415);
-    byte[] latin = {'{', '"', (byte) 0xE9, '"', ':', '1', '}'};
-    assertThat(http.post(STARTS, BodyPublishers.ofByteArray(latin), "application/json").status())
-        .isEqualTo(400);
-    assertThat(http.post(STARTS, "").status()).isEqualTo(400);
-  }
-
-  @Test
-  void foreign_hosts_and_origins_are_refused() throws IOException {
-    String path = "GET /sagas/health HTTP/1.1";
-    assertThat(http.raw(path, "Host: evil.example")).startsWith("HTTP/1.1 421");
-    assertThat(http.raw(path, "Host: localhost.evil.example:80")).startsWith("HTTP/1.1 421");
-    assertThat(http.raw(path, "Host: [::1]:1")).startsWith("HTTP/1.1 200");
-    assertThat(http.raw(path, "Host: 127.0.0.1")).startsWith("HTTP/1.1 200");
-    assertThat(http.get("/sagas", "Origin", "http://evil.example").status()).isEqualTo(403);
-    assertThat(http.get("/sagas", "Origin", "null").status()).isEqualTo(403);
-    assertThat(http.get("/sagas", "Origin", "http://localhost:" + port).status()).isEqualTo(200);
-  }
-
-  @Test
-  void unknown_addresses_and_methods_are_problems_too() throws IOException {
-    assertThat(http.get("/nothing/here").status()).isEqualTo(404);
-    assertThat(http.get("/").status()).isEqualTo(404);
-    Answer wrong = http.method("DELETE", "/sagas/s-1/status");
-    assertThat(wrong.status()).isEqualTo(405);
-    assertThat(wrong.header("Allow")).contains("GET");
-    assertThat(http.method("PUT", STARTS).status()).isEqualTo(405);
-    String refused = http.raw("GET /sagas/a%00b/status HTTP/1.1", "Host: localhost");
-    assertThat(refused)
-        .startsWith("HTTP/1.1 400")
-        .contains("application/problem+json", "X-Correlation-ID: ", "X-Content-Type-Options")
-        .doesNotContain("Tomcat", "<html", "java.");
-  }
-
-  @Test
-  void health_and_metrics_are_open_and_nothing_else_of_the_actuator() {
-    assertThat(http.get("/actuator/health").status()).isEqualTo(200);
-    assertThat(http.get("/actuator/env").status()).isEqualTo(404);
   }
 }

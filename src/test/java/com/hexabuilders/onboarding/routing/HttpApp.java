@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
@@ -14,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.camel.component.activemq6.springboot.ActiveMQComponentAutoConfiguration;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -23,7 +27,7 @@ import org.springframework.context.annotation.Import;
  * The HTTP edge alone: routes, filters and reads, with stubs where sagas are changed. No component
  * on purpose, or the scan of the whole application would find it.
  */
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
 @ComponentScan({
   "com.hexabuilders.onboarding.intake",
   "com.hexabuilders.onboarding.console",
@@ -63,6 +67,16 @@ class HttpApp {
   @Bean
   Stubs stubs() {
     return new Stubs();
+  }
+
+  /** Two running sagas, there once the tables are. */
+  @Bean
+  SagaRows rows(DataSource database, Flyway migrated) {
+    SagaRows rows = new SagaRows(database);
+    rows.define();
+    rows.saga("s-1", "p@1", 0);
+    rows.saga("s-2", "p-2", 5);
+    return rows;
   }
 
   @Bean

@@ -20,6 +20,16 @@ import java.nio.charset.StandardCharsets;
 /** Calls the application over real HTTP, and checks what every answer must have. */
 final class HttpCaller {
 
+  /** Where sagas are started. */
+  static final String STARTS = "/sagas/partner-onboarding";
+
+  /** A good start. */
+  static final String START =
+      """
+      {"partner_data": {"nombre": "TechSolutions Inc", "email": "contact@techsolutions.com",
+       "telefono": "+1234567890", "tipo_partner": "EMPRESA"}, "correlation_id": "corr-1"}
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
 import static com.hexabuilders.onboarding.routing.BrokerFixture.moveOne;
-import static com.hexabuilders.onboarding.routing.BrokerFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,10 +39,11 @@ class ObserverLimitsTest {
         session.createConsumer(COPIES).close();
       }
       for (int i = 0; i < 45; i++) {
-        send(connection, EVENTS, MB);
+        announce(connection);
       }
-      send(connection, INBOX, KB);
-      moveOne(connection, INBOX, NEXT);
+      for (int i = 0; i < 45; i++) {
+        moveOne(connection, INBOX, NEXT);
+      }
     }
   }
 
@@ -76,6 +76,15 @@ class ObserverLimitsTest {
       Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
       assertThatThrownBy(() -> session.createDurableSubscriber(EVENTS, "sleeper"))
           .isInstanceOf(JMSException.class);
+    }
+  }
+
+  /** As a step does it: the observers' copy and the next inbox in one transaction. */
+  private static void announce(Connection connection) throws JMSException {
+    try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      session.createProducer(EVENTS).send(session.createTextMessage("x".repeat(MB)));
+      session.createProducer(INBOX).send(session.createTextMessage("x".repeat(KB)));
+      session.commit();
     }
   }
 }

@@ -1,0 +1,65 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Participants whose effects the test counts, and whose answers it chooses per step. */
+final class FakeParticipants implements Participants {
+
+  /** Effects that stand, {@code saga step}. */
+  final List<String> effects = new ArrayList<>();
+
+  /** Forward and undo calls in order, {@code do|undo step}. */
+  final List<String> calls = new ArrayList<>();
+
+  final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
+  final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
+
+  void refuses(String step, String reason) {
+    answers.put(step, () -> new StepOutcome.Refused(reason));
+  }
+
+  void breaks(String step) {
+    answers.put(
+        step,
+        () -> {
+          throw new IllegalStateException("personal data of " + step);
+        });
+  }
+
+  @Override
+  public List<StepOutcome> execute(String step, List<StepCommand> batch) {
+    return batch.stream().map(command -> execute(step, command)).toList();
+  }
+
+  private StepOutcome execute(String step, StepCommand command) {
+    calls.add("do " + step);
+    Supplier<StepOutcome> answer = answers.get(step);
+    StepOutcome outcome =
+        answer == null
+            ? new StepOutcome.Done(EventJson.object().put(step + "_id", command.rowId(step)))
+            : answer.get();
+    if (outcome instanceof StepOutcome.Done) {
+      effects.add(command.sagaId() + " " + step);
+    }
+    return outcome;
+  }
+
+  @Override
+  public List<UndoOutcome> undo(String step, List<UndoCommand> batch) {
+    return batch.stream().map(command -> undo(step, command)).toList();
+  }
+
+  private UndoOutcome undo(String step, UndoCommand command) {
+    calls.add("undo " + step);
+    Supplier<UndoOutcome> answer = undoAnswers.get(step);
+    if (answer != null) {
+      return answer.get();
+    }
+    boolean undone = effects.remove(command.sagaId() + " " + step);
+    return new UndoOutcome(undone, undone ? "Undone." : "Nothing to undo.");
+  }
+}

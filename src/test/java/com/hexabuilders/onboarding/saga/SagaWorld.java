@@ -1,0 +1,190 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.saga.Announcements.Announcement;
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The saga room on a fresh database, without a broker: the test carries the messages, and so
+ * decides which are lost, late, doubled or out of order. No thread runs but the test's.
+ */
+final class SagaWorld implements AutoCloseable {
+
+  static final String TYPE = "partner_onboarding";
+  static final List<String> STEPS = List.of("one", "two", "three");
+
+  /** Everything announced so far that no queue reader has taken. */
+  final List<Delivery> queued = new ArrayList<>();
+
+  /** Everything observers were sent, in order. */
+  final List<Announcement> observed = new ArrayList<>();
+
+  final FakeParticipants participants = new FakeParticipants();
+  boolean brokerAnswers = true;
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+  private int messages;
+
+  SagaWorld(TestDatabase database, String... properties) {
+    JdbcTemplate jdbc = new JdbcTemplate(database.fresh());
+    List<String> all = new ArrayList<>(List.of("onboarding.sweeper.period=1h"));
+    all.addAll(Arrays.asList(properties));
+    TestPropertyValues.of(all).applyTo(context);
+    context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())));
+    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+    context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
+    context.registerBean(Participants.class, () -> participants);
+    context.registerBean(Announcer.class, () -> new BusAnnouncer());
+    context.scan(SagaWorld.class.getPackageName());
+    context.refresh();
+    bean(SweeperThread.class).stop();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  JdbcTemplate jdbc() {
+    return bean(JdbcTemplate.class);
+  }
+
+  /** Starts a saga of a partner and leaves its first event in the queue. */
+  String start(String partnerId) {
+    return ((StartResult.Accepted) start(request(partnerId, "content", Source.REST, null)))
+        .sagaId();
+  }
+
+  StartResult start(StartRequest request) {
+    SagaStarts.Started started = bean(SagaStarts.class).start(TYPE, List.of(request));
+    publish(started.announcements());
+    return started.results().get(0);
+  }
+
+  static StartRequest request(String partnerId, String content, Source source, String identity) {
+    ObjectNode data = EventJson.object().put("nombre", partnerId);
+    return new StartRequest(
+        UUID.randomUUID().toString(),
+        partnerId,
+        "corr-" + partnerId,
+        content,
+        data,
+        source,
+        identity);
+  }
+
+  /** Carries messages until none is left, in order. */
+  void runUntilQuiet() {
+    while (!queued.isEmpty()) {
+      handle(List.of(queued.remove(0)));
+    }
+  }
+
+  /**
+   * Hands messages of one queue to its reader, as one batch; a broken single message is recorded.
+   */
+  void handle(List<Delivery> batch) {
+    String queue = batch.get(0).queue();
+    try {
+      publish(dispatch(queue, batch));
+    } catch (StepBroke broke) {
+      String step = bean(Definitions.class).stepReading(queue);
+      StepFailures failures = bean(StepFailures.class);
+      publish(
+          queue.endsWith(".undo")
+              ? failures.undoBroke(step, batch.get(0), 3, broke)
+              : failures.stepBroke(step, batch.get(0), 3, broke));
+    }
+  }
+
+  private Announcements dispatch(String queue, List<Delivery> batch) {
+    if (queue.equals("completion")) {
+      return bean(Completion.class).execute(batch);
+    }
+    String step = bean(Definitions.class).stepReading(queue);
+    return queue.endsWith(".undo")
+        ? bean(UndoExecution.class).execute(step, batch)
+        : bean(StepExecution.class).execute(step, batch);
+  }
+
+  void publish(Announcements announcements) {
+    for (Announcement event : announcements.events()) {
+      observed.add(event);
+      if (event.queue() != null) {
+        queued.add(delivery(event.queue(), event.body()));
+      }
+    }
+  }
+
+  Delivery delivery(String queue, String body) {
+    return new Delivery(queue, "message-" + ++messages, false, body, null);
+  }
+
+  void compensate(String sagaId) {
+    bean(CompensationRequests.class).request(sagaId, "Changed my mind.", "local");
+  }
+
+  /** Lets time pass and the alarm ring. */
+  void pass(Duration time) {
+    bean(DatabaseClock.class).advance(time);
+    bean(Sweeper.class).sweep();
+  }
+
+  Saga saga(String id) {
+    Saga saga = bean(SagaRepository.class).find(List.of(id)).get(0);
+    bean(StepRepository.class).load(Map.of(id, saga));
+    return saga;
+  }
+
+  String status(String id) {
+    return saga(id).status;
+  }
+
+  List<LogEntry> log(String id) {
+    return bean(SagaLog.class).of(id);
+  }
+
+  /** Types of the log, with the step where it is about one. */
+  List<String> story(String id) {
+    return log(id).stream()
+        .map(entry -> entry.type() + (entry.step() == null ? "" : " " + entry.step()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private final class BusAnnouncer implements Announcer {
+    @Override
+    public void announce(Announcements announcements) {
+      if (!brokerAnswers) {
+        throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
+      }
+      publish(announcements);
+    }
+
+    @Override
+    public boolean brokerAnswers() {
+      return brokerAnswers;
+    }
+  }
+}
