@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.campaigns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.campaigns.CampaignDecision.Granted;
 import com.hexabuilders.onboarding.campaigns.CampaignDecision.Refused;
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -16,7 +17,6 @@ final class CampaignRules {
 
   private static final Set<String> LIVE_CONTRACT = Set.of("DRAFT", "SIGNED", "ACTIVE");
   private static final int DECIMALS = 2;
-  private static final int SHOWN = 40;
 
   private CampaignRules() {}
 
@@ -65,13 +65,13 @@ final class CampaignRules {
         || budget.decimalValue().compareTo(limits.monthly()) > 0) {
       return Optional.of(
           "A monthly budget of %s is above the limit of %s for this partner's %s contract."
-              .formatted(shown(budget.asText()), limits.monthly().toPlainString(), plan));
+              .formatted(Quoted.bare(budget.asText()), limits.monthly().toPlainString(), plan));
     }
     BigDecimal amount = budget.decimalValue().stripTrailingZeros();
     return amount.signum() < 0 || amount.scale() > DECIMALS
         ? Optional.of(
             "A monthly budget of %s is not an amount of money; it has at most %d decimals and is not negative."
-                .formatted(shown(budget.asText()), DECIMALS))
+                .formatted(Quoted.bare(budget.asText()), DECIMALS))
         : Optional.empty();
   }
 
@@ -80,8 +80,8 @@ final class CampaignRules {
     for (JsonNode type : asked.path("types")) {
       if (limits.types().stream().noneMatch(allowed -> allowed.name().equals(type.asText()))) {
         return Optional.of(
-            "Campaign type \"%s\" is not allowed; a %s contract allows %s."
-                .formatted(shown(type.asText()), plan, limits.types()));
+            "Campaign type %s is not allowed; a %s contract allows %s."
+                .formatted(Quoted.text(type.asText()), plan, limits.types()));
       }
     }
     return Optional.empty();
@@ -98,11 +98,5 @@ final class CampaignRules {
       granted = granted.withTypes(List.copyOf(types));
     }
     return asked.path("can_create_campaigns").asBoolean(true) ? granted : granted.zero();
-  }
-
-  // A caller's value ends up in the log: short, and without characters a database refuses.
-  private static String shown(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
   }
 }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Agreed;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,7 +17,6 @@ final class ContractRules {
 
   private static final Set<String> LIVE_PARTNER = Set.of("ACTIVO", "VALIDADO");
   private static final Set<String> PERSONS = Set.of("INDIVIDUAL", "FREELANCER");
-  private static final int SHOWN = 40;
 
   private ContractRules() {}
 
@@ -35,7 +35,7 @@ final class ContractRules {
     if (type.isEmpty()) {
       return new Refused(
           "Contract type %s is unknown; it must be BASIC, STANDARD, PREMIUM or ENTERPRISE."
-              .formatted(quoted(wanted)));
+              .formatted(Quoted.text(wanted)));
     }
     String tipo = facts.path("tipo_partner").asText();
     if (type.get() == ContractType.ENTERPRISE && PERSONS.contains(tipo)) {
@@ -44,11 +44,5 @@ final class ContractRules {
               .formatted(tipo));
     }
     return new Agreed(ContractTerms.of(type.get(), today));
-  }
-
-  // A caller's value ends up in the log: short, and without characters a database refuses.
-  private static String quoted(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return '"' + shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
   }
 }

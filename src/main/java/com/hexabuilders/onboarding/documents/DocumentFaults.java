@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -11,7 +12,6 @@ import java.util.Optional;
 final class DocumentFaults {
 
   private static final int LAST_YEAR = 9999;
-  private static final int SHOWN = 40;
 
   private DocumentFaults() {}
 
@@ -32,14 +32,6 @@ final class DocumentFaults {
         document.path("review").asText().equals("manual"));
   }
 
-  /**
-   * A caller's value for a sentence that is logged: short, without characters a database refuses.
-   */
-  static String quoted(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return '"' + shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
-  }
-
   private static Optional<String> formatFault(DocumentType type, JsonNode document) {
     if (!document.hasNonNull("format") || type.formats.contains(format(document))) {
       return Optional.empty();
@@ -47,7 +39,9 @@ final class DocumentFaults {
     return Optional.of(
         "Document %s has format %s; it must be %s."
             .formatted(
-                type, quoted(document.get("format").asText()), String.join(", ", type.formats)));
+                type,
+                Quoted.text(document.get("format").asText()),
+                String.join(", ", type.formats)));
   }
 
   private static Optional<String> sizeFault(DocumentType type, JsonNode document) {
@@ -57,7 +51,7 @@ final class DocumentFaults {
     }
     return Optional.of(
         "Document %s has %s bytes; it may have at most %d MB."
-            .formatted(type, quoted(size.asText()), type.maxMegabytes));
+            .formatted(type, Quoted.text(size.asText()), type.maxMegabytes));
   }
 
   private static boolean fits(JsonNode size, long limit) {
@@ -73,7 +67,7 @@ final class DocumentFaults {
           ? Optional.of("Document %s must say when it expires, in expires_on.".formatted(type))
           : Optional.empty();
     }
-    String given = quoted(document.get("expires_on").asText());
+    String given = Quoted.text(document.get("expires_on").asText());
     Optional<LocalDate> date = date(document);
     if (date.isEmpty()) {
       return Optional.of("Document %s expires on %s, which is not a date.".formatted(type, given));

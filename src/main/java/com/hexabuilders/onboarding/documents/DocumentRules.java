@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.documents.DocumentDecision.Complete;
 import com.hexabuilders.onboarding.documents.DocumentDecision.Refused;
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,7 @@ final class DocumentRules {
   private static Refused refusedType(String name) {
     return new Refused(
         "Document type %s is unknown; it must be one of %s."
-            .formatted(DocumentFaults.quoted(name), List.of(DocumentType.values())));
+            .formatted(Quoted.text(name), List.of(DocumentType.values())));
   }
 
   private static Set<DocumentType> types(JsonNode names) {

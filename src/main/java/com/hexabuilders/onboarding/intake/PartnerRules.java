@@ -53,13 +53,12 @@ final class PartnerRules {
 
   private void checkPartner(JsonNode partner) {
     String path = "partner_data.";
-    check(partner, path, "partner_id", PartnerId::wellFormed, PartnerId.RULE);
-    check(partner, path, "partner_id", id -> !PartnerId.reserved(id), PartnerId.RESERVED_RULE);
+    checkId(partner, path);
     check(
         partner,
         path,
         "nombre",
-        name -> NAME.matcher(name).matches() && LETTER_OR_DIGIT.matcher(name).find(),
+        PartnerRules::speakable,
         "Must be made of letters, digits, space and . - _ & , ; only.");
     check(
         partner,
@@ -78,6 +77,11 @@ final class PartnerRules {
     }
   }
 
+  private void checkId(JsonNode partner, String path) {
+    check(partner, path, "partner_id", PartnerId::wellFormed, PartnerId.RULE);
+    check(partner, path, "partner_id", id -> !PartnerId.reserved(id), PartnerId.RESERVED_RULE);
+  }
+
   private void check(
       JsonNode object, String path, String field, Predicate<String> rule, String sentence) {
     JsonNode value = object.path(field);
@@ -85,6 +89,10 @@ final class PartnerRules {
     if (value.isTextual() && !faulty.contains(name) && !rule.test(value.textValue())) {
       faults.add(new FieldFault(name, sentence));
     }
+  }
+
+  private static boolean speakable(String name) {
+    return NAME.matcher(name).matches() && LETTER_OR_DIGIT.matcher(name).find();
   }
 
   private static boolean dialable(String telephone) {

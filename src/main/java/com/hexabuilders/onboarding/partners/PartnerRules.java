@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.partners;
 
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 class PartnerRules {
 
   private static final Set<String> TIPOS = Set.of("INDIVIDUAL", "EMPRESA", "STARTUP", "FREELANCER");
-  private static final int SHOWN = 40;
 
   private final PartnerPolicies policies;
 
@@ -36,7 +36,7 @@ class PartnerRules {
     if (!TIPOS.contains(details.tipo())) {
       return Verdict.refused(
           "Partner type %s is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER."
-              .formatted(quoted(details.tipo())));
+              .formatted(Quoted.text(details.tipo())));
     }
     if (!details.storable()) {
       return Verdict.refused("The partner's data contains a NUL character, which is not text.");
@@ -67,11 +67,5 @@ class PartnerRules {
               policies.freeMail(), "A partner of type EMPRESA does not use a free-mail address.");
     }
     return verdict;
-  }
-
-  // A caller's value ends up in the log: short, and without characters a database refuses.
-  private static String quoted(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return '"' + shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
   }
 }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.recruitment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Granted;
 import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Refused;
+import com.hexabuilders.onboarding.saga.Quoted;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.Set;
 
 /** What may be set up for whom. Pure: no clock, no database. */
 final class RecruitmentRules {
-
-  private static final int SHOWN = 40;
 
   private RecruitmentRules() {}
 
@@ -40,7 +39,7 @@ final class RecruitmentRules {
     }
     return Optional.of(
         "A quota of %s active jobs is above the limit of %d for a %s contract."
-            .formatted(shown(jobs.asText()), plan.maxActiveJobs, plan));
+            .formatted(Quoted.bare(jobs.asText()), plan.maxActiveJobs, plan));
   }
 
   private static Optional<String> categoryFault(JsonNode asked) {
@@ -48,8 +47,8 @@ final class RecruitmentRules {
       String name = category.asText();
       if (Arrays.stream(JobCategory.values()).noneMatch(known -> known.name().equals(name))) {
         return Optional.of(
-            "Job category \"%s\" is unknown; it must be one of %s."
-                .formatted(shown(name), List.of(JobCategory.values())));
+            "Job category %s is unknown; it must be one of %s."
+                .formatted(Quoted.text(name), List.of(JobCategory.values())));
       }
     }
     return Optional.empty();
@@ -63,11 +62,5 @@ final class RecruitmentRules {
         plan,
         asked.path("can_post_jobs").asBoolean(true) ? jobs : 0,
         categories.isEmpty() ? List.of(JobCategory.values()) : List.copyOf(categories));
-  }
-
-  // A caller's value ends up in the log: short, and without characters a database refuses.
-  private static String shown(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
   }
 }

@@ -64,7 +64,8 @@ record BrokerSettings(
     URI uri = parse(listen);
     if (uri == null || !LISTEN_SCHEMES.contains(uri.getScheme()) || uri.getPort() < 0) {
       throw new StartFailure(
-          "onboarding.broker.listen looks like tcp://127.0.0.1:61616, or is empty for no listener; it is "
+          "onboarding.broker.listen looks like tcp://127.0.0.1:61616, or is empty for no listener;"
+              + " it is "
               + listen
               + ".");
     }

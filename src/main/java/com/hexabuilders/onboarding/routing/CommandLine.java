@@ -18,15 +18,18 @@ public final class CommandLine {
       java -jar partner-onboarding.jar [--key=value ...]
           runs the application
       java -jar partner-onboarding.jar drop FILE [FILE ...]
-          puts each file's JSON on queue partner-onboarding.start and prints its message id; - is standard input
+          puts each file's JSON on queue partner-onboarding.start and prints
+          its message id; - is standard input
       java -jar partner-onboarding.jar watch [--json]
           prints one line per event as it happens (--json: the event itself) until Ctrl-C
       java -jar partner-onboarding.jar help
 
       Options of drop and watch, each also a system property or environment variable:
-        --broker=URL     onboarding.broker.url, ONBOARDING_BROKER_URL (default tcp://127.0.0.1:61616)
+        --broker=URL     onboarding.broker.url, ONBOARDING_BROKER_URL
+                         (default tcp://127.0.0.1:61616)
         --user=NAME      onboarding.broker.user, ONBOARDING_BROKER_USER
-        --password=WORD  onboarding.broker.password, ONBOARDING_BROKER_PASSWORD (better: others cannot read it)
+        --password=WORD  onboarding.broker.password, ONBOARDING_BROKER_PASSWORD
+                         (better as a variable: others cannot read it)
       Exit code: 0 done, 1 not done, 2 not understood.""";
 
   private final InputStream in;

@@ -1,8 +1,11 @@
 package com.hexabuilders.onboarding.routing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +21,8 @@ record CommandOptions(
     String url, String user, String password, boolean json, List<String> operands) {
 
   private static final String DEFAULT_URL = "tcp://127.0.0.1:61616";
+  private static final String JSON = "--json";
+  private static final Set<String> OPTIONS = Set.of("--broker", "--user", "--password");
 
   /**
    * Reads the words after the verb; what they leave open comes from the settings.
@@ -26,30 +31,28 @@ record CommandOptions(
    */
   static CommandOptions parse(List<String> words, UnaryOperator<String> settings)
       throws CommandFailure {
-    String url = or(settings.apply("onboarding.broker.url"), DEFAULT_URL);
-    String user = or(settings.apply("onboarding.broker.user"), "");
-    String password = or(settings.apply("onboarding.broker.password"), "");
-    boolean json = false;
+    Map<String, String> given = new HashMap<>();
     List<String> operands = new ArrayList<>();
     for (String word : words) {
-      if (word.startsWith("--broker=")) {
-        url = or(value(word), url);
-      } else if (word.startsWith("--user=")) {
-        user = value(word);
-      } else if (word.startsWith("--password=")) {
-        password = value(word);
-      } else if (word.equals("--json")) {
-        json = true;
+      String option = word.split("=", 2)[0];
+      if (OPTIONS.contains(option) && word.contains("=") || word.equals(JSON)) {
+        given.put(option, word.substring(word.indexOf('=') + 1));
       } else if (word.startsWith("--")) {
         throw CommandFailure.misused("There is no option " + word + ".");
       } else {
         operands.add(word);
       }
     }
+    String url = or(given.get("--broker"), settings.apply("onboarding.broker.url"), DEFAULT_URL);
     if (!url.contains(":")) {
       throw CommandFailure.misused("--broker looks like tcp://host:61616; it is " + url + ".");
     }
-    return new CommandOptions(BrokerUrl.client(url), user, password, json, operands);
+    return new CommandOptions(
+        BrokerUrl.client(url),
+        or(given.get("--user"), settings.apply("onboarding.broker.user"), ""),
+        or(given.get("--password"), settings.apply("onboarding.broker.password"), ""),
+        given.containsKey(JSON),
+        operands);
   }
 
   /** Settings as the application reads them: system property first, then environment variable. */
@@ -58,11 +61,10 @@ record CommandOptions(
     return System.getProperty(name, System.getenv(variable));
   }
 
-  private static String value(String word) {
-    return word.substring(word.indexOf('=') + 1);
-  }
-
-  private static String or(String value, String otherwise) {
-    return value == null || value.isBlank() ? otherwise : value.strip();
+  private static String or(String option, String setting, String otherwise) {
+    if (option != null && !option.isBlank()) {
+      return option.strip();
+    }
+    return setting == null || setting.isBlank() ? otherwise : setting.strip();
   }
 }

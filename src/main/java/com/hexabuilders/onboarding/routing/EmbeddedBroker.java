@@ -110,31 +110,30 @@ final class EmbeddedBroker {
   }
 
   private StartFailure failure(Exception e) {
-    if (Causes.first(e, BindException.class).isPresent()) {
-      return new StartFailure(
-          "The broker cannot listen on "
-              + BrokerUrl.shown(settings.listen())
-              + " ("
-              + Causes.root(e).getMessage()
-              + "): stop the process that has this port, or set"
-              + " onboarding.broker.listen=tcp://127.0.0.1:<free port>, or leave it empty.",
-          e);
-    }
+    boolean portTaken = Causes.first(e, BindException.class).isPresent();
+    return new StartFailure(portTaken ? cannotListen(e) : cannotStore(e), e);
+  }
+
+  private String cannotListen(Exception e) {
+    return "The broker cannot listen on "
+        + BrokerUrl.shown(settings.listen())
+        + " ("
+        + Causes.root(e).getMessage()
+        + "): stop the process that has this port, or set"
+        + " onboarding.broker.listen=tcp://127.0.0.1:<free port>, or leave it empty.";
+  }
+
+  private String cannotStore(Exception e) {
     boolean locked =
         Causes.first(e, OverlappingFileLockException.class).isPresent()
             || Causes.any(e, cause -> String.valueOf(cause.getMessage()).contains("locked"));
     String cure =
         locked
-            ? "it is open in another process: stop that one, or set onboarding.data-dir=<own folder>."
-            : "make it readable and writable, or set onboarding.data-dir=<other folder>.";
-    return new StartFailure(
-        "The broker cannot use its store "
-            + folder
-            + " ("
-            + Causes.root(e).getMessage()
-            + "): "
-            + cure,
-        e);
+            ? "it is open in another process: stop that one, or set"
+                + " onboarding.data-dir=<own folder>"
+            : "make it readable and writable, or set onboarding.data-dir=<other folder>";
+    String cause = String.valueOf(Causes.root(e).getMessage());
+    return "The broker cannot use its store " + folder + " (" + cause + "): " + cure + ".";
   }
 
   private String listens() {

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Announcements;
+import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Definitions;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.StepBroke;
@@ -23,11 +24,14 @@ class ImmediateRetries {
   private final Definitions definitions;
   private final StepPatience patience;
   private final StepFailures failures;
+  private final Announcer announcer;
 
-  ImmediateRetries(Definitions definitions, StepPatience patience, StepFailures failures) {
+  ImmediateRetries(
+      Definitions definitions, StepPatience patience, StepFailures failures, Announcer announcer) {
     this.definitions = definitions;
     this.patience = patience;
     this.failures = failures;
+    this.announcer = announcer;
   }
 
   /** Whether a step's forward call is made again right away. */
@@ -69,8 +73,23 @@ class ImmediateRetries {
     return failures.startBroke(deliveries.get(0), broke);
   }
 
+  /** The call for a message took so long that it was ended: an attempt is used up. */
+  public void tookTooLong(Delivery delivery) {
+    definitions
+        .findStepReading(delivery.queue())
+        .ifPresent(
+            step -> {
+              StepBroke broke = StepBroke.tookTooLong();
+              if (definitions.readsUndo(delivery.queue())) {
+                announcer.announce(failures.undoBroke(step, delivery, 1, broke));
+              } else {
+                announcer.announce(failures.stepBroke(step, delivery, 1, broke));
+              }
+            });
+  }
+
   private String step(List<Delivery> deliveries) {
-    return definitions.stepReading(deliveries.get(0).queue());
+    return definitions.findStepReading(deliveries.get(0).queue()).orElseThrow();
   }
 
   private static boolean isAllowed(Integer done, Boolean sameCause, int allowed) {

@@ -17,19 +17,28 @@ import org.springframework.stereotype.Component;
  * message is ever read, so none can be abused.
  *
  * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
- * consumers} threads (default 1), {@code gate} a {@link BooleanSupplier} bean; while it says false
+ * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean; while it says false
  * nothing is received.
  */
 @Component("jms-batch")
 public class JmsBatchComponent extends DefaultComponent {
 
   private final ConnectionFactory connections;
-  private final JournalProbe database;
+  private final JournalProbe journal;
+  private final BatchWatchdog watchdog;
+  private final ConsumerCounts counts;
   private final int batchMax;
 
-  JmsBatchComponent(ConnectionFactory connections, JournalProbe database, Environment environment) {
+  JmsBatchComponent(
+      ConnectionFactory connections,
+      JournalProbe journal,
+      BatchWatchdog watchdog,
+      ConsumerCounts counts,
+      Environment environment) {
+    this.counts = counts;
     this.connections = connections;
-    this.database = database;
+    this.journal = journal;
+    this.watchdog = watchdog;
     this.batchMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
     if (batchMax < 1 || batchMax > 1000) {
       throw new StartFailure("Set onboarding.batch.max to a number from 1 to 1000.");
@@ -39,7 +48,7 @@ public class JmsBatchComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String queue, Map<String, Object> parameters) {
     int batch = getAndRemoveParameter(parameters, "batch", Integer.class, batchMax);
-    int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, 1);
+    int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, counts.of(queue));
     BooleanSupplier gate =
         resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, () -> true);
     return new JmsBatchEndpoint(
@@ -50,7 +59,11 @@ public class JmsBatchComponent extends DefaultComponent {
     return connections;
   }
 
-  JournalProbe database() {
-    return database;
+  JournalProbe journal() {
+    return journal;
+  }
+
+  BatchWatchdog watchdog() {
+    return watchdog;
   }
 }

@@ -31,7 +31,8 @@ final class JmsBatchConsumer extends DefaultConsumer {
   private static final int SAME_CAUSE = 2;
 
   private final JmsBatchEndpoint.Options options;
-  private ExecutorService threads;
+  private volatile ExecutorService threads;
+  private BatchWatchdog watchdog;
 
   JmsBatchConsumer(
       JmsBatchEndpoint endpoint, Processor processor, JmsBatchEndpoint.Options options) {
@@ -42,24 +43,46 @@ final class JmsBatchConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    JmsBatchComponent component = (JmsBatchComponent) getEndpoint().getComponent();
+    watchdog = component.watchdog();
     threads =
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
-            .newFixedThreadPool(this, "jms-batch-" + options.queue(), options.consumers());
-    JmsBatchComponent component = (JmsBatchComponent) getEndpoint().getComponent();
+            .newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      threads.submit(new ReceiveLoop(this, component.connections(), component.database()));
+      Outage outage = new Outage(options.queue(), component.journal()::answers);
+      ReceiveLoop loop = new ReceiveLoop(this, component.connections(), outage, 0);
+      watchdog.watch(loop);
+      run(loop);
     }
   }
 
   @Override
   protected void doStop() throws Exception {
     super.doStop();
-    if (threads != null) {
-      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 15_000);
-      threads = null;
+    ExecutorService stopping = threads;
+    threads = null;
+    if (stopping != null) {
+      getEndpoint()
+          .getCamelContext()
+          .getExecutorServiceManager()
+          .shutdownGraceful(stopping, 15_000);
     }
+  }
+
+  /** Gives a loop a thread; false if the consumer has stopped. */
+  boolean run(ReceiveLoop loop) {
+    ExecutorService running = threads;
+    if (running == null || !isReceiving()) {
+      return false;
+    }
+    running.execute(loop);
+    return true;
+  }
+
+  void ended(ReceiveLoop loop) {
+    watchdog.forget(loop);
   }
 
   JmsBatchEndpoint.Options options() {

@@ -10,6 +10,8 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,32 +27,45 @@ final class ReceiveLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** What the thread holds while it handles a batch. */
+  private record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {}
 
   private final JmsBatchConsumer consumer;
   private final ConnectionFactory connections;
-  private final JournalProbe database;
+  private final Outage outage;
   private final String queue;
-  private Duration pause = FIRST_PAUSE;
-  private boolean inTrouble;
+  private volatile Busy busy;
+  private volatile boolean abandoned;
+  private int oneByOne;
 
-  ReceiveLoop(JmsBatchConsumer consumer, ConnectionFactory connections, JournalProbe database) {
+  /**
+   * @param oneByOne so many messages are handled alone, because one of them hung in a batch
+   */
+  ReceiveLoop(
+      JmsBatchConsumer consumer, ConnectionFactory connections, Outage outage, int oneByOne) {
     this.consumer = consumer;
     this.connections = connections;
-    this.database = database;
+    this.outage = outage;
     this.queue = consumer.options().queue();
+    this.oneByOne = oneByOne;
   }
 
   @Override
   public void run() {
     try {
-      while (consumer.isReceiving()) {
+      while (isReceiving()) {
         receiveUntilTrouble();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      consumer.ended(this);
     }
+  }
+
+  private boolean isReceiving() {
+    return !abandoned && consumer.isReceiving();
   }
 
   private void receiveUntilTrouble() throws InterruptedException {
@@ -59,17 +74,19 @@ final class ReceiveLoop implements Runnable {
         BoundSession bound = BoundSession.bind(connections, connection, session);
         MessageConsumer messages = session.createConsumer(session.createQueue(queue))) {
       connection.start();
-      while (consumer.isReceiving()) {
-        receiveBatch(bound, messages);
+      while (isReceiving()) {
+        receiveBatch(connection, bound, messages);
       }
     } catch (Exception | LinkageError e) {
-      if (consumer.isReceiving()) {
-        waitForBetterTimes(e);
+      busy = null;
+      if (isReceiving()) {
+        outage.waitForBetterTimes(e, this::isReceiving);
       }
     }
   }
 
-  private void receiveBatch(BoundSession bound, MessageConsumer messages) throws Exception {
+  private void receiveBatch(Connection connection, BoundSession bound, MessageConsumer messages)
+      throws Exception {
     if (!consumer.options().gate().getAsBoolean()) {
       Thread.sleep(GATE_MILLIS);
       return;
@@ -78,34 +95,60 @@ final class ReceiveLoop implements Runnable {
     if (message == null) {
       return;
     }
+    int most = oneByOne > 0 ? 1 : consumer.options().batch();
     List<Delivery> batch = new ArrayList<>();
     while (message != null) {
       batch.add(MessageReader.read(queue, message));
-      message = batch.size() < consumer.options().batch() ? messages.receiveNoWait() : null;
+      message = batch.size() < most ? messages.receiveNoWait() : null;
     }
+    busy = new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
     consumer.handle(batch);
     bound.session().commit();
-    recovered();
+    busy = null;
+    oneByOne = Math.max(0, oneByOne - 1);
+    outage.isOver();
   }
 
-  private void recovered() {
-    if (inTrouble) {
-      LOG.info("Queue {} is read again.", queue);
-    }
-    inTrouble = false;
-    pause = FIRST_PAUSE;
+  String queue() {
+    return queue;
   }
 
-  private void waitForBetterTimes(Throwable trouble) throws InterruptedException {
-    if (!inTrouble) {
-      boolean known = trouble instanceof JMSException || trouble instanceof RuntimeException;
-      LOG.warn("Queue {} pauses: {}", queue, trouble.toString(), known ? null : trouble);
+  boolean isBusyLongerThan(Duration limit) {
+    Busy now = busy;
+    return now != null && System.nanoTime() - now.since() > limit.toNanos();
+  }
+
+  /** Lets go of a thread that hangs: ends its transaction and gives its messages back. */
+  void abandon(Consumer<Thread> endTransaction) {
+    abandoned = true;
+    Busy hung = busy;
+    if (hung == null) {
+      return;
     }
-    inTrouble = true;
-    do {
-      Thread.sleep(pause.toMillis());
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    } while (consumer.isReceiving() && !database.answers());
+    endTransaction.accept(hung.thread());
+    hung.thread().interrupt();
+    try {
+      hung.connection().close();
+    } catch (JMSException e) {
+      LOG.debug("The session of a hung batch was broken already.", e);
+    }
+  }
+
+  /** The message that hung, if it was alone. */
+  Optional<Delivery> onlyMessage() {
+    Busy hung = busy;
+    return hung != null && hung.batch().size() == 1
+        ? Optional.of(hung.batch().get(0))
+        : Optional.empty();
+  }
+
+  /** Starts another thread in the place of this one. */
+  void replaceBy(Consumer<ReceiveLoop> watch) {
+    Busy hung = busy;
+    int alone = hung == null || hung.batch().size() == 1 ? 0 : hung.batch().size();
+    ReceiveLoop fresh = new ReceiveLoop(consumer, connections, outage.again(), alone);
+    if (consumer.run(fresh)) {
+      watch.accept(fresh);
+    }
   }
 }

@@ -47,31 +47,26 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   }
 
   private Optional<String> database(SQLException failure) {
-    String state = String.valueOf(failure.getSQLState());
     String database = "The database " + setting("spring.datasource.url").replaceAll("[?;].*", "");
+    return trouble(failure).map(trouble -> database + trouble);
+  }
+
+  private static Optional<String> trouble(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    String cause = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String trouble = null;
     if (failure.getErrorCode() == H2_DATABASE_ALREADY_OPEN) {
-      return Optional.of(
-          database
-              + " is open in another process: stop that one, or set"
-              + " onboarding.data-dir=<own folder>.");
+      trouble =
+          " is open in another process: stop that one, or set onboarding.data-dir=<own folder>.";
+    } else if (state.startsWith("08") || state.startsWith("57P")) {
+      trouble = " does not answer (" + cause + "): start it, or set spring.datasource.url.";
+    } else if (state.startsWith("28")) {
+      String settings = "spring.datasource.username and spring.datasource.password";
+      trouble = " refuses this user (" + cause + "): set " + settings + ".";
+    } else if (state.equals("3D000")) {
+      trouble = " does not exist (" + cause + "): create it, or set spring.datasource.url.";
     }
-    String cause = " (" + failure.getMessage().lines().findFirst().orElse("") + ")";
-    if (state.startsWith("08") || state.startsWith("57P")) {
-      return Optional.of(
-          database + " does not answer" + cause + ": start it, or set spring.datasource.url.");
-    }
-    if (state.startsWith("28")) {
-      return Optional.of(
-          database
-              + " refuses this user"
-              + cause
-              + ": set spring.datasource.username and spring.datasource.password.");
-    }
-    if (state.equals("3D000")) {
-      return Optional.of(
-          database + " does not exist" + cause + ": create it, or set spring.datasource.url.");
-    }
-    return Optional.empty();
+    return Optional.ofNullable(trouble);
   }
 
   private String broker(JMSException failure) {

@@ -1,11 +1,8 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Saga.Entry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,15 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class BackwardMoves {
-
-  private static final Set<StepStatus> KEPT_BY_FENCE =
-      EnumSet.of(
-          StepStatus.DONE,
-          StepStatus.WAITING,
-          StepStatus.RUNNING,
-          StepStatus.REFUSED,
-          StepStatus.FAILED,
-          StepStatus.TIMED_OUT);
 
   static final Duration REMINDER = Duration.ofHours(1);
 
@@ -60,17 +48,11 @@ final class BackwardMoves {
     int before = saga.logSeq;
     LogEntry acted =
         saga.note(
-            new Entry(
-                EventTypes.OPERATOR_ACTED,
-                ForwardMoves.SAGA_SOURCE,
-                saga.currentStep,
-                null,
-                actor,
-                saga.eventId(before),
-                act),
+            Entry.ofSaga(
+                EventTypes.OPERATOR_ACTED, saga.currentStep, actor, saga.eventId(before), act),
             now);
     turnBack(saga, FailureKind.OPERATOR, reason);
-    fence(saga, acted.eventId(), now);
+    Fence.raise(saga, acted.eventId(), now);
     request(saga, saga.definition.last(), acted.eventId(), before, now);
   }
 
@@ -84,24 +66,22 @@ final class BackwardMoves {
     }
     row.changed = true;
     saga.compensationError = null;
-    ObjectNode data = EventJson.object();
-    data.put("step", step.name());
-    data.put("undone", outcome.undone());
-    data.put("reason", outcome.reason());
-    LogEntry completed =
-        saga.announce(
-            entry(
-                EventTypes.COMPENSATION_COMPLETED,
-                step,
-                row.undoAttempts == 0 ? null : row.undoAttempts,
-                cause.eventId(),
-                data),
-            now);
+    LogEntry completed = saga.announce(undoneEntry(step, row, outcome, cause), now);
     saga.definition
         .at(row.position - 1)
         .ifPresentOrElse(
             before -> request(saga, before, completed.eventId(), cause.seq(), now),
             () -> end(saga, cause, now));
+  }
+
+  private static Entry undoneEntry(
+      StepDefinition step, SagaStep row, UndoOutcome outcome, Cause cause) {
+    ObjectNode data = EventJson.object();
+    data.put("step", step.name());
+    data.put("undone", outcome.undone());
+    data.put("reason", outcome.reason());
+    Integer attempt = row.undoAttempts == 0 ? null : row.undoAttempts;
+    return Entry.ofStep(EventTypes.COMPENSATION_COMPLETED, step, attempt, cause.eventId(), data);
   }
 
   /**
@@ -127,12 +107,12 @@ final class BackwardMoves {
     saga.waiting = true;
     saga.timers.remind(now.plus(REMINDER));
     saga.note(
-        entry(
+        Entry.ofStep(
             EventTypes.STEP_EXHAUSTED,
             step,
             row.undoAttempts,
             cause.eventId(),
-            because(step, error)),
+            Entry.because(step, error)),
         now);
   }
 
@@ -156,7 +136,9 @@ final class BackwardMoves {
     saga.failedStep = step.name();
     saga.failureKind = kind;
     saga.failureReason = reason;
-    saga.note(entry(typeOf(kind), step, row.attempts, cause.eventId(), because(step, reason)), now);
+    saga.note(
+        Entry.ofStep(kind.logged, step, row.attempts, cause.eventId(), Entry.because(step, reason)),
+        now);
     turnBack(saga, kind.requestedBy, reason);
     ObjectNode data = EventJson.object();
     data.put("failed_step", step.name());
@@ -164,16 +146,13 @@ final class BackwardMoves {
     data.put("reason", reason);
     LogEntry failed =
         saga.announce(
-            new Entry(
+            Entry.ofSaga(
                 saga.definition.completion().announcesFailure(),
-                ForwardMoves.SAGA_SOURCE,
                 step.name(),
-                null,
-                Saga.ACTOR,
                 cause.eventId(),
                 data),
             now);
-    fence(saga, failed.eventId(), now);
+    Fence.raise(saga, failed.eventId(), now);
     request(saga, step, failed.eventId(), cause.seq(), now);
   }
 
@@ -185,36 +164,15 @@ final class BackwardMoves {
     saga.waiting = false;
   }
 
-  private static void fence(Saga saga, String causationId, Instant now) {
-    for (StepDefinition step : saga.definition.steps()) {
-      SagaStep row = saga.steps.get(step.name());
-      if (row != null && KEPT_BY_FENCE.contains(row.status)) {
-        continue;
-      }
-      if (row == null) {
-        int position = saga.definition.position(step.name());
-        saga.steps.put(
-            step.name(), SagaStep.opened(step.name(), position, StepStatus.FENCED, null));
-      } else {
-        row.become(StepStatus.FENCED);
-      }
-      saga.note(
-          entry(EventTypes.STEP_FENCED, step, null, causationId, because(step, "Not begun.")), now);
-    }
-  }
-
   private static void request(
       Saga saga, StepDefinition step, String causationId, int handledSeq, Instant now) {
     saga.announceTo(
         step.undoInbox(),
-        new Entry(
+        Entry.ofSaga(
             EventTypes.COMPENSATION_REQUESTED,
-            ForwardMoves.SAGA_SOURCE,
             step.name(),
-            null,
-            Saga.ACTOR,
             causationId,
-            because(step, saga.compensationReason)),
+            Entry.because(step, saga.compensationReason)),
         handledSeq,
         now);
     saga.currentStep = step.name();
@@ -232,32 +190,5 @@ final class BackwardMoves {
     saga.openSeq = null;
     saga.causeSeq = cause.seq();
     saga.timers.stop();
-  }
-
-  private static ObjectNode because(StepDefinition step, String reason) {
-    ObjectNode data = EventJson.object();
-    data.put("step", step.name());
-    data.put("reason", reason);
-    return data;
-  }
-
-  private static Entry entry(
-      String type, StepDefinition step, Integer attempt, String causationId, ObjectNode data) {
-    return new Entry(
-        type,
-        "/" + step.participant(),
-        step.name(),
-        attempt,
-        step.participant(),
-        causationId,
-        data);
-  }
-
-  private static String typeOf(FailureKind kind) {
-    return switch (kind) {
-      case REFUSED -> EventTypes.STEP_REFUSED;
-      case EXHAUSTED -> EventTypes.STEP_EXHAUSTED;
-      case TIMEOUT -> EventTypes.STEP_TIMED_OUT;
-    };
   }
 }

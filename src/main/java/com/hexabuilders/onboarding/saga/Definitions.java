@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -56,13 +57,19 @@ public class Definitions {
   }
 
   /** Name of the step that reads this queue, forward or undo. */
-  public String stepReading(String queue) {
+  public Optional<String> findStepReading(String queue) {
     return current.values().stream()
         .flatMap(definition -> definition.steps().stream())
         .filter(step -> step.inbox().equals(queue) || step.undoInbox().equals(queue))
         .map(StepDefinition::name)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No step reads the queue " + queue));
+        .findFirst();
+  }
+
+  /** Whether the queue is the undo inbox of a step. */
+  public boolean readsUndo(String queue) {
+    return current.values().stream()
+        .flatMap(definition -> definition.steps().stream())
+        .anyMatch(step -> step.undoInbox().equals(queue));
   }
 
   /** The definition a saga began with; an unknown version is read from the database. */
@@ -84,31 +91,36 @@ public class Definitions {
   private SagaDefinition adopt(SagaDefinition declared) {
     String content = content(declared);
     String hash = DeadLetters.sha256(content.getBytes(StandardCharsets.UTF_8));
-    while (true) {
-      List<Integer> found =
-          jdbc.queryForList(
-              "select version from saga_definition where saga_type = ? and hash = ?"
-                  + " order by version desc",
-              Integer.class,
-              declared.type(),
-              hash);
-      if (!found.isEmpty()) {
-        SagaDefinition adopted = declared.withVersion(found.get(0));
-        known.put(new Key(adopted.type(), adopted.version()), adopted);
-        return adopted;
-      }
-      jdbc.update(
-          """
-          insert into saga_definition (saga_type, version, hash, content, created_at)
-          select ?, coalesce(max(version), 0) + 1, ?, ?, ? from saga_definition where saga_type = ?
-          on conflict do nothing
-          """,
-          declared.type(),
-          hash,
-          content,
-          Columns.time(clock.instant()),
-          declared.type());
+    List<Integer> found = versions(declared.type(), hash);
+    while (found.isEmpty()) { // again if another instance took the version between look and insert
+      insert(declared.type(), hash, content);
+      found = versions(declared.type(), hash);
     }
+    SagaDefinition adopted = declared.withVersion(found.get(0));
+    known.put(new Key(adopted.type(), adopted.version()), adopted);
+    return adopted;
+  }
+
+  private List<Integer> versions(String type, String hash) {
+    return jdbc.queryForList(
+        "select version from saga_definition where saga_type = ? and hash = ? order by version desc",
+        Integer.class,
+        type,
+        hash);
+  }
+
+  private void insert(String type, String hash, String content) {
+    jdbc.update(
+        """
+        insert into saga_definition (saga_type, version, hash, content, created_at)
+        select ?, coalesce(max(version), 0) + 1, ?, ?, ? from saga_definition where saga_type = ?
+        on conflict do nothing
+        """,
+        type,
+        hash,
+        content,
+        Columns.time(clock.instant()),
+        type);
   }
 
   /** A step that a running saga still needs must have a reader for its queues. */
@@ -121,24 +133,20 @@ public class Definitions {
             now.type(),
             now.version());
     for (int version : inUse) {
-      for (StepDefinition step : of(now.type(), version).steps()) {
-        boolean read =
-            now.steps().stream()
-                .anyMatch(
-                    kept ->
-                        kept.inbox().equals(step.inbox())
-                            && kept.undoInbox().equals(step.undoInbox()));
-        if (!read) {
-          throw new WrongRouteFiles(
-              "Running sagas still use the step '"
-                  + step.name()
-                  + "', but no route file reads its queues "
-                  + step.inbox()
-                  + " and "
-                  + step.undoInbox()
-                  + ". Put its file back until these sagas are final.");
-        }
-      }
+      of(now.type(), version).steps().forEach(step -> refuseIfUnread(step, now));
+    }
+  }
+
+  private static void refuseIfUnread(StepDefinition step, SagaDefinition now) {
+    boolean read =
+        now.steps().stream()
+            .anyMatch(
+                kept ->
+                    kept.inbox().equals(step.inbox()) && kept.undoInbox().equals(step.undoInbox()));
+    if (!read) {
+      throw new WrongRouteFiles(
+          "Running sagas still use the step '%s', but no route file reads its queues %s and %s. Put its file back until these sagas are final."
+              .formatted(step.name(), step.inbox(), step.undoInbox()));
     }
   }
 

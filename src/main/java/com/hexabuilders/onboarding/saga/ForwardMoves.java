@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Saga.Entry;
 import com.hexabuilders.onboarding.saga.StepOutcome.Done;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ForwardMoves {
 
-  static final String SAGA_SOURCE = "/partner-onboarding";
-
   private final StepPatience patience;
 
   ForwardMoves(StepPatience patience) {
@@ -29,14 +26,7 @@ final class ForwardMoves {
     saga.status = SagaStatus.INITIATED;
     announceProgress(
         saga,
-        new Entry(
-            saga.definition.start().announces(),
-            SAGA_SOURCE,
-            null,
-            null,
-            Saga.ACTOR,
-            null,
-            EventJson.object()),
+        Entry.ofSaga(saga.definition.start().announces(), null, null, EventJson.object()),
         saga.definition.at(1),
         0,
         now);
@@ -58,14 +48,7 @@ final class ForwardMoves {
     }
     announceProgress(
         saga,
-        new Entry(
-            step.announces(),
-            "/" + step.participant(),
-            step.name(),
-            row.attempts,
-            step.participant(),
-            cause.eventId(),
-            data),
+        Entry.ofStep(step.announces(), step, row.attempts, cause.eventId(), data),
         saga.definition.at(row.position + 1),
         cause.seq(),
         now);
@@ -87,14 +70,7 @@ final class ForwardMoves {
     saga.currentStep = null;
     saga.timers.stop();
     saga.announce(
-        new Entry(
-            saga.definition.completion().announces(),
-            SAGA_SOURCE,
-            null,
-            null,
-            Saga.ACTOR,
-            cause.eventId(),
-            saga.facts()),
+        Entry.ofSaga(saga.definition.completion().announces(), null, cause.eventId(), saga.facts()),
         now);
   }
 
@@ -142,14 +118,7 @@ final class ForwardMoves {
     data.put("round", round);
     data.put("next_attempt_at", saga.timers.retryAt.toString());
     data.put("reason", error);
-    return new Entry(
-        EventTypes.STEP_RETRY_SCHEDULED,
-        "/" + step.participant(),
-        step.name(),
-        attempts,
-        step.participant(),
-        cause.eventId(),
-        data);
+    return Entry.ofStep(EventTypes.STEP_RETRY_SCHEDULED, step, attempts, cause.eventId(), data);
   }
 
   private void suspend(
@@ -158,18 +127,13 @@ final class ForwardMoves {
     row.become(StepStatus.WAITING);
     saga.waiting = true;
     saga.timers.waitForPerson(patience.step(step.name()), now);
-    ObjectNode data = EventJson.object();
-    data.put("step", step.name());
-    data.put("reason", reason);
     saga.note(
-        new Entry(
+        Entry.ofStep(
             EventTypes.STEP_WAITING,
-            "/" + step.participant(),
-            step.name(),
+            step,
             row.attempts,
-            step.participant(),
             cause.eventId(),
-            data),
+            Entry.because(step, reason)),
         now);
   }
 

@@ -32,24 +32,15 @@ class Inbox {
     List<DeadLetter> letters = new ArrayList<>();
     List<Received> events = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      if (delivery.rejection() != null) {
-        Delivery.Rejection rejection = delivery.rejection();
-        letters.add(
-            DeadLetters.of(
-                delivery, rejection.kind(), rejection.cause(), List.of(), null, clock.instant()));
+      Delivery.Rejection rejection = delivery.rejection();
+      if (rejection != null) {
+        letters.add(dead(delivery, rejection.kind(), rejection.cause()));
         continue;
       }
       try {
         events.add(Received.parse(delivery));
       } catch (EventJson.Unreadable e) {
-        letters.add(
-            DeadLetters.of(
-                delivery,
-                DeadLetterKind.MALFORMED,
-                e.getMessage(),
-                List.of(),
-                null,
-                clock.instant()));
+        letters.add(dead(delivery, DeadLetterKind.MALFORMED, e.getMessage()));
       }
     }
     Map<String, Saga> sagas =
@@ -57,6 +48,10 @@ class Inbox {
     InboxBatch batch = new InboxBatch(awaited, sagas, letters, meters, clock.instant());
     events.forEach(batch::sort);
     return batch;
+  }
+
+  private DeadLetter dead(Delivery delivery, DeadLetterKind kind, String cause) {
+    return DeadLetters.of(delivery, kind, cause, List.of(), null, clock.instant());
   }
 
   /** Writes what the batch has become and returns what to send after the commit. */

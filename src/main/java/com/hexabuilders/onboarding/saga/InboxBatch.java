@@ -75,14 +75,7 @@ final class InboxBatch {
     }
     String expected = awaited.type(saga.definition).orElse(null);
     if (!event.type().equals(expected)) {
-      boolean known = saga.definition.announces(event.type());
-      dead(
-          event,
-          known ? DeadLetterKind.WRONG_STEP : DeadLetterKind.UNKNOWN_TYPE,
-          known
-              ? "This queue does not await events of this type."
-              : "No step of the saga announces events of this type.",
-          saga);
+      misplaced(event, saga);
     } else if (!isOfThisSaga(event, saga)) {
       dead(
           event,
@@ -94,6 +87,16 @@ final class InboxBatch {
       noteProgress(event);
     } else {
       absorb(event, saga);
+    }
+  }
+
+  private void misplaced(Received event, Saga saga) {
+    if (saga.definition.announces(event.type())) {
+      String cause = "This queue does not await events of this type.";
+      dead(event, DeadLetterKind.WRONG_STEP, cause, saga);
+    } else {
+      String cause = "No step of the saga announces events of this type.";
+      dead(event, DeadLetterKind.UNKNOWN_TYPE, cause, saga);
     }
   }
 

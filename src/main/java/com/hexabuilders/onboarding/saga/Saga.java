@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Working copy of one saga under the lock on its row: the row, its steps, and the log entries the
  * running transaction adds. Its moves are in {@link ForwardMoves} and {@link BackwardMoves};
- * nothing is durable before {@link SagaRepository#save} and the commit.
+ * nothing is durable before {@link Journal#save} and the commit.
  */
 final class Saga {
 
@@ -94,25 +94,11 @@ final class Saga {
     changed = true;
     updatedAt = now;
     entry.data().put("partner_id", partnerId);
-    Event event =
-        new Event(
-            eventId(logSeq),
-            entry.source(),
-            entry.type(),
-            partnerId,
-            now,
-            logSeq,
-            id,
-            definition.type(),
-            correlationId,
-            entry.causationId(),
-            traceParent,
-            entry.data());
     LogEntry added =
         new LogEntry(
             id,
             logSeq,
-            event.id(),
+            eventId(logSeq),
             entry.type(),
             entry.step(),
             entry.attempt(),
@@ -121,9 +107,26 @@ final class Saga {
             announced,
             now,
             correlationId,
-            EventJson.write(event));
+            EventJson.write(event(entry, now)));
     newEntries.add(added);
     return added;
+  }
+
+  /** The newest entry as it goes over the wire. */
+  private Event event(Entry entry, Instant now) {
+    return new Event(
+        eventId(logSeq),
+        entry.source(),
+        entry.type(),
+        partnerId,
+        now,
+        logSeq,
+        id,
+        definition.type(),
+        correlationId,
+        entry.causationId(),
+        traceParent,
+        entry.data());
   }
 
   /** What earlier steps announced, merged in order. */
@@ -156,18 +159,4 @@ final class Saga {
         || SagaStatus.COMPENSATED.equals(status)
         || SagaStatus.FAILED.equals(status);
   }
-
-  /**
-   * What a log entry says.
-   *
-   * @param causationId event whose handling caused it, null for the first
-   */
-  record Entry(
-      String type,
-      String source,
-      String step,
-      Integer attempt,
-      String actor,
-      String causationId,
-      ObjectNode data) {}
 }

@@ -57,14 +57,7 @@ record SagaFold(
       return at(SagaStatus.COMPLETED, entry);
     }
     if (type.equals(definition.completion().announcesFailure())) {
-      FailureKind kind = FailureKind.valueOf(data.get("kind").asText());
-      return new SagaFold(
-          SagaStatus.COMPENSATING,
-          entry.seq(),
-          data.get("failed_step").asText(),
-          kind.name(),
-          data.get("reason").asText(),
-          kind.requestedBy);
+      return failed(entry, data);
     }
     if (type.equals(EventTypes.COMPENSATION_REQUESTED) && compensationBy == null) {
       return new SagaFold(
@@ -80,6 +73,17 @@ record SagaFold(
         .findFirst()
         .map(step -> at(step.reaches(), entry))
         .orElseGet(() -> at(status, entry));
+  }
+
+  private static SagaFold failed(LogEntry entry, ObjectNode data) {
+    FailureKind kind = FailureKind.valueOf(data.get("kind").asText());
+    return new SagaFold(
+        SagaStatus.COMPENSATING,
+        entry.seq(),
+        data.get("failed_step").asText(),
+        kind.name(),
+        data.get("reason").asText(),
+        kind.requestedBy);
   }
 
   private SagaFold at(String newStatus, LogEntry entry) {

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga;
 
 import static com.hexabuilders.onboarding.saga.Columns.array;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
 import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.SagaColumns.NAMES;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,14 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SagaRepository {
 
-  private static final String COLUMNS =
-      """
-      saga_id, saga_type, definition_version, partner_id, correlation_id, trace_parent,
-      content_hash, source, created_at, status, current_step, failed_step, failure_kind,
-      failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
-      cause_seq, waiting, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
-      """;
-
   private final JdbcTemplate jdbc;
   private final Definitions definitions;
 
@@ -37,7 +29,7 @@ class SagaRepository {
   /** Locks the rows in id order until the transaction ends; unknown ids are left out. */
   List<Saga> lock(Collection<String> ids) {
     String sql =
-        "select " + COLUMNS + " from saga where saga_id = any(?) order by saga_id for update";
+        "select " + NAMES + " from saga where saga_id = any(?) order by saga_id for update";
     return jdbc.query(sql, this::read, array(jdbc, ids));
   }
 
@@ -45,7 +37,7 @@ class SagaRepository {
   List<Saga> lockDue(Instant now, int limit) {
     String sql =
         "select "
-            + COLUMNS
+            + NAMES
             + " from saga where due_at <= ? order by due_at limit ? for update skip locked";
     return jdbc.query(sql, this::read, time(now), limit);
   }
@@ -53,7 +45,7 @@ class SagaRepository {
   /** Reads without a lock. */
   List<Saga> find(Collection<String> ids) {
     return jdbc.query(
-        "select " + COLUMNS + " from saga where saga_id = any(?)", this::read, array(jdbc, ids));
+        "select " + NAMES + " from saga where saga_id = any(?)", this::read, array(jdbc, ids));
   }
 
   /** The saga with this id, or the newest saga of the partner with this id. */
@@ -78,46 +70,9 @@ class SagaRepository {
   }
 
   void insert(List<Saga> sagas) {
-    String sql =
-        "insert into saga ("
-            + COLUMNS
-            + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     jdbc.batchUpdate(
-        sql,
-        sagas.stream()
-            .map(
-                saga ->
-                    new Object[] {
-                      saga.id,
-                      saga.definition.type(),
-                      saga.definition.version(),
-                      saga.partnerId,
-                      saga.correlationId,
-                      saga.traceParent,
-                      saga.contentHash,
-                      saga.source,
-                      time(saga.createdAt),
-                      saga.status,
-                      saga.currentStep,
-                      saga.failedStep,
-                      Columns.name(saga.failureKind),
-                      saga.failureReason,
-                      saga.compensationBy,
-                      saga.compensationReason,
-                      saga.compensationError,
-                      saga.logSeq,
-                      saga.openSeq,
-                      saga.causeSeq,
-                      saga.waiting,
-                      time(saga.updatedAt),
-                      time(saga.completedAt),
-                      time(saga.timers.dueAt()),
-                      time(saga.timers.deadlineAt),
-                      time(saga.timers.resendAt),
-                      time(saga.timers.retryAt),
-                      saga.timers.resends
-                    })
-            .toList());
+        "insert into saga (%s) values (%s)".formatted(NAMES, SagaColumns.PLACES),
+        sagas.stream().map(SagaColumns::ofNew).toList());
   }
 
   void update(List<Saga> sagas) {
@@ -129,34 +84,7 @@ class SagaRepository {
           due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
         where saga_id = ?
         """;
-    jdbc.batchUpdate(
-        sql,
-        sagas.stream()
-            .map(
-                saga ->
-                    new Object[] {
-                      saga.status,
-                      saga.currentStep,
-                      saga.failedStep,
-                      Columns.name(saga.failureKind),
-                      Columns.clip(saga.failureReason),
-                      saga.compensationBy,
-                      Columns.clip(saga.compensationReason),
-                      Columns.clip(saga.compensationError),
-                      saga.logSeq,
-                      saga.openSeq,
-                      saga.causeSeq,
-                      saga.waiting,
-                      time(saga.updatedAt),
-                      time(saga.completedAt),
-                      time(saga.timers.dueAt()),
-                      time(saga.timers.deadlineAt),
-                      time(saga.timers.resendAt),
-                      time(saga.timers.retryAt),
-                      saga.timers.resends,
-                      saga.id
-                    })
-            .toList());
+    jdbc.batchUpdate(sql, sagas.stream().map(SagaColumns::ofChanged).toList());
   }
 
   /** The open events of these sagas were really sent once more. */
@@ -170,37 +98,7 @@ class SagaRepository {
   }
 
   private Saga read(ResultSet row, int n) throws SQLException {
-    Saga saga =
-        new Saga(
-            row.getString("saga_id"),
-            definitions.of(row.getString("saga_type"), row.getInt("definition_version")),
-            row.getString("partner_id"),
-            row.getString("correlation_id"),
-            row.getString("trace_parent"),
-            row.getString("content_hash"),
-            row.getString("source"),
-            instant(row, "created_at"));
-    saga.status = row.getString("status");
-    saga.currentStep = row.getString("current_step");
-    saga.failedStep = row.getString("failed_step");
-    String kind = row.getString("failure_kind");
-    saga.failureKind = kind == null ? null : FailureKind.valueOf(kind);
-    saga.failureReason = row.getString("failure_reason");
-    saga.compensationBy = row.getString("compensation_by");
-    saga.compensationReason = row.getString("compensation_reason");
-    saga.compensationError = row.getString("compensation_error");
-    saga.logSeq = row.getInt("log_seq");
-    saga.openSeq = (Integer) row.getObject("open_seq");
-    saga.causeSeq = row.getInt("cause_seq");
-    saga.waiting = row.getBoolean("waiting");
-    saga.updatedAt = instant(row, "updated_at");
-    saga.completedAt = instant(row, "completed_at");
-    saga.timers =
-        new Timers(
-            instant(row, "deadline_at"),
-            instant(row, "resend_at"),
-            instant(row, "retry_at"),
-            row.getInt("resends"));
-    return saga;
+    return SagaColumns.read(
+        row, definitions.of(row.getString("saga_type"), row.getInt("definition_version")));
   }
 }

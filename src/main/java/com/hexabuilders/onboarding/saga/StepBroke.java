@@ -11,6 +11,15 @@ public class StepBroke extends RuntimeException {
     super(describe(cause), cause);
   }
 
+  private StepBroke(String sentence) {
+    super(sentence);
+  }
+
+  /** The call did not come back in time. */
+  public static StepBroke tookTooLong() {
+    return new StepBroke("The service did not answer in time.");
+  }
+
   /** Type of the root cause and the place in our code, without its message. */
   private static String describe(Throwable thrown) {
     Throwable root = thrown;

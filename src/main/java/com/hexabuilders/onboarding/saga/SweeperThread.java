@@ -1,8 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -10,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Runs the sweeper for as long as the application runs, also through outages. */
 @Component
-class SweeperThread implements SmartLifecycle {
+public class SweeperThread implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperThread.class);
   private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -19,7 +17,8 @@ class SweeperThread implements SmartLifecycle {
   private final Duration period;
   private final Alarm alarm;
   private volatile Thread thread;
-  private volatile Instant lastSweep;
+  private volatile boolean swept;
+  private volatile long lastSweep;
   private boolean inTrouble;
 
   SweeperThread(Sweeper sweeper, SagaSettings settings, Alarm alarm) {
@@ -53,9 +52,10 @@ class SweeperThread implements SmartLifecycle {
     return thread != null;
   }
 
-  /** When a sweep last ended well, by this instance's clock; for health only. */
-  Optional<Instant> lastSweep() {
-    return Optional.ofNullable(lastSweep);
+  /** Whether the last sweep ended well, and not longer ago than ten periods. */
+  public boolean isOnTime() {
+    long late = Math.max(period.toNanos() * 10, Duration.ofSeconds(10).toNanos());
+    return isRunning() && swept && System.nanoTime() - lastSweep < late;
   }
 
   private void run() {
@@ -73,7 +73,8 @@ class SweeperThread implements SmartLifecycle {
   private Duration sweepOnce() {
     try {
       Duration pause = sweeper.sweep();
-      lastSweep = Instant.now();
+      lastSweep = System.nanoTime();
+      swept = true;
       if (inTrouble) {
         LOG.info("Database and broker answer again; the sweeper goes on.");
       }

@@ -1,11 +1,16 @@
 package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.hexabuilders.onboarding.harness.FreePorts;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +80,18 @@ class BrokerConnectionsTest {
               assertThat(factory.getRequestTimeout()).isPositive();
               assertThat(factory.getConnectResponseTimeout()).isPositive();
             });
+  }
+
+  @Test
+  void a_failover_address_without_a_broker_fails_instead_of_waiting() {
+    String url = BrokerUrl.client("failover:(tcp://127.0.0.1:" + FreePorts.next() + ")");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          try (Connection connection = BrokerClients.plain(url, "", "").createConnection()) {
+            assertThatThrownBy(connection::start).isInstanceOf(JMSException.class);
+          }
+        });
   }
 
   private ApplicationContextRunner runner(String... properties) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
+import com.hexabuilders.onboarding.intake.StartReader;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
 import com.hexabuilders.onboarding.saga.ParticipantView;
@@ -28,12 +29,8 @@ import org.springframework.context.annotation.Import;
  * on purpose, or the scan of the whole application would find it.
  */
 @EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
-@ComponentScan({
-  "com.hexabuilders.onboarding.intake",
-  "com.hexabuilders.onboarding.console",
-  "com.hexabuilders.onboarding.security"
-})
-@Import({HttpRequests.class, HttpReplies.class})
+@ComponentScan({"com.hexabuilders.onboarding.console", "com.hexabuilders.onboarding.security"})
+@Import({StartReader.class, HttpRequests.class, HttpReplies.class})
 class HttpApp {
 
   /** What the stubs answer, and what they were asked. */

@@ -105,7 +105,7 @@ final class SagaWorld implements AutoCloseable {
     try {
       publish(dispatch(queue, batch));
     } catch (StepBroke broke) {
-      String step = bean(Definitions.class).stepReading(queue);
+      String step = bean(Definitions.class).findStepReading(queue).orElseThrow();
       StepFailures failures = bean(StepFailures.class);
       publish(
           queue.endsWith(".undo")
@@ -118,7 +118,7 @@ final class SagaWorld implements AutoCloseable {
     if (queue.equals("completion")) {
       return bean(Completion.class).execute(batch);
     }
-    String step = bean(Definitions.class).stepReading(queue);
+    String step = bean(Definitions.class).findStepReading(queue).orElseThrow();
     return queue.endsWith(".undo")
         ? bean(UndoExecution.class).execute(step, batch)
         : bean(StepExecution.class).execute(step, batch);

@@ -1,0 +1,79 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.RunningTransactions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * No batch outlives {@code onboarding.transaction.max} (default 10 s): the database connection and
+ * the JMS session of a thread that exceeds it are closed, the thread is left to itself and
+ * replaced. Its messages come again one by one; the one that hangs alone has used up an attempt.
+ */
+@Component
+class BatchWatchdog implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWatchdog.class);
+
+  private final RunningTransactions transactions;
+  private final ImmediateRetries retries;
+  private final Duration limit;
+  private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "batch-watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  BatchWatchdog(
+      RunningTransactions transactions, ImmediateRetries retries, Environment environment) {
+    this.transactions = transactions;
+    this.retries = retries;
+    this.limit =
+        environment.getProperty(
+            "onboarding.transaction.max", Duration.class, Duration.ofSeconds(10));
+    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  void watch(ReceiveLoop loop) {
+    loops.add(loop);
+  }
+
+  void forget(ReceiveLoop loop) {
+    loops.remove(loop);
+  }
+
+  private void look() {
+    loops.stream().filter(loop -> loop.isBusyLongerThan(limit)).forEach(this::replace);
+  }
+
+  private void replace(ReceiveLoop loop) {
+    loops.remove(loop);
+    LOG.warn(
+        "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
+        loop.queue(),
+        limit.toSeconds());
+    try {
+      loop.abandon(transactions::abort);
+      loop.onlyMessage().ifPresent(retries::tookTooLong);
+    } catch (RuntimeException e) {
+      LOG.warn("The attempt could not be noted; the message comes again: {}", e.getMessage());
+    }
+    loop.replaceBy(this::watch);
+  }
+
+  @Override
+  public void destroy() {
+    clock.shutdownNow();
+  }
+}

@@ -1,0 +1,26 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.console.HealthProbe;
+import com.hexabuilders.onboarding.saga.Announcer;
+import org.springframework.stereotype.Component;
+
+/** The broker is healthy if it answers the session that announces. */
+@Component
+class BrokerHealth implements HealthProbe {
+
+  private final Announcer announcer;
+
+  BrokerHealth(Announcer announcer) {
+    this.announcer = announcer;
+  }
+
+  @Override
+  public String component() {
+    return "broker";
+  }
+
+  @Override
+  public boolean healthy() {
+    return announcer.brokerAnswers();
+  }
+}

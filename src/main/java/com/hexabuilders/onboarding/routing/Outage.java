@@ -1,0 +1,55 @@
+package com.hexabuilders.onboarding.routing;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Patience of one consumer thread: growing pauses until the database answers, one line in the log.
+ */
+final class Outage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final String queue;
+  private final BooleanSupplier databaseAnswers;
+  private Duration pause = FIRST_PAUSE;
+  private boolean reported;
+
+  Outage(String queue, BooleanSupplier databaseAnswers) {
+    this.queue = queue;
+    this.databaseAnswers = databaseAnswers;
+  }
+
+  /** The same for another thread. */
+  Outage again() {
+    return new Outage(queue, databaseAnswers);
+  }
+
+  /** A batch was committed. */
+  void isOver() {
+    if (reported) {
+      LOG.info("Queue {} is read again.", queue);
+    }
+    reported = false;
+    pause = FIRST_PAUSE;
+  }
+
+  /** Pauses at least once, and for as long as the database does not answer. */
+  void waitForBetterTimes(Throwable trouble, BooleanSupplier goesOn) throws InterruptedException {
+    if (!reported) {
+      boolean known = trouble instanceof JMSException || trouble instanceof RuntimeException;
+      LOG.warn("Queue {} pauses: {}", queue, trouble.toString(), known ? null : trouble);
+    }
+    reported = true;
+    do {
+      Thread.sleep(pause.toMillis());
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    } while (goesOn.getAsBoolean() && !databaseAnswers.getAsBoolean());
+  }
+}

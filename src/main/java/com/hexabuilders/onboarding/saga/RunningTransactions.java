@@ -1,0 +1,62 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Knows the connection of every thread that is in a transaction, so that one which hangs can be
+ * ended from outside: its connection is aborted, the database rolls back and frees its locks.
+ */
+@Component
+public class RunningTransactions implements TransactionExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningTransactions.class);
+
+  private final DataSource dataSource;
+  private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
+
+  RunningTransactions(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public void afterBegin(TransactionExecution transaction, Throwable failure) {
+    Object resource = TransactionSynchronizationManager.getResource(dataSource);
+    if (failure == null && resource instanceof ConnectionHolder holder) {
+      connections.put(Thread.currentThread(), holder.getConnection());
+    }
+  }
+
+  @Override
+  public void afterCommit(TransactionExecution transaction, Throwable failure) {
+    connections.remove(Thread.currentThread());
+  }
+
+  @Override
+  public void afterRollback(TransactionExecution transaction, Throwable failure) {
+    connections.remove(Thread.currentThread());
+  }
+
+  /** Ends the transaction of a thread, if it is in one; whatever it wrote is rolled back. */
+  public void abort(Thread thread) {
+    Connection connection = connections.remove(thread);
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.warn("The connection of a hung transaction could not be aborted: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.Columns.clip;
+import static com.hexabuilders.onboarding.saga.Columns.instant;
+import static com.hexabuilders.onboarding.saga.Columns.time;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** How a saga becomes a row of table {@code saga} and back. */
+final class SagaColumns {
+
+  /** All columns: first what never changes, then the state. */
+  static final String NAMES =
+      """
+      saga_id, saga_type, definition_version, partner_id, correlation_id, trace_parent,
+      content_hash, source, created_at, status, current_step, failed_step, failure_kind,
+      failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
+      cause_seq, waiting, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
+      """;
+
+  /** A question mark per column. */
+  static final String PLACES = NAMES.replaceAll("\\w+", "?");
+
+  private SagaColumns() {}
+
+  /** Values of all columns, in order. */
+  static Object[] ofNew(Saga saga) {
+    return joined(identity(saga), state(saga));
+  }
+
+  /** Values of the state's columns, in order, then the id. */
+  static Object[] ofChanged(Saga saga) {
+    return joined(state(saga), saga.id);
+  }
+
+  static Saga read(ResultSet row, SagaDefinition definition) throws SQLException {
+    Saga saga =
+        new Saga(
+            row.getString("saga_id"),
+            definition,
+            row.getString("partner_id"),
+            row.getString("correlation_id"),
+            row.getString("trace_parent"),
+            row.getString("content_hash"),
+            row.getString("source"),
+            instant(row, "created_at"));
+    readState(row, saga);
+    saga.timers =
+        new Timers(
+            instant(row, "deadline_at"),
+            instant(row, "resend_at"),
+            instant(row, "retry_at"),
+            row.getInt("resends"));
+    return saga;
+  }
+
+  private static void readState(ResultSet row, Saga saga) throws SQLException {
+    saga.status = row.getString("status");
+    saga.currentStep = row.getString("current_step");
+    saga.failedStep = row.getString("failed_step");
+    String kind = row.getString("failure_kind");
+    saga.failureKind = kind == null ? null : FailureKind.valueOf(kind);
+    saga.failureReason = row.getString("failure_reason");
+    saga.compensationBy = row.getString("compensation_by");
+    saga.compensationReason = row.getString("compensation_reason");
+    saga.compensationError = row.getString("compensation_error");
+    saga.logSeq = row.getInt("log_seq");
+    saga.openSeq = (Integer) row.getObject("open_seq");
+    saga.causeSeq = row.getInt("cause_seq");
+    saga.waiting = row.getBoolean("waiting");
+    saga.updatedAt = instant(row, "updated_at");
+    saga.completedAt = instant(row, "completed_at");
+  }
+
+  private static Object[] identity(Saga saga) {
+    return new Object[] {
+      saga.id,
+      saga.definition.type(),
+      saga.definition.version(),
+      saga.partnerId,
+      saga.correlationId,
+      saga.traceParent,
+      saga.contentHash,
+      saga.source,
+      time(saga.createdAt)
+    };
+  }
+
+  private static Object[] state(Saga saga) {
+    return new Object[] {
+      saga.status,
+      saga.currentStep,
+      saga.failedStep,
+      Columns.name(saga.failureKind),
+      clip(saga.failureReason),
+      saga.compensationBy,
+      clip(saga.compensationReason),
+      clip(saga.compensationError),
+      saga.logSeq,
+      saga.openSeq,
+      saga.causeSeq,
+      saga.waiting,
+      time(saga.updatedAt),
+      time(saga.completedAt),
+      time(saga.timers.dueAt()),
+      time(saga.timers.deadlineAt),
+      time(saga.timers.resendAt),
+      time(saga.timers.retryAt),
+      saga.timers.resends
+    };
+  }
+
+  private static Object[] joined(Object[] first, Object... then) {
+    return Stream.of(first, then).flatMap(Stream::of).toArray();
+  }
+}
