@@ -8,10 +8,7 @@ import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.StepFailures;
 import com.hexabuilders.onboarding.saga.StepPatience;
 import java.util.List;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("retries")
 class ImmediateRetries {
+
+  /** Calls that broke so far; Camel's own counter is not the same in handlers as between calls. */
+  private static final String BROKEN_CALLS = "OnboardingBrokenCalls";
 
   private final Definitions definitions;
   private final StepPatience patience;
@@ -34,43 +34,31 @@ class ImmediateRetries {
     this.announcer = announcer;
   }
 
-  /** Whether a step's forward call is made again right away. */
-  public boolean again(
-      @Body List<Delivery> deliveries,
-      @Header(Exchange.REDELIVERY_COUNTER) Integer done,
-      @Header(JmsBatchConsumer.SAME_CAUSE_AGAIN) Boolean sameCause) {
-    return isAllowed(done, sameCause, patience.step(step(deliveries)).immediateRetries());
+  /** Whether a step's forward call is made again right away; asked once after each broken call. */
+  public boolean again(Exchange exchange) {
+    return isAllowed(exchange, patience.step(step(exchange)).immediateRetries());
   }
 
-  /** Whether a step's undo is called again right away. */
-  public boolean undoAgain(
-      @Body List<Delivery> deliveries,
-      @Header(Exchange.REDELIVERY_COUNTER) Integer done,
-      @Header(JmsBatchConsumer.SAME_CAUSE_AGAIN) Boolean sameCause) {
-    return isAllowed(done, sameCause, patience.undo(step(deliveries)).immediateRetries());
+  /** Whether a step's undo is called again right away; asked once after each broken call. */
+  public boolean undoAgain(Exchange exchange) {
+    return isAllowed(exchange, patience.undo(step(exchange)).immediateRetries());
   }
 
   /** A step's calls of this round are used up. */
-  public Announcements stepBroke(
-      @Body List<Delivery> deliveries,
-      @Header(Exchange.REDELIVERY_COUNTER) Integer done,
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) StepBroke broke) {
-    return failures.stepBroke(step(deliveries), deliveries.get(0), 1 + count(done), broke);
+  public Announcements stepBroke(Exchange exchange) {
+    return failures.stepBroke(
+        step(exchange), message(exchange), brokenCalls(exchange), broke(exchange));
   }
 
   /** An undo's calls of this round are used up. */
-  public Announcements undoBroke(
-      @Body List<Delivery> deliveries,
-      @Header(Exchange.REDELIVERY_COUNTER) Integer done,
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) StepBroke broke) {
-    return failures.undoBroke(step(deliveries), deliveries.get(0), 1 + count(done), broke);
+  public Announcements undoBroke(Exchange exchange) {
+    return failures.undoBroke(
+        step(exchange), message(exchange), brokenCalls(exchange), broke(exchange));
   }
 
   /** A dropped start broke what reads it. */
-  public Announcements startBroke(
-      @Body List<Delivery> deliveries,
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) StepBroke broke) {
-    return failures.startBroke(deliveries.get(0), broke);
+  public Announcements startBroke(Exchange exchange) {
+    return failures.startBroke(message(exchange), broke(exchange));
   }
 
   /** The call for a message took so long that it was ended: an attempt is used up. */
@@ -88,15 +76,27 @@ class ImmediateRetries {
             });
   }
 
-  private String step(List<Delivery> deliveries) {
-    return definitions.findStepReading(deliveries.get(0).queue()).orElseThrow();
+  private static boolean isAllowed(Exchange exchange, int retries) {
+    int broken = brokenCalls(exchange) + 1;
+    exchange.setProperty(BROKEN_CALLS, broken);
+    boolean sameCause =
+        exchange.getMessage().getHeader(JmsBatchConsumer.SAME_CAUSE_AGAIN, false, Boolean.class);
+    return !sameCause && broken <= retries;
   }
 
-  private static boolean isAllowed(Integer done, Boolean sameCause, int allowed) {
-    return !Boolean.TRUE.equals(sameCause) && count(done) < allowed;
+  private static int brokenCalls(Exchange exchange) {
+    return exchange.getProperty(BROKEN_CALLS, 0, Integer.class);
   }
 
-  private static int count(Integer done) {
-    return done == null ? 0 : done;
+  private String step(Exchange exchange) {
+    return definitions.findStepReading(message(exchange).queue()).orElseThrow();
+  }
+
+  private static Delivery message(Exchange exchange) {
+    return (Delivery) exchange.getMessage().getBody(List.class).get(0);
+  }
+
+  private static StepBroke broke(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, StepBroke.class);
   }
 }

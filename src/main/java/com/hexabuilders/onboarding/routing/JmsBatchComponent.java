@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
  * message is ever read, so none can be abused.
  *
  * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
- * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean; while it says false
- * nothing is received.
+ * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean;
+ * while it says false nothing is received.
  */
 @Component("jms-batch")
 public class JmsBatchComponent extends DefaultComponent {

@@ -96,9 +96,10 @@ final class JmsBatchConsumer extends DefaultConsumer {
   /**
    * Handles what was received; the caller commits the session.
    *
+   * @param progress told before each message of a batch that is taken apart
    * @throws Exception if infrastructure failed; the caller rolls back
    */
-  void handle(List<Delivery> batch) throws Exception {
+  void handle(List<Delivery> batch, Runnable progress) throws Exception {
     Exception failure = process(batch, false);
     if (failure == null) {
       return;
@@ -108,6 +109,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
     }
     Map<String, Integer> causes = new HashMap<>();
     for (Delivery delivery : batch) {
+      progress.run();
       boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
       Exception single = process(List.of(delivery), again, causes);
       if (single != null) {

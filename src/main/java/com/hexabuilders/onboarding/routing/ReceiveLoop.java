@@ -29,7 +29,11 @@ final class ReceiveLoop implements Runnable {
   private static final long GATE_MILLIS = 100;
 
   /** What the thread holds while it handles a batch. */
-  private record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {}
+  private record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {
+    static Busy now(Connection connection, List<Delivery> batch) {
+      return new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
+    }
+  }
 
   private final JmsBatchConsumer consumer;
   private final ConnectionFactory connections;
@@ -101,8 +105,9 @@ final class ReceiveLoop implements Runnable {
       batch.add(MessageReader.read(queue, message));
       message = batch.size() < most ? messages.receiveNoWait() : null;
     }
-    busy = new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
-    consumer.handle(batch);
+    Runnable progress = () -> busy = Busy.now(connection, batch);
+    progress.run();
+    consumer.handle(batch, progress);
     bound.session().commit();
     busy = null;
     oneByOne = Math.max(0, oneByOne - 1);

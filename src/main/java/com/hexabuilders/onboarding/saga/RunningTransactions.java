@@ -54,7 +54,9 @@ public class RunningTransactions implements TransactionExecutionListener {
       return;
     }
     try {
-      connection.abort(Runnable::run);
+      Connection physical = connection.unwrap(Connection.class);
+      physical.abort(Runnable::run);
+      physical.close(); // H2 takes no notice of abort
     } catch (SQLException e) {
       LOG.warn("The connection of a hung transaction could not be aborted: {}", e.getMessage());
     }

@@ -1,0 +1,220 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.harness.SagaClient;
+import com.hexabuilders.onboarding.saga.CompensationRequests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole application on its embedded broker, with participants that break and hang. */
+@CamelSpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "onboarding.data-dir=target/routed-saga",
+      "onboarding.broker.listen=",
+      "onboarding.sweeper.period=100ms",
+      "onboarding.transaction.max=3s",
+      "onboarding.steps.default.backoff=50ms",
+      "onboarding.steps.default.undo.backoff=50ms",
+      "spring.datasource.url=jdbc:h2:mem:routed;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+          + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
+    })
+class RoutedSagaTest {
+
+  private static final String STEP = "contract_creation";
+
+  @TestConfiguration
+  static class Chaos {
+    @Bean
+    @Primary
+    ChaosParticipants chaos(RoutedParticipants real) {
+      return new ChaosParticipants(real);
+    }
+  }
+
+  @Autowired ChaosParticipants chaos;
+  @LocalServerPort int port;
+  @Autowired CompensationRequests compensations;
+  @Autowired CamelContext camel;
+  @Autowired JdbcTemplate jdbc;
+
+  @AfterEach
+  void calm() {
+    chaos.calm();
+  }
+
+  @Test
+  void a_broken_step_is_called_fifteen_times_by_camel_and_the_journal_then_undone() {
+    chaos.before(STEP, "broken", RoutedSagaTest::breakDown);
+    start("broken");
+    JsonNode status = awaitFinal("broken");
+
+    assertThat(status.at("/status").asText()).isEqualTo("COMPENSATED");
+    assertThat(status.at("/failure/kind").asText()).isEqualTo("EXHAUSTED");
+    assertThat(status.at("/failure/reason").asText()).doesNotContain("secret");
+    assertThat(status.at("/steps/1/attempts").asInt()).isEqualTo(15);
+    assertThat(chaos.calls(STEP, "broken")).isEqualTo(15);
+    assertThat(
+            jdbc.queryForList(
+                "select kind from dead_letter where partner_id = 'broken'", String.class))
+        .containsExactly("EXHAUSTED");
+  }
+
+  @Test
+  void a_step_that_works_again_goes_on() {
+    AtomicInteger left = new AtomicInteger(4);
+    chaos.before(
+        STEP,
+        "shaky",
+        () -> {
+          if (left.getAndDecrement() > 0) {
+            breakDown();
+          }
+        });
+    start("shaky");
+    JsonNode status = awaitFinal("shaky");
+
+    assertThat(status.at("/status").asText()).isEqualTo("COMPLETED");
+    // three broken calls were recorded with the first round, then the one that worked
+    assertThat(status.at("/steps/1/attempts").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void trouble_of_the_database_uses_up_no_retry_even_through_a_participant() {
+    AtomicInteger left = new AtomicInteger(5);
+    chaos.before(
+        STEP,
+        "unlucky",
+        () -> {
+          if (left.getAndDecrement() > 0) {
+            throw new IllegalStateException(new QueryTimeoutException("the database is slow"));
+          }
+        });
+    start("unlucky");
+    JsonNode status = awaitFinal("unlucky");
+
+    assertThat(status.at("/status").asText()).isEqualTo("COMPLETED");
+    assertThat(status.at("/steps/1/attempts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_broken_message_in_a_batch_of_fifty_delays_its_neighbours_by_less_than_a_second()
+      throws Exception {
+    chaos.before(STEP, "neighbour-20", RoutedSagaTest::breakDown);
+    camel.getRouteController().stopRoute("contract-creation");
+    List<String> partners = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      partners.add("neighbour-" + i);
+      start("neighbour-" + i);
+    }
+    await().until(() -> registered("neighbour-%") == 50);
+    camel.getRouteController().startRoute("contract-creation");
+    Instant begun = Instant.now();
+    await().pollInterval(Duration.ofMillis(10)).until(() -> contracted("neighbour-%") == 49);
+
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    assertThat(chaos.calls(STEP, "neighbour-20")).isBetween(2, 4);
+    partners.remove("neighbour-20");
+    partners.forEach(
+        partner -> assertThat(awaitFinal(partner).at("/status").asText()).isEqualTo("COMPLETED"));
+    awaitFinal("neighbour-20");
+  }
+
+  @Test
+  void a_step_that_hangs_is_cut_off_and_uses_up_an_attempt_while_others_go_on() {
+    CountDownLatch release = new CountDownLatch(1);
+    chaos.before(STEP, "hanging", () -> hang(release));
+    start("hanging");
+    await().until(() -> chaos.calls(STEP, "hanging") > 0);
+    start("passing");
+    assertThat(awaitFinal("passing").at("/status").asText()).isEqualTo("COMPLETED");
+
+    chaos.calm();
+    JsonNode status = awaitFinal("hanging");
+    release.countDown();
+    assertThat(status.at("/status").asText()).isEqualTo("COMPLETED");
+    assertThat(status.at("/steps/1/attempts").asInt()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void an_undo_that_keeps_breaking_stays_compensating_and_says_so() {
+    chaos.beforeUndo(STEP, "stuck", RoutedSagaTest::breakDown);
+    start("stuck");
+    awaitFinal("stuck");
+    compensations.request("stuck", "Changed my mind.", "local");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !status("stuck").at("/compensation/error").isNull());
+
+    assertThat(status("stuck").at("/status").asText()).isEqualTo("COMPENSATING");
+    assertThat(chaos.calls("undo " + STEP, "stuck")).isEqualTo(15);
+    assertThat(status("stuck").at("/steps/0/status").asText()).isEqualTo("DONE");
+  }
+
+  private static void breakDown() {
+    throw new IllegalStateException("a secret of the partner");
+  }
+
+  private static void hang(CountDownLatch release) {
+    try {
+      while (!release.await(10, TimeUnit.SECONDS)) {
+        continue;
+      }
+    } catch (InterruptedException ignored) {
+      hang(release); // as a socket read would, it does not care
+    }
+  }
+
+  private void start(String partner) {
+    String body =
+        """
+        {"partner_data": {"partner_id": "%s", "nombre": "Sample Partner", "telefono": "+1234567890",
+          "email": "%s@example.com", "tipo_partner": "EMPRESA", "preferred_contract_type": "BASIC"}}
+        """
+            .formatted(partner, partner);
+    assertThat(new SagaClient(port).start(body).status()).isEqualTo(202);
+  }
+
+  private JsonNode status(String partner) {
+    return new SagaClient(port).status(partner).json();
+  }
+
+  private JsonNode awaitFinal(String partner) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> status(partner), status -> status.at("/due_at").isNull());
+  }
+
+  private int registered(String partners) {
+    return count("select count(*) from partner where partner_id like ?", partners);
+  }
+
+  private int contracted(String partners) {
+    return count("select count(*) from contract where partner_id like ?", partners);
+  }
+
+  private int count(String sql, String partners) {
+    return jdbc.queryForObject(sql, Integer.class, partners);
+  }
+}
