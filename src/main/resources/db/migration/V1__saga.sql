@@ -102,6 +102,7 @@ create table dead_letter (
     cause        varchar(1000)            not null,
     errors       text                     not null, -- JSON array of {field, message}
     queue        varchar(200)             not null,
+    message_id   varchar(500)             not null, -- the broker's id
     attempts     integer                  not null,
     history      text                     not null, -- JSON array, one entry per round
     saga_id      varchar(36),

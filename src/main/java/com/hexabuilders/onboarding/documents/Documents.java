@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
  * commit leaves nothing, one after it leaves rows that name their saga.
  */
 @Service("documents")
-public class Documents {
+class Documents {
 
   private final Verifications verifications;
   private final Reviews reviews;

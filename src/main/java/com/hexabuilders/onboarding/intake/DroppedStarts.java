@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
  * transaction.
  */
 @Service("droppedStarts")
-public class DroppedStarts {
+class DroppedStarts {
 
   private static final String REQUESTED = "PartnerOnboardingRequested";
   private static final int LONGEST_IDENTITY = 500;

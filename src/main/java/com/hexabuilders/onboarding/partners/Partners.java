@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
  * before its commit leaves nothing, one after it leaves rows that name their saga.
  */
 @Service("partners")
-public class Partners {
+class Partners {
 
   private final Registrations registrations;
   private final Removals removals;

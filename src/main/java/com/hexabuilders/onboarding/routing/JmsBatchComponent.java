@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * while it says false nothing is received.
  */
 @Component("jms-batch")
-public class JmsBatchComponent extends DefaultComponent {
+class JmsBatchComponent extends DefaultComponent {
 
   private final ConnectionFactory connections;
   private final JournalProbe journal;

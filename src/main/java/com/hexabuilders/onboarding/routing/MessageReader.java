@@ -14,6 +14,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
 
@@ -25,35 +28,55 @@ final class MessageReader {
 
   static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
+  private static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
+  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z_.-]{1,80}");
 
   private MessageReader() {}
 
-  static Delivery read(String queue, Message message) throws JMSException {
+  static Delivery read(String readFrom, Message message) throws JMSException {
+    String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
     String id = message.getJMSMessageID();
     boolean redelivered = message.getJMSRedelivered();
-    byte[] bytes;
-    if (message instanceof TextMessage text) {
-      bytes =
-          text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
-    } else if (message instanceof BytesMessage binary) {
-      bytes = new byte[(int) Math.min(binary.getBodyLength(), Integer.MAX_VALUE)];
-      binary.readBytes(bytes);
-    } else {
-      byte[] content = content(message);
-      return new Delivery(
-          queue,
-          id,
-          redelivered,
-          null,
+    Optional<byte[]> bytes = bytes(message);
+    if (bytes.isEmpty()) {
+      Rejection unsupported =
           rejection(
               DeadLetterKind.UNSUPPORTED_MESSAGE,
               "Send text or UTF-8 bytes; other kinds of messages are not read.",
               null,
-              content));
+              content(message));
+      return new Delivery(queue, id, redelivered, null, unsupported);
     }
-    return bytes.length > LIMIT
-        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes))
-        : decoded(queue, id, redelivered, bytes);
+    return bytes.get().length > LIMIT
+        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get()))
+        : decoded(queue, id, redelivered, bytes.get());
+  }
+
+  /** The body of a text or bytes message; empty if it is another kind, or broken inside. */
+  private static Optional<byte[]> bytes(Message message) {
+    try {
+      if (message instanceof TextMessage text) {
+        String body = text.getText() == null ? "" : text.getText();
+        return Optional.of(body.getBytes(StandardCharsets.UTF_8));
+      }
+      if (message instanceof BytesMessage binary) {
+        byte[] body = new byte[(int) binary.getBodyLength()];
+        binary.readBytes(body);
+        return Optional.of(body);
+      }
+      return Optional.empty();
+    } catch (JMSException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The queue a message was given up from, if it is one of ours. */
+  private static String origin(Message message) {
+    ActiveMQDestination origin =
+        message instanceof ActiveMQMessage known ? known.getOriginalDestination() : null;
+    return origin != null && OURS.matcher(origin.getPhysicalName()).matches()
+        ? origin.getPhysicalName()
+        : BROKER_DEAD_LETTERS;
   }
 
   private static Delivery decoded(String queue, String id, boolean redelivered, byte[] bytes) {

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.WrongRouteFiles;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Turns what commonly stops a start into one sentence with cause and cure: a taken port, a data
- * folder in use, a database or broker that does not answer. Everything else is left to others.
+ * folder in use, a database or broker that does not answer, route files that make no saga.
+ * Everything else is left to others.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureAnalyzer implements FailureAnalyzer {
@@ -35,6 +37,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   private Optional<String> sentence(Throwable failure) {
     return Causes.first(failure, StartFailure.class)
         .map(Throwable::getMessage)
+        .or(() -> Causes.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
         .or(() -> Causes.first(failure, PortInUseException.class).map(this::portTaken))
         .or(() -> Causes.lastSql(failure).flatMap(this::database))
         .or(() -> Causes.first(failure, JMSException.class).map(this::broker));

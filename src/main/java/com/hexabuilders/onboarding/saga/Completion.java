@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns last outcomes into COMPLETED sagas; re-sent for ever, never timed out. */
 @Service("completion")
-public class Completion {
+class Completion {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param id derived from queue and message, so that a repeated delivery adds nothing
  * @param cause one plain sentence, without personal data
  * @param errors faults of single fields, where there are any
+ * @param messageId the broker's id of the message
  * @param attempts calls made before giving up
  * @param body what was received; personal, kept apart
  * @param size bytes
@@ -19,6 +20,7 @@ record DeadLetter(
     String cause,
     List<FieldFault> errors,
     String queue,
+    String messageId,
     int attempts,
     String history,
     String sagaId,
@@ -36,6 +38,7 @@ record DeadLetter(
         cause,
         errors,
         queue,
+        messageId,
         calls,
         callHistory,
         sagaId,

@@ -46,6 +46,7 @@ class DeadLetters {
         cause,
         errors,
         delivery.queue(),
+        delivery.messageId(),
         0,
         "[]",
         saga == null ? null : saga.id,
@@ -62,9 +63,9 @@ class DeadLetters {
     }
     String sql =
         """
-        insert into dead_letter (id, kind, cause, errors, queue, attempts, history, saga_id,
+        insert into dead_letter (id, kind, cause, errors, queue, message_id, attempts, history, saga_id,
           partner_id, body_size, body_sha256, state, received_at)
-        values (?,?,?,?,?,?,?,?,?,?,?,'OPEN',?) on conflict do nothing
+        values (?,?,?,?,?,?,?,?,?,?,?,?,'OPEN',?) on conflict do nothing
         """;
     jdbc.batchUpdate(sql, letters.stream().map(DeadLetters::values).toList());
     personalData.add(
@@ -80,6 +81,7 @@ class DeadLetters {
       clip(letter.cause()),
       errors(letter.errors()),
       letter.queue(),
+      letter.messageId(),
       letter.attempts(),
       letter.history(),
       letter.sagaId(),

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param active how many sagas may run at a time
  */
 @ConfigurationProperties("onboarding")
-public record SagaSettings(
+record SagaSettings(
     Map<String, Patience> steps, @DefaultValue Sweeper sweeper, @DefaultValue Active active) {
 
   /** Period: the longest time between two sweeps. */

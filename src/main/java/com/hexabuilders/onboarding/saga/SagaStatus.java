@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 /** Statuses every saga can have; the others are reached by steps and named in their route files. */
-public final class SagaStatus {
+final class SagaStatus {
 
   public static final String INITIATED = "INITIATED";
   public static final String COMPLETED = "COMPLETED";

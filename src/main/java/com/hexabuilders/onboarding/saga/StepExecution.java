@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * outcomes are sent again with the same ids (ADR 1).
  */
 @Service("steps")
-public class StepExecution {
+class StepExecution {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;

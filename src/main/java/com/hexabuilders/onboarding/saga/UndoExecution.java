@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@link StepExecution}.
  */
 @Service("undos")
-public class UndoExecution {
+class UndoExecution {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;

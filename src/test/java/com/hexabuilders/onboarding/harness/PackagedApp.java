@@ -20,6 +20,7 @@ public final class PackagedApp implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private final Path jar;
   private final Path folder;
   private final int port = FreePorts.next();
   private final int brokerPort = FreePorts.next();
@@ -27,21 +28,27 @@ public final class PackagedApp implements AutoCloseable {
   private final SagaClient client = new SagaClient(port);
   private ChildProcess process;
 
-  private PackagedApp(Path folder, String... arguments) {
-    this.folder = folder;
+  private PackagedApp(Path jar, String... arguments) {
+    this.jar = jar;
+    this.folder = Folders.fresh("app");
     this.arguments = List.of(arguments);
   }
 
   /** Starts the jar with these {@code --key=value} arguments and waits until it is ready. */
   public static PackagedApp start(String... arguments) {
-    PackagedApp app = new PackagedApp(Folders.fresh("app"), arguments);
-    app.restart();
+    PackagedApp app = launch(arguments);
+    app.awaitReady();
     return app;
   }
 
   /** Starts the jar with these arguments and does not wait: for starts that are to fail. */
   public static PackagedApp launch(String... arguments) {
-    PackagedApp app = new PackagedApp(Folders.fresh("app"), arguments);
+    return launch(jar(), arguments);
+  }
+
+  /** Launches another jar than the one built, e.g. a copy without one of its files. */
+  public static PackagedApp launch(Path jar, String... arguments) {
+    PackagedApp app = new PackagedApp(jar, arguments);
     app.launchAgain();
     return app;
   }
@@ -106,6 +113,10 @@ public final class PackagedApp implements AutoCloseable {
     return process.awaitExit();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean alive() {
     return process.alive();
   }
@@ -117,11 +128,6 @@ public final class PackagedApp implements AutoCloseable {
   /** See {@link SagaClient#start}. */
   public Reply start(String body) {
     return client.start(body);
-  }
-
-  /** See {@link SagaClient#status}. */
-  public Reply status(String id) {
-    return client.status(id);
   }
 
   /** See {@link SagaClient#awaitFinal}. */
@@ -170,7 +176,7 @@ public final class PackagedApp implements AutoCloseable {
 
   private List<String> command() {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m", "-jar"));
-    command.add(jar().toString());
+    command.add(jar.toString());
     addUnlessGiven(command, "--server.port=", "" + port);
     addUnlessGiven(command, "--onboarding.broker.listen=", brokerUrl());
     command.addAll(arguments);
@@ -184,7 +190,8 @@ public final class PackagedApp implements AutoCloseable {
     }
   }
 
-  static Path jar() {
+  /** The jar the build has made. */
+  public static Path jar() {
     String named = System.getProperty("onboarding.jar", "target/partner-onboarding.jar");
     return Path.of(named).toAbsolutePath();
   }

@@ -14,44 +14,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
-import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole application on its embedded broker, with participants that break and hang. */
-@CamelSpringBootTest
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "onboarding.data-dir=target/routed-saga",
-      "onboarding.broker.listen=",
-      "onboarding.sweeper.period=100ms",
-      "onboarding.transaction.max=3s",
-      "onboarding.steps.default.backoff=50ms",
-      "onboarding.steps.default.undo.backoff=50ms",
-      "spring.datasource.url=jdbc:h2:mem:routed;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-          + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
-    })
+@WholeApplication
 class RoutedSagaTest {
 
   private static final String STEP = "contract_creation";
-
-  @TestConfiguration
-  static class Chaos {
-    @Bean
-    @Primary
-    ChaosParticipants chaos(RoutedParticipants real) {
-      return new ChaosParticipants(real);
-    }
-  }
 
   @Autowired ChaosParticipants chaos;
   @LocalServerPort int port;

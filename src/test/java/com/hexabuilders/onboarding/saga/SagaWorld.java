@@ -46,6 +46,7 @@ final class SagaWorld implements AutoCloseable {
     all.addAll(Arrays.asList(properties));
     TestPropertyValues.of(all).applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
     context.registerBean(
         TransactionTemplate.class,
         () -> new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())));

@@ -1,0 +1,52 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the broker itself gave up: messages that expired before they were read, and whatever else
+ * strangers leave on its dead letter queue. Each becomes a record.
+ */
+@Service("brokerDeadLetters")
+public class BrokerDeadLetters {
+
+  private static final String EXPIRED = "The message expired before it was read.";
+
+  private final TransactionTemplate transactions;
+  private final Journal journal;
+  private final Clock clock;
+
+  BrokerDeadLetters(TransactionTemplate transactions, Journal journal, Clock clock) {
+    this.transactions = transactions;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Records a batch; a message that comes again adds nothing.
+   *
+   * @return copies for outsiders, to be sent in the session the messages came from
+   * @throws InfrastructureTrouble if the database failed; the messages stay with the broker
+   */
+  public Announcements record(List<Delivery> deliveries) {
+    return InfrastructureTrouble.sorted(
+        () ->
+            transactions.execute(
+                transaction ->
+                    journal.save(
+                        List.of(), deliveries.stream().map(this::letter).toList(), List.of())));
+  }
+
+  private DeadLetter letter(Delivery delivery) {
+    Delivery.Rejection rejection = delivery.rejection();
+    return DeadLetters.of(
+        delivery,
+        rejection == null ? DeadLetterKind.EXPIRED : rejection.kind(),
+        rejection == null ? EXPIRED : rejection.cause(),
+        List.of(),
+        null,
+        clock.instant());
+  }
+}

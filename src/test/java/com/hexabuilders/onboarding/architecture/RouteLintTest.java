@@ -1,0 +1,96 @@
+package com.hexabuilders.onboarding.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How routes are written. */
+class RouteLintTest {
+
+  private static final Path ROUTES = Path.of("src/main/resources/routes");
+  private static final String GOOD =
+      """
+      - routeConfiguration: {id: some-errors, description: Handles errors.}
+      - route:
+          id: a-route
+          description: Does something.
+          routeConfigurationId: some-errors
+          from:
+            uri: direct:a
+            steps:
+              - bean: {ref: b, method: "go(${body})"}
+      """;
+
+  @Test
+  void all_route_files_keep_the_rules() throws IOException {
+    List<RouteFile> files = new ArrayList<>();
+    try (Stream<Path> listed = Files.list(ROUTES)) {
+      for (Path file : listed.sorted().toList()) {
+        assertThat(file).as("the folder is flat").isRegularFile();
+        files.add(RouteFile.read(file.getFileName().toString(), Files.readString(file)));
+      }
+    }
+    assertThat(files).hasSizeGreaterThan(8);
+    assertThat(RouteLint.faults(files)).isEmpty();
+  }
+
+  @Test
+  void a_good_file_has_no_fault() {
+    assertThat(faults(RouteLint.ERRORS, GOOD)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          id: a-route                       | id: aRoute                      | needs an id in kebab-case
+          id: a-route                       | id: some-errors                 | id that is used already
+          description: Does something.      | description: does               | needs a description
+          routeConfigurationId: some-errors | routeConfigurationId: others    | names no routeConfigurationId
+          go(${body})                       | go                              | without spelling its arguments
+          go(${body})                       | go(${body},)                    | without spelling its arguments
+          bean: {ref: b, method: "go(${body})"} | process: {ref: b}           | uses 'process'
+          bean: {ref: b, method: "go(${body})"} | setProperty: {name: b}      | uses 'setProperty'
+          bean: {ref: b, method: "go(${body})"} | toD: {uri: "direct:b"}      | uses 'toD'
+          bean: {ref: b, method: "go(${body})"} | to: {uri: "sql:select 1"}   | reaches for 'sql:'
+          bean: {ref: b, method: "go(${body})"} | to: "direct:${body}"        | builds an address from a message
+          bean: {ref: b, method: "go(${body})"} | filter: {groovy: "true"}    | uses 'groovy'
+          - routeConfiguration              | - beans                         | kind of entry that is not used
+          """)
+  void a_broken_rule_is_found(String good, String bad, String fault) {
+    assertThat(GOOD).contains(good);
+    assertThat(faults(RouteLint.ERRORS, GOOD.replace(good, bad)))
+        .anySatisfy(found -> assertThat(found).contains(fault));
+  }
+
+  @Test
+  void error_handling_outside_its_file_is_found() {
+    assertThat(faults("other.camel.yaml", GOOD))
+        .singleElement()
+        .asString()
+        .contains("handles errors");
+  }
+
+  @Test
+  void a_long_file_and_a_long_route_are_found() {
+    assertThat(faults(RouteLint.ERRORS, GOOD + "# more\n".repeat(120))).hasSize(1);
+    String step = "        - bean: {ref: b, method: \"go(${body})\"}\n";
+    assertThat(faults(RouteLint.ERRORS, GOOD + step.repeat(7)))
+        .singleElement()
+        .asString()
+        .contains("has 8 steps");
+  }
+
+  private static List<String> faults(String name, String text) {
+    return RouteLint.faults(List.of(RouteFile.read(name, text)));
+  }
+}

@@ -1,0 +1,209 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Messages that nobody can use become dead letters with a reason, and the queues go on. */
+@WholeApplication
+class PoisonTest {
+
+  private static final String START = "partner-onboarding.start";
+  private static final String STEP = "partner-onboarding.contract_creation";
+
+  @Autowired ConnectionFactory connections;
+  @Autowired JdbcTemplate jdbc;
+
+  /** Makes a message in a session. */
+  interface Poison {
+    Message in(Session session) throws JMSException;
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource
+  void becomes_a_dead_letter(String name, String queue, String kind, Poison poison)
+      throws Exception {
+    String id = send(queue, poison);
+    Map<String, Object> letter = awaitLetter(queue, id);
+
+    assertThat(letter.get("kind")).isEqualTo(kind);
+    assertThat((String) letter.get("cause")).isNotBlank();
+    assertThat(letter.get("state")).isEqualTo("OPEN");
+    assertThat(startsAgain(name)).isTrue();
+  }
+
+  static List<Arguments> becomes_a_dead_letter() {
+    return List.of(
+        Arguments.of("truncated JSON", START, "MALFORMED", text("{\"partner_data\": {")),
+        Arguments.of("deep JSON", START, "MALFORMED", text("[".repeat(10_000))),
+        Arguments.of("missing fields", START, "MALFORMED", text("{\"partner_data\": {}}")),
+        Arguments.of("empty text", START, "MALFORMED", text("")),
+        Arguments.of("no text", START, "MALFORMED", text(null)),
+        Arguments.of("two megabytes", START, "TOO_LARGE", text("x".repeat(2_000_000))),
+        Arguments.of("latin bytes", START, "MALFORMED", bytes("{\"\u00e9\"", true)),
+        Arguments.of("an object", START, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::object),
+        Arguments.of("a map", START, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::map),
+        Arguments.of(
+            "a stream", START, "UNSUPPORTED_MESSAGE", (Poison) Session::createStreamMessage),
+        Arguments.of("a strange event", START, "UNKNOWN_TYPE", text(event("Strange", "x"))),
+        Arguments.of("a map", STEP, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::map),
+        Arguments.of("no event", STEP, "MALFORMED", text("{}")),
+        Arguments.of(
+            "an event without a saga",
+            STEP,
+            "UNKNOWN_SAGA",
+            text(event("PartnerRegistrationCompleted", "0f0e0d0c-0000-4000-8000-000000000000"))));
+  }
+
+  @Test
+  void a_start_that_expired_is_recorded_and_not_started() throws Exception {
+    String id =
+        inSession(
+            session -> {
+              Message message = session.createTextMessage(order("expired"));
+              MessageProducer producer =
+                  session.createProducer(session.createQueue("ActiveMQ.DLQ"));
+              producer.send(message, DeliveryMode.PERSISTENT, 4, 0);
+              return message.getJMSMessageID();
+            });
+    assertThat(awaitLetter("ActiveMQ.DLQ", id).get("kind")).isEqualTo("EXPIRED");
+    assertThat(count("select count(*) from saga where partner_id = ?", "expired")).isZero();
+  }
+
+  @Test
+  void the_copy_for_outsiders_says_why_and_carries_no_foreign_property() throws Exception {
+    String id = send(START, session -> named(session, "evil", "{}"));
+    awaitLetter(START, id);
+    Message copy =
+        inSession(
+            session -> {
+              Queue letters = session.createQueue("partner-onboarding.dead-letter");
+              try (MessageConsumer consumer = session.createConsumer(letters)) {
+                Message next = consumer.receive(5_000);
+                while (next != null && !"{}".equals(((TextMessage) next).getText())) {
+                  next = consumer.receive(5_000);
+                }
+                return next;
+              }
+            });
+
+    assertThat(copy.getStringProperty("failure_kind")).isEqualTo("MALFORMED");
+    assertThat(copy.getStringProperty("failure_queue")).isEqualTo(START);
+    assertThat(copy.getStringProperty("failure_cause")).isNotBlank();
+    assertThat(copy.getStringProperty("failure_time")).endsWith("Z");
+    assertThat(copy.getStringProperty("evil")).isNull();
+    assertThat(copy.getStringProperty("OnboardingBatchSize")).isNull();
+    assertThat(new Date(copy.getJMSExpiration())).isInTheFuture();
+  }
+
+  private static Message named(Session session, String property, String body) throws JMSException {
+    TextMessage message = session.createTextMessage(body);
+    message.setStringProperty(property, "yes");
+    message.setStringProperty("CAmelJmsDestinationName", "evil");
+    return message;
+  }
+
+  private boolean startsAgain(String name) throws Exception {
+    String partner = "after-" + name.replace(' ', '-') + "-" + System.nanoTime();
+    send(START, text(order(partner)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> count("select count(*) from saga where partner_id = ?", partner) == 1);
+    return true;
+  }
+
+  private Map<String, Object> awaitLetter(String queue, String messageId) {
+    String sql = "select kind, cause, state from dead_letter where queue = ? and message_id = ?";
+    return await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> jdbc.queryForList(sql, queue, messageId), found -> !found.isEmpty())
+        .get(0);
+  }
+
+  private int count(String sql, String argument) {
+    return jdbc.queryForObject(sql, Integer.class, argument);
+  }
+
+  private String send(String queue, Poison poison) throws Exception {
+    return inSession(
+        session -> {
+          Message message = poison.in(session);
+          session.createProducer(session.createQueue(queue)).send(message);
+          return message.getJMSMessageID();
+        });
+  }
+
+  private interface Work<T> {
+    T in(Session session) throws JMSException;
+  }
+
+  private <T> T inSession(Work<T> work) throws JMSException {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      connection.start();
+      return work.in(session);
+    }
+  }
+
+  private static Poison text(String body) {
+    return session -> session.createTextMessage(body);
+  }
+
+  private static Poison bytes(String body, boolean latin) {
+    return session -> {
+      BytesMessage message = session.createBytesMessage();
+      message.writeBytes(
+          body.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+      return message;
+    };
+  }
+
+  private static Message object(Session session) throws JMSException {
+    return session.createObjectMessage(new Date());
+  }
+
+  private static Message map(Session session) throws JMSException {
+    MapMessage map = session.createMapMessage();
+    map.setString("partner_data", "x");
+    return map;
+  }
+
+  private static String event(String type, String saga) {
+    return """
+    {"specversion": "1.0", "id": "1", "source": "/test", "type": "%s", "sagaid": "%s",
+      "correlationid": "c", "sequence": "1", "data": {}}
+    """
+        .formatted(type, saga);
+  }
+
+  private static String order(String partner) {
+    return """
+    {"partner_data": {"partner_id": "%s", "nombre": "Sample Partner", "telefono": "+1234567890",
+      "email": "a@example.com", "tipo_partner": "EMPRESA"}}
+    """
+        .formatted(partner);
+  }
+}

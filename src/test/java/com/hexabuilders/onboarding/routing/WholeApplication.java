@@ -1,0 +1,45 @@
+package com.hexabuilders.onboarding.routing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The whole application on its embedded broker and a database in memory, with {@link
+ * ChaosParticipants} before the real ones. All tests so marked share one context.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@CamelSpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "onboarding.data-dir=target/whole-application",
+      "onboarding.broker.listen=",
+      "onboarding.sweeper.period=100ms",
+      "onboarding.transaction.max=3s",
+      "onboarding.steps.default.backoff=50ms",
+      "onboarding.steps.default.undo.backoff=50ms",
+      "spring.datasource.url=jdbc:h2:mem:whole;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+          + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
+    })
+@Import(WholeApplication.Chaos.class)
+@interface WholeApplication {
+
+  /** Puts chaos before the participants. */
+  @TestConfiguration
+  class Chaos {
+    @Bean
+    @Primary
+    ChaosParticipants chaos(RoutedParticipants real) {
+      return new ChaosParticipants(real);
+    }
+  }
+}

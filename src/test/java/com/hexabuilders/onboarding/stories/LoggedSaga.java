@@ -1,0 +1,123 @@
+package com.hexabuilders.onboarding.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/** A saga's row beside its log, and what must be true of the two. */
+final class LoggedSaga {
+
+  /** The steps in forward order. */
+  static final List<String> STEPS =
+      List.of(
+          "partner_registration",
+          "contract_creation",
+          "document_verification",
+          "campaigns_enabled",
+          "recruitment_setup");
+
+  /** Progress events in order: the start, one per step, the end. */
+  static final List<String> PROGRESS =
+      List.of(
+          "PartnerOnboardingInitiated",
+          "PartnerRegistrationCompleted",
+          "ContractCreated",
+          "DocumentsVerified",
+          "CampaignsEnabled",
+          "RecruitmentSetupCompleted",
+          "PartnerOnboardingCompleted");
+
+  static final String REQUESTED = "CompensationRequested";
+  static final String UNDONE = "CompensationCompleted";
+
+  private static final List<String> REACHED =
+      List.of(
+          "INITIATED",
+          "PARTNER_REGISTERED",
+          "CONTRACT_CREATED",
+          "DOCUMENTS_VERIFIED",
+          "CAMPAIGNS_ENABLED",
+          "RECRUITMENT_SETUP",
+          "COMPLETED");
+
+  private record Entry(int seq, String type, String step) {}
+
+  private final String id;
+  private final String status;
+  private final int logSeq;
+  private final List<Entry> log = new ArrayList<>();
+
+  LoggedSaga(String id, String status, int logSeq) {
+    this.id = id;
+    this.status = status;
+    this.logSeq = logSeq;
+  }
+
+  void add(int seq, String type, String step) {
+    log.add(new Entry(seq, type, step));
+  }
+
+  String status() {
+    return status;
+  }
+
+  /** Progress events before it turned back, the start included. */
+  long progress() {
+    return types().stream().filter(PROGRESS::contains).count();
+  }
+
+  /** Fails if log and row do not fit, or the log tells a story that must not happen. */
+  void check() {
+    for (int i = 0; i < log.size(); i++) {
+      assertThat(log.get(i).seq()).as("gapless log of %s", id).isEqualTo(i + 1);
+    }
+    assertThat(logSeq).as("newest log entry of %s", id).isEqualTo(log.size());
+    List<String> progress = types().stream().filter(PROGRESS::contains).toList();
+    assertThat(progress)
+        .as("progress of %s, each once and in order", id)
+        .isEqualTo(PROGRESS.subList(0, progress.size()));
+    checkWayBack();
+    assertThat(status).as("row of %s beside its log %s", id, log).isEqualTo(folded(progress));
+  }
+
+  private void checkWayBack() {
+    int turn = types().indexOf(REQUESTED);
+    if (turn < 0) {
+      assertThat(types()).as("log of %s", id).doesNotContain(UNDONE);
+      return;
+    }
+    List<Entry> after = log.subList(turn, log.size());
+    assertThat(after)
+        .as("log of %s after it turned back", id)
+        .allMatch(entry -> entry.type().equals(REQUESTED) || entry.type().equals(UNDONE));
+    List<String> reverse =
+        new ArrayList<>(STEPS.subList(0, STEPS.indexOf(log.get(turn).step()) + 1));
+    Collections.reverse(reverse);
+    for (int i = 0; i < after.size(); i++) {
+      assertThat(after.get(i).step()).as("reverse order of %s", id).isEqualTo(reverse.get(i / 2));
+      assertThat(after.get(i).type())
+          .as("way back of %s", id)
+          .isEqualTo(i % 2 == 0 ? REQUESTED : UNDONE);
+    }
+  }
+
+  private String folded(List<String> progress) {
+    Entry last = log.get(log.size() - 1);
+    if (!types().contains(REQUESTED)) {
+      return REACHED.get(progress.size() - 1);
+    }
+    if (!last.type().equals(UNDONE) || !Objects.equals(last.step(), STEPS.get(0))) {
+      return "COMPENSATING";
+    }
+    boolean failedWithoutEffect =
+        types().contains("PartnerOnboardingFailed") && progress.size() == 1;
+    return failedWithoutEffect ? "FAILED" : "COMPENSATED";
+  }
+
+  private List<String> types() {
+    return log.stream().map(Entry::type).toList();
+  }
+}

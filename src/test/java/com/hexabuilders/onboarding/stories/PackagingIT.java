@@ -1,0 +1,120 @@
+package com.hexabuilders.onboarding.stories;
+
+import static com.hexabuilders.onboarding.stories.Orders.SOON;
+import static com.hexabuilders.onboarding.stories.Orders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the jar costs, what it says when it cannot start, and what its route files decide. */
+class PackagingIT {
+
+  private static final Duration FAST = Duration.ofSeconds(15);
+  private static final long MEGABYTE = 1024 * 1024;
+
+  @TempDir Path folder;
+
+  @Test
+  void starts_in_15_seconds_idles_below_300_megabytes_and_keeps_its_ports_and_folder()
+      throws Exception {
+    boolean idle = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() < 1;
+    long begin = System.nanoTime();
+    try (PackagedApp app = PackagedApp.launch()) {
+      app.awaitReady();
+      Duration start = Duration.ofNanos(System.nanoTime() - begin);
+      long heap = heapAfterCollection(app) / MEGABYTE;
+      System.out.printf(
+          "ready after %.1f s (machine %s), %d MB of heap%n",
+          start.toMillis() / 1e3, idle ? "idle" : "busy", heap);
+      assertThat(start).isLessThan(idle ? FAST : FAST.multipliedBy(5));
+      assertThat(heap).isBetween(1L, 300L);
+      assertSecondIsRefused(app);
+    }
+  }
+
+  private static void assertSecondIsRefused(PackagedApp app) {
+    assertRefused(
+        "The broker cannot listen on " + app.brokerUrl(),
+        "--onboarding.broker.listen=" + app.brokerUrl());
+    assertRefused("The HTTP port " + app.port() + " is taken", "--server.port=" + app.port());
+    Path data = app.folder().resolve("data");
+    assertRefused(
+        "(pid " + app.pid() + ") works in the data folder", "--onboarding.data-dir=" + data);
+  }
+
+  private static void assertRefused(String sentence, String argument) {
+    try (PackagedApp second = PackagedApp.launch(argument)) {
+      assertEnds(second, sentence);
+    }
+  }
+
+  private static void assertEnds(PackagedApp app, String... words) {
+    await("it ends").atMost(Duration.ofSeconds(75)).until(() -> !app.alive());
+    assertThat(app.awaitExit()).isNotZero();
+    assertThat(app.output()).contains(words).doesNotContain("\tat ");
+  }
+
+  private static long heapAfterCollection(PackagedApp app) throws Exception {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process collection =
+        new ProcessBuilder(List.of(jcmd, Long.toString(app.pid()), "GC.run"))
+            .redirectErrorStream(true)
+            .start();
+    collection.getInputStream().readAllBytes();
+    assertThat(collection.waitFor()).isZero();
+    return app.client()
+        .get("/actuator/prometheus", "Accept", "text/plain")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
+  void onboards_in_four_steps_when_the_last_steps_file_is_deleted() throws Exception {
+    try (PackagedApp app = PackagedApp.launch(jarWithout("60-recruitment-setup"))) {
+      app.awaitReady();
+      app.start(order("four").toString());
+      JsonNode status = app.awaitFinal("four", SOON);
+      assertThat(status.get("status").asText()).isEqualTo("COMPLETED");
+      assertThat(Told.texts(status.get("steps"), "step_name"))
+          .isEqualTo(LoggedSaga.STEPS.subList(0, 4));
+      assertThat(app.get("/partners/four").json().has("recruitment_setup")).isFalse();
+      app.post("/sagas/four/compensate", "{}");
+      app.awaitFinal("four", SOON);
+      assertThat(Told.undoneSteps(Told.log(app, "four"))).isEqualTo(Told.reversed(4));
+    }
+  }
+
+  @Test
+  void refuses_to_start_and_says_why_when_a_step_in_the_middle_is_missing() throws Exception {
+    try (PackagedApp app = PackagedApp.launch(jarWithout("40-document-verification"))) {
+      assertEnds(
+          app,
+          "50-campaigns-enabled.camel.yaml:2",
+          "awaits 'DocumentsVerified', which no file announces",
+          "Put the missing step's file back");
+    }
+  }
+
+  private Path jarWithout(String step) throws IOException {
+    Path copy = Files.copy(PackagedApp.jar(), folder.resolve(step + ".jar"));
+    try (FileSystem jar = FileSystems.newFileSystem(copy)) {
+      Files.delete(jar.getPath("BOOT-INF/classes/routes/" + step + ".camel.yaml"));
+    }
+    return copy;
+  }
+}
