@@ -5,6 +5,7 @@ import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.QueueStarts;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
 import com.hexabuilders.onboarding.saga.StartRequest;
@@ -37,9 +38,12 @@ class DroppedStarts {
    *
    * @param sagaType the saga they start
    * @return what to send in the session they came from
+   * @throws InfrastructureTrouble if the database failed
+   * @throws com.hexabuilders.onboarding.saga.StepBroke if reading them broke
    */
   public Announcements accept(String sagaType, List<Delivery> deliveries) {
-    return starts.accept(sagaType, deliveries.stream().map(this::read).toList());
+    return InfrastructureTrouble.sorted(
+        () -> starts.accept(sagaType, deliveries.stream().map(this::read).toList()));
   }
 
   private Drop read(Delivery delivery) {
@@ -69,7 +73,7 @@ class DroppedStarts {
           DeadLetterKind.MALFORMED,
           "A CloudEvent needs a source and an id, together at most 500 characters.");
     }
-    return start(delivery, event.path("data"), source + " " + id);
+    return start(delivery, event.path("data"), source.length() + " " + source + " " + id);
   }
 
   private Drop start(Delivery delivery, JsonNode body, String cloudEventIdentity) {

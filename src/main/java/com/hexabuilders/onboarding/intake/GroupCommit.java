@@ -43,6 +43,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
+  private boolean inTrouble; // of the committing thread alone: one line in the log per outage
 
   GroupCommit(SagaStarts starts, Announcer announcer, IntakeGate gate, Environment environment) {
     this.starts = starts;
@@ -87,6 +88,8 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException | Error e) { // without this thread no start would be taken again
+        LOG.error("A group of starts broke; the next one goes on.", e);
       }
     }
   }
@@ -106,21 +109,40 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     try {
       started = starts.start(SAGA_TYPE, group.stream().map(Waiting::request).toList());
     } catch (RuntimeException e) {
-      LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
-      if (group.size() > 1 && !(e instanceof InfrastructureTrouble)) {
-        group.forEach(waiting -> commit(List.of(waiting)));
-      } else {
-        group.forEach(waiting -> waiting.answer().completeExceptionally(e));
-      }
+      refuse(group, e);
       return;
     }
     for (int i = 0; i < group.size(); i++) {
       group.get(i).answer().complete(started.results().get(i));
     }
+    announce(started);
+  }
+
+  private void refuse(List<Waiting> group, RuntimeException e) {
+    boolean outage = e instanceof InfrastructureTrouble;
+    if (!outage || !inTrouble) {
+      LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
+    }
+    inTrouble |= outage;
+    if (group.size() > 1 && !outage) {
+      group.forEach(waiting -> commit(List.of(waiting)));
+    } else {
+      group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+    }
+  }
+
+  private void announce(SagaStarts.Started started) {
     try {
       announcer.announce(started.announcements());
+      if (inTrouble) {
+        LOG.info("Starts by REST are committed and announced again.");
+      }
+      inTrouble = false;
     } catch (InfrastructureTrouble e) {
-      LOG.warn("The broker is away; the sweeper announces {} starts later.", group.size());
+      if (!inTrouble) {
+        LOG.warn("The broker is away; starts by REST go on, the sweeper announces them later.");
+      }
+      inTrouble = true;
     }
   }
 

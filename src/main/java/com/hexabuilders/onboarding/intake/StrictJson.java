@@ -48,6 +48,8 @@ public final class StrictJson {
           "The JSON gives a field twice or goes on after its end" + at(e.getLocation()) + ".");
     } catch (JsonProcessingException e) {
       throw new UnreadableJson("The body is not valid JSON" + at(e.getLocation()) + ".");
+    } catch (RuntimeException e) { // the parser's answer to numbers such as 1e2147483648
+      throw new UnreadableJson("The JSON has a number that is too large.");
     }
   }
 

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
@@ -24,6 +25,7 @@ class BatchWatchdog implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWatchdog.class);
 
   private final RunningTransactions transactions;
+  private final RoutedParticipants participants;
   private final ImmediateRetries retries;
   private final Duration limit;
   private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
@@ -36,7 +38,11 @@ class BatchWatchdog implements DisposableBean {
           });
 
   BatchWatchdog(
-      RunningTransactions transactions, ImmediateRetries retries, Environment environment) {
+      RunningTransactions transactions,
+      RoutedParticipants participants,
+      ImmediateRetries retries,
+      Environment environment) {
+    this.participants = participants;
     this.transactions = transactions;
     this.retries = retries;
     this.limit =
@@ -54,22 +60,36 @@ class BatchWatchdog implements DisposableBean {
   }
 
   private void look() {
-    loops.stream().filter(loop -> loop.isBusyLongerThan(limit)).forEach(this::replace);
+    for (ReceiveLoop loop : loops) {
+      try {
+        loop.busyLongerThan(limit).ifPresent(hung -> replace(loop, hung));
+      } catch (RuntimeException | Error e) { // the watch must not stop
+        LOG.error("A hung thread of queue {} could not be replaced.", loop.queue(), e);
+      }
+    }
   }
 
-  private void replace(ReceiveLoop loop) {
+  private void replace(ReceiveLoop loop, ReceiveLoop.Busy hung) {
     loops.remove(loop);
     LOG.warn(
         "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
         loop.queue(),
         limit.toSeconds());
+    boolean participantHangs = participants.isInCall(hung.thread());
+    transactions.abort(hung.thread());
+    loop.abandon(hung);
+    if (participantHangs && hung.batch().size() == 1) {
+      noteAttempt(hung.batch().get(0));
+    }
+    loop.replaceBy(hung, this::watch);
+  }
+
+  private void noteAttempt(Delivery message) {
     try {
-      loop.abandon(transactions::abort);
-      loop.onlyMessage().ifPresent(retries::tookTooLong);
+      retries.tookTooLong(message);
     } catch (RuntimeException e) {
       LOG.warn("The attempt could not be noted; the message comes again: {}", e.getMessage());
     }
-    loop.replaceBy(this::watch);
   }
 
   @Override

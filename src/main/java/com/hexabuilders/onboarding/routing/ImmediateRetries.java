@@ -21,6 +21,9 @@ class ImmediateRetries {
   /** Calls that broke so far; Camel's own counter is not the same in handlers as between calls. */
   private static final String BROKEN_CALLS = "OnboardingBrokenCalls";
 
+  /** Property with the sentence of the failure whose immediate retries are used up. */
+  static final String GAVE_UP = "OnboardingGaveUp";
+
   private final Definitions definitions;
   private final StepPatience patience;
   private final StepFailures failures;
@@ -46,12 +49,14 @@ class ImmediateRetries {
 
   /** A step's calls of this round are used up. */
   public Announcements stepBroke(Exchange exchange) {
+    gaveUp(exchange);
     return failures.stepBroke(
         step(exchange), message(exchange), brokenCalls(exchange), broke(exchange));
   }
 
   /** An undo's calls of this round are used up. */
   public Announcements undoBroke(Exchange exchange) {
+    gaveUp(exchange);
     return failures.undoBroke(
         step(exchange), message(exchange), brokenCalls(exchange), broke(exchange));
   }
@@ -82,6 +87,10 @@ class ImmediateRetries {
     boolean sameCause =
         exchange.getMessage().getHeader(JmsBatchConsumer.SAME_CAUSE_AGAIN, false, Boolean.class);
     return !sameCause && broken <= retries;
+  }
+
+  private static void gaveUp(Exchange exchange) {
+    exchange.setProperty(GAVE_UP, broke(exchange).getMessage());
   }
 
   private static int brokenCalls(Exchange exchange) {

@@ -34,10 +34,18 @@ class JmsAnnouncer implements Announcer, DisposableBean {
   }
 
   @Override
-  public synchronized void announce(Announcements announcements) {
+  public void announce(Announcements announcements) {
     if (announcements.isEmpty()) {
       return;
     }
+    if (BoundSession.isBound()) {
+      camel.sendBody(ROUTE, announcements); // a consumer's session carries it
+    } else {
+      announceAlone(announcements);
+    }
+  }
+
+  private synchronized void announceAlone(Announcements announcements) {
     try {
       open();
       try (BoundSession bound = BoundSession.bind(connections, connection, session)) {

@@ -27,6 +27,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final JournalProbe journal;
   private final BatchWatchdog watchdog;
   private final ConsumerCounts counts;
+  private final LastResort lastResort;
   private final int batchMax;
 
   JmsBatchComponent(
@@ -34,8 +35,10 @@ class JmsBatchComponent extends DefaultComponent {
       JournalProbe journal,
       BatchWatchdog watchdog,
       ConsumerCounts counts,
+      LastResort lastResort,
       Environment environment) {
     this.counts = counts;
+    this.lastResort = lastResort;
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
@@ -61,6 +64,10 @@ class JmsBatchComponent extends DefaultComponent {
 
   JournalProbe journal() {
     return journal;
+  }
+
+  LastResort lastResort() {
+    return lastResort;
   }
 
   BatchWatchdog watchdog() {

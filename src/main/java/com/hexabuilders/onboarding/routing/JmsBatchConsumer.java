@@ -1,8 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.StepBroke;
-import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a queue in batches and lets the route handle each as one exchange.
@@ -28,6 +28,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   /** Header that is true when the same cause has broken two messages of this batch. */
   static final String SAME_CAUSE_AGAIN = "OnboardingSameCauseAgain";
 
+  private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
   private static final int SAME_CAUSE = 2;
 
   private final JmsBatchEndpoint.Options options;
@@ -100,30 +101,58 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * @throws Exception if infrastructure failed; the caller rolls back
    */
   void handle(List<Delivery> batch, Runnable progress) throws Exception {
-    Exception failure = process(batch, false);
-    if (failure == null) {
+    Outcome whole = process(batch, false);
+    if (whole.isFine()) {
       return;
     }
-    if (batch.size() == 1 || !isBreakage(failure)) {
-      throw failure;
+    whole.throwTrouble();
+    if (batch.size() == 1) {
+      giveUp(batch.get(0), whole);
+      return;
     }
     Map<String, Integer> causes = new HashMap<>();
     for (Delivery delivery : batch) {
       progress.run();
       boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
-      Exception single = process(List.of(delivery), again, causes);
-      if (single != null) {
-        throw single;
+      Outcome single = process(List.of(delivery), again);
+      single.throwTrouble();
+      if (single.handledFailure() != null) {
+        causes.merge(single.handledFailure(), 1, Integer::sum);
+      }
+      if (!single.isFine()) {
+        giveUp(delivery, single);
       }
     }
   }
 
-  private Exception process(List<Delivery> deliveries, boolean sameCauseAgain) {
-    return process(deliveries, sameCauseAgain, new HashMap<>());
+  /** Not even the error handlers could deal with it: it is recorded and stands in nobody's way. */
+  private void giveUp(Delivery delivery, Outcome outcome) {
+    LOG.error(
+        "A message of queue {} broke its own error handling ({}) and is given up.",
+        options.queue(),
+        outcome.failure().getClass().getSimpleName());
+    ((JmsBatchComponent) getEndpoint().getComponent()).lastResort().giveUp(delivery);
   }
 
-  private Exception process(
-      List<Delivery> deliveries, boolean sameCauseAgain, Map<String, Integer> causes) {
+  /**
+   * What became of an exchange.
+   *
+   * @param failure what no handler dealt with, else null
+   * @param handledFailure the sentence of what a handler dealt with, else null
+   */
+  private record Outcome(Exception failure, String handledFailure) {
+    boolean isFine() {
+      return failure == null;
+    }
+
+    void throwTrouble() throws Exception {
+      if (failure != null && Outage.isTrouble(failure)) {
+        throw failure;
+      }
+    }
+  }
+
+  private Outcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getMessage().setBody(new ArrayList<>(deliveries));
@@ -131,28 +160,13 @@ final class JmsBatchConsumer extends DefaultConsumer {
       exchange.getMessage().setHeader(SAME_CAUSE_AGAIN, sameCauseAgain);
       createUoW(exchange);
       getProcessor().process(exchange);
-      Exception handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-      if (handled != null) {
-        causes.merge(String.valueOf(handled.getMessage()), 1, Integer::sum);
-      }
-      return exchange.getException();
+      return new Outcome(
+          exchange.getException(), exchange.getProperty(ImmediateRetries.GAVE_UP, String.class));
     } catch (Exception e) {
-      return e;
+      return new Outcome(e, null);
     } finally {
       doneUoW(exchange);
       releaseExchange(exchange, false);
     }
-  }
-
-  private static boolean isBreakage(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof StepBroke) {
-        return true;
-      }
-      if (t instanceof JMSException) {
-        return false;
-      }
-    }
-    return false;
   }
 }

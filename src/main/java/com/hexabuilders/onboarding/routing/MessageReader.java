@@ -28,6 +28,7 @@ final class MessageReader {
 
   static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
+  private static final int LONGEST_ID = 300;
   private static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
   private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z_.-]{1,80}");
 
@@ -35,7 +36,7 @@ final class MessageReader {
 
   static Delivery read(String readFrom, Message message) throws JMSException {
     String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-    String id = message.getJMSMessageID();
+    String id = shortened(message.getJMSMessageID());
     boolean redelivered = message.getJMSRedelivered();
     Optional<byte[]> bytes = bytes(message);
     if (bytes.isEmpty()) {
@@ -50,6 +51,11 @@ final class MessageReader {
     return bytes.get().length > LIMIT
         ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get()))
         : decoded(queue, id, redelivered, bytes.get());
+  }
+
+  /** A message id of any length as an identity that fits its columns. */
+  private static String shortened(String id) {
+    return id.length() <= LONGEST_ID ? id : "sha256:" + sha256(id.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The body of a text or bytes message; empty if it is another kind, or broken inside. */

@@ -1,10 +1,12 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jms.JmsException;
 
 /**
  * Patience of one consumer thread: growing pauses until the database answers, one line in the log.
@@ -25,6 +27,16 @@ final class Outage {
     this.databaseAnswers = databaseAnswers;
   }
 
+  /** Whether database or broker are in trouble, rather than a message or what handles it. */
+  static boolean isTrouble(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof JMSException || t instanceof JmsException) {
+        return true;
+      }
+    }
+    return InfrastructureTrouble.isCauseOf(failure);
+  }
+
   /** The same for another thread. */
   Outage again() {
     return new Outage(queue, databaseAnswers);
@@ -39,11 +51,18 @@ final class Outage {
     pause = FIRST_PAUSE;
   }
 
+  /** Says what is wrong without a database's message, which may quote a row. */
+  private static String sentence(Throwable trouble) {
+    return trouble instanceof JMSException || trouble instanceof InfrastructureTrouble
+        ? trouble.getMessage()
+        : trouble.getClass().getSimpleName();
+  }
+
   /** Pauses at least once, and for as long as the database does not answer. */
   void waitForBetterTimes(Throwable trouble, BooleanSupplier goesOn) throws InterruptedException {
     if (!reported) {
-      boolean known = trouble instanceof JMSException || trouble instanceof RuntimeException;
-      LOG.warn("Queue {} pauses: {}", queue, trouble.toString(), known ? null : trouble);
+      LOG.warn(
+          "Queue {} pauses: {}", queue, sentence(trouble), isTrouble(trouble) ? null : trouble);
     }
     reported = true;
     do {

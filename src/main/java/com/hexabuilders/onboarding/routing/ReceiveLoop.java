@@ -29,7 +29,7 @@ final class ReceiveLoop implements Runnable {
   private static final long GATE_MILLIS = 100;
 
   /** What the thread holds while it handles a batch. */
-  private record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {
+  record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {
     static Busy now(Connection connection, List<Delivery> batch) {
       return new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
     }
@@ -81,7 +81,7 @@ final class ReceiveLoop implements Runnable {
       while (isReceiving()) {
         receiveBatch(connection, bound, messages);
       }
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) { // a consumer thread never dies
       busy = null;
       if (isReceiving()) {
         outage.waitForBetterTimes(e, this::isReceiving);
@@ -118,20 +118,20 @@ final class ReceiveLoop implements Runnable {
     return queue;
   }
 
-  boolean isBusyLongerThan(Duration limit) {
+  /** The batch in hand, if it has been so for longer than that. */
+  Optional<Busy> busyLongerThan(Duration limit) {
     Busy now = busy;
-    return now != null && System.nanoTime() - now.since() > limit.toNanos();
+    return now != null && System.nanoTime() - now.since() > limit.toNanos()
+        ? Optional.of(now)
+        : Optional.empty();
   }
 
-  /** Lets go of a thread that hangs: ends its transaction and gives its messages back. */
-  void abandon(Consumer<Thread> endTransaction) {
+  /**
+   * Lets go of a thread that hangs and gives its messages back. It is not interrupted: an interrupt
+   * within the embedded database would close its file for everybody.
+   */
+  void abandon(Busy hung) {
     abandoned = true;
-    Busy hung = busy;
-    if (hung == null) {
-      return;
-    }
-    endTransaction.accept(hung.thread());
-    hung.thread().interrupt();
     try {
       hung.connection().close();
     } catch (JMSException e) {
@@ -139,21 +139,13 @@ final class ReceiveLoop implements Runnable {
     }
   }
 
-  /** The message that hung, if it was alone. */
-  Optional<Delivery> onlyMessage() {
-    Busy hung = busy;
-    return hung != null && hung.batch().size() == 1
-        ? Optional.of(hung.batch().get(0))
-        : Optional.empty();
-  }
-
-  /** Starts another thread in the place of this one. */
-  void replaceBy(Consumer<ReceiveLoop> watch) {
-    Busy hung = busy;
-    int alone = hung == null || hung.batch().size() == 1 ? 0 : hung.batch().size();
+  /** Starts another thread in the place of this one; it handles the messages of a batch alone. */
+  void replaceBy(Busy hung, Consumer<ReceiveLoop> watch) {
+    int alone = hung.batch().size() == 1 ? Math.max(0, oneByOne - 1) : hung.batch().size();
     ReceiveLoop fresh = new ReceiveLoop(consumer, connections, outage.again(), alone);
-    if (consumer.run(fresh)) {
-      watch.accept(fresh);
+    watch.accept(fresh);
+    if (!consumer.run(fresh)) {
+      consumer.ended(fresh);
     }
   }
 }

@@ -10,27 +10,45 @@ import org.springframework.stereotype.Component;
 class Alarm {
 
   private final Clock clock;
-  private Instant wakeAt = Instant.MIN;
+  private Instant nearest = Instant.MAX;
+  private boolean awake;
 
   Alarm(Clock clock) {
     this.clock = clock;
   }
 
-  /** Something is due then; called after the commit that says so. */
+  /** Something is due then; called after the commit that says so, also while a sweep is running. */
   synchronized void due(Instant at) {
-    if (at != null && at.isBefore(wakeAt)) {
-      wakeAt = at;
+    if (at != null && at.isBefore(nearest)) {
+      nearest = at;
       notifyAll();
     }
   }
 
-  /** Sleeps that long, or less if something nearer becomes due. */
+  /** Ends the sleep now; whoever sleeps looks for the reason. */
+  synchronized void wake() {
+    awake = true;
+    notifyAll();
+  }
+
+  /**
+   * Sleeps that long, or less if something nearer becomes due or became so since the last sleep.
+   */
   synchronized void sleep(Duration atMost) throws InterruptedException {
-    wakeAt = clock.instant().plus(atMost);
-    long millis = atMost.toMillis();
-    while (millis > 0) {
+    long end = System.nanoTime() + atMost.toNanos();
+    long millis = left(end);
+    while (millis > 0 && !awake) {
       wait(millis);
-      millis = Duration.between(clock.instant(), wakeAt).toMillis();
+      millis = left(end);
     }
+    nearest = Instant.MAX;
+    awake = false;
+  }
+
+  private long left(long end) {
+    long left = (end - System.nanoTime()) / 1_000_000;
+    return nearest == Instant.MAX
+        ? left
+        : Math.min(left, Duration.between(clock.instant(), nearest).toMillis());
   }
 }

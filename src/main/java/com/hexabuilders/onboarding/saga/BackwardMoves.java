@@ -45,15 +45,15 @@ final class BackwardMoves {
     ObjectNode act = EventJson.object();
     act.put("act", "compensate");
     act.put("reason", reason);
-    int before = saga.logSeq;
     LogEntry acted =
         saga.note(
             Entry.ofSaga(
-                EventTypes.OPERATOR_ACTED, saga.currentStep, actor, saga.eventId(before), act),
+                EventTypes.OPERATOR_ACTED, saga.currentStep, actor, saga.eventId(saga.logSeq), act),
             now);
     turnBack(saga, FailureKind.OPERATOR, reason);
     Fence.raise(saga, acted.eventId(), now);
-    request(saga, saga.definition.last(), acted.eventId(), before, now);
+    // whatever was announced before and may be unsent is still sent to observers
+    request(saga, saga.definition.last(), acted.eventId(), saga.causeSeq, now);
   }
 
   /** An undo has reported: announces it and asks the step before, or ends the saga. */

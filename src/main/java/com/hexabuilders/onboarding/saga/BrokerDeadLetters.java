@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -37,6 +39,26 @@ public class BrokerDeadLetters {
                 transaction ->
                     journal.save(
                         List.of(), deliveries.stream().map(this::letter).toList(), List.of())));
+  }
+
+  /**
+   * Gives up a message that breaks even what handles broken messages, so that it blocks no other.
+   * Its body is not kept, because the body may be what breaks; size and hash are. A saga it belongs
+   * to is not harmed: its event is sent again.
+   *
+   * @return copies for outsiders
+   */
+  public Announcements lastResort(Delivery delivery) {
+    byte[] bytes = delivery.body() == null ? new byte[0] : delivery.body().getBytes(UTF_8);
+    String hash = DeadLetters.sha256(bytes);
+    Delivery.Rejection rejection =
+        new Delivery.Rejection(
+            DeadLetterKind.MALFORMED,
+            "The message broke everything that tried to read it.",
+            null,
+            bytes.length,
+            hash);
+    return record(List.of(new Delivery(delivery.queue(), hash, false, null, rejection)));
   }
 
   private DeadLetter letter(Delivery delivery) {

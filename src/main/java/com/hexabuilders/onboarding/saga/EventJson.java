@@ -73,6 +73,8 @@ final class EventJson {
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
       throw new Unreadable("The message is not valid JSON" + where + ", or is nested too deeply.");
+    } catch (RuntimeException e) { // the parser's answer to numbers such as 1e2147483648
+      throw new Unreadable("The message has a number that is too large.");
     }
   }
 

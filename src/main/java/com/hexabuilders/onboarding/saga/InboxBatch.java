@@ -84,7 +84,7 @@ final class InboxBatch {
           saga);
     } else if (isOpen(event, saga) && taken.add(saga.id)) {
       admitted.add(new Admitted(saga, event));
-      noteProgress(event);
+      noteProgress(saga);
     } else {
       absorb(event, saga);
     }
@@ -125,18 +125,20 @@ final class InboxBatch {
     } else {
       meters.late(step);
     }
-    noteProgress(event);
+    noteProgress(saga);
     boolean handledLast = event.sequence() == saga.causeSeq && !taken.contains(saga.id);
     boolean neverReceived = isUnreceived(saga) && saga.timers.resends == 0;
-    boolean endMayBeUnsent = saga.isFinal() && event.delivery().redelivered();
-    if (handledLast && (neverReceived || endMayBeUnsent)) {
+    if (handledLast && (neverReceived || saga.isFinal())) { // observers wait for the end
       again.add(saga.id);
     }
   }
 
-  private void noteProgress(Received event) {
-    if (event.time() != null && (newestEvent == null || event.time().isAfter(newestEvent))) {
-      newestEvent = event.time();
+  /** What the journal says of the event's age; the message itself is not believed. */
+  private void noteProgress(Saga saga) {
+    SagaStep row = saga.steps.get(awaited.step());
+    Instant announced = row == null ? null : row.startedAt;
+    if (announced != null && (newestEvent == null || announced.isAfter(newestEvent))) {
+      newestEvent = announced;
     }
   }
 

@@ -34,7 +34,7 @@ public class InfrastructureTrouble extends RuntimeException {
   }
 
   /** Runs work and sorts what it throws into {@link StepBroke} and this. */
-  static <T> T sorted(Supplier<T> work) {
+  public static <T> T sorted(Supplier<T> work) {
     try {
       return work.get();
     } catch (InfrastructureTrouble | StepBroke known) {
@@ -45,7 +45,7 @@ public class InfrastructureTrouble extends RuntimeException {
   }
 
   /** Whether infrastructure is anywhere in the chain of causes. */
-  static boolean isCauseOf(Throwable thrown) {
+  public static boolean isCauseOf(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t instanceof TransientDataAccessException
           || t instanceof RecoverableDataAccessException

@@ -2,23 +2,11 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/**
- * An event as a message claims it; the journal decides what of it is true.
- *
- * @param time when it says it was announced; null if it does not say
- */
+/** An event as a message claims it; the journal decides what of it is true. */
 record Received(
-    Delivery delivery,
-    String id,
-    String type,
-    String sagaId,
-    String correlationId,
-    int sequence,
-    Instant time) {
+    Delivery delivery, String id, String type, String sagaId, String correlationId, int sequence) {
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -35,8 +23,7 @@ record Received(
         text(json, "type"),
         sagaId,
         text(json, "correlationid"),
-        number(text(json, "sequence")),
-        time(json.path("time").asText("")));
+        number(text(json, "sequence")));
   }
 
   private static String text(ObjectNode json, String field) throws EventJson.Unreadable {
@@ -53,14 +40,6 @@ record Received(
       return Integer.parseInt(sequence);
     } catch (NumberFormatException e) {
       throw new EventJson.Unreadable("The field 'sequence' of the event is not a number.");
-    }
-  }
-
-  private static Instant time(String time) {
-    try {
-      return Instant.parse(time);
-    } catch (DateTimeParseException e) {
-      return null;
     }
   }
 }

@@ -33,13 +33,30 @@ class SagaRepository {
     return jdbc.query(sql, this::read, array(jdbc, ids));
   }
 
-  /** Locks up to limit sagas that are due, leaving out those another instance has locked. */
-  List<Saga> lockDue(Instant now, int limit) {
+  /** Ids of up to limit sagas that are due, the longest first. */
+  List<String> due(Instant now, int limit) {
+    return jdbc.queryForList(
+        "select saga_id from saga where due_at <= ? order by due_at limit ?",
+        String.class,
+        time(now),
+        limit);
+  }
+
+  /**
+   * Locks those of these sagas that are still due, leaving out what another instance has locked.
+   */
+  List<Saga> lockDue(Collection<String> ids, Instant now) {
     String sql =
         "select "
             + NAMES
-            + " from saga where due_at <= ? order by due_at limit ? for update skip locked";
-    return jdbc.query(sql, this::read, time(now), limit);
+            + " from saga where saga_id = any(?) and due_at <= ? order by saga_id"
+            + " for update skip locked";
+    return jdbc.query(sql, this::read, array(jdbc, ids), time(now));
+  }
+
+  /** Puts off what cannot be moved now, so that it stands in nobody's way. */
+  void postpone(String id, Instant until) {
+    jdbc.update("update saga set due_at = ? where saga_id = ?", time(until), id);
   }
 
   /** Reads without a lock. */

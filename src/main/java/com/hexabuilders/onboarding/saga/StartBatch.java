@@ -16,10 +16,12 @@ final class StartBatch {
 
   private final List<StartRequest> requests;
   private final Map<String, String> ownerByIdentity = new HashMap<>();
+  private final Map<String, StartRequest> bySagaId = new HashMap<>();
   private Map<String, String> ownerByPartner = Map.of();
 
   StartBatch(List<StartRequest> requests) {
     this.requests = requests;
+    requests.forEach(request -> bySagaId.put(request.sagaId(), request));
   }
 
   /** Saga id wanted per identity; of equal ones in the batch the first. */
@@ -96,14 +98,15 @@ final class StartBatch {
 
   private StartResult result(StartRequest request, Saga owner) {
     boolean isNew = owner.id.equals(request.sagaId());
+    boolean sameIdentity = !ownsIdentity(request) && owner.id.equals(identityOwner(request));
     boolean sameMessage = request.source() == Source.QUEUE && !ownsIdentity(request);
     if (isNew || sameMessage || owner.contentHash.equals(request.contentHash())) {
       return new StartResult.Accepted(
           owner.id, owner.partnerId, owner.correlationId, owner.createdAt, !isNew);
     }
-    return ownsIdentity(request)
-        ? new StartResult.PartnerBusy(owner.id)
-        : new StartResult.IdentityReused(owner.id);
+    return sameIdentity
+        ? new StartResult.IdentityReused(owner.id)
+        : new StartResult.PartnerBusy(owner.id);
   }
 
   private static boolean isBusy(StartResult result) {
@@ -118,7 +121,13 @@ final class StartBatch {
     return ownerByIdentity.get(request.source() + request.identity());
   }
 
+  /** Follows a copy to the first of its identity, and that one to whoever owns its partner. */
   private String owner(StartRequest request) {
-    return ownsIdentity(request) ? ownerByPartner.get(request.partnerId()) : identityOwner(request);
+    if (ownsIdentity(request)) {
+      return ownerByPartner.get(request.partnerId());
+    }
+    String first = identityOwner(request);
+    StartRequest inBatch = bySagaId.get(first);
+    return inBatch == null ? first : ownerByPartner.get(inBatch.partnerId());
   }
 }

@@ -62,14 +62,18 @@ public class StepFailures {
     return record(
         new Awaited.Undo(step),
         delivery,
-        (batch, one) ->
-            backward.undoBroke(
-                one.saga(),
-                one.saga().definition.step(step).orElseThrow(),
-                calls,
-                broke.getMessage(),
-                one.cause(),
-                clock.instant()));
+        (batch, one) -> undoBroke(step, batch, one, calls, broke.getMessage()));
+  }
+
+  private void undoBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
+    Saga saga = one.saga();
+    Instant now = clock.instant();
+    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    backward.undoBroke(saga, definition, calls, error, one.cause(), now);
+    SagaStep row = saga.steps.get(step);
+    if (row.status == StepStatus.COMPENSATION_FAILED) {
+      batch.letters().add(exhausted(one, step, row.undoAttempts, error, now));
+    }
   }
 
   /** Reading a dropped start broke: it is given up, because nothing of it was kept. */
@@ -105,14 +109,19 @@ public class StepFailures {
     Saga saga = one.saga();
     StepDefinition definition = saga.definition.step(step).orElseThrow();
     Instant now = clock.instant();
-    if (!forward.retryLater(saga, definition, calls, error, one.cause(), now)) {
-      batch.letters().add(exhausted(saga, one, step, error, now));
+    boolean goesOn = forward.retryLater(saga, definition, calls, error, one.cause(), now);
+    if (!goesOn || saga.waiting) {
+      int attempts = saga.steps.get(step).attempts;
+      batch.letters().add(exhausted(one, step, attempts, error, now));
+    }
+    if (!goesOn) {
       backward.exhausted(saga, definition, error, one.cause(), now);
     }
   }
 
   /** The record an operator sees: what was tried, and when. */
-  private DeadLetter exhausted(Saga saga, Admitted one, String step, String error, Instant now) {
+  private DeadLetter exhausted(Admitted one, String step, int attempts, String error, Instant now) {
+    Saga saga = one.saga();
     DeadLetter letter =
         DeadLetters.of(
             one.event().delivery(), DeadLetterKind.EXHAUSTED, error, List.of(), saga, now);
@@ -122,6 +131,6 @@ public class StepFailures {
             .filter(entry -> step.equals(entry.step()))
             .map(LogEntry::body)
             .collect(Collectors.joining(",", "[", "]"));
-    return letter.after(saga.steps.get(step).attempts, history);
+    return letter.after(attempts, history);
   }
 }

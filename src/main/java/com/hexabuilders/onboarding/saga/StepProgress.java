@@ -41,7 +41,8 @@ class StepProgress {
     written.put(queue, now);
     int updated =
         jdbc.update(
-            "update step_progress set reached_at = ?, recorded_at = ? where queue = ?",
+            "update step_progress set reached_at = greatest(reached_at, cast(? as timestamp with time zone)),"
+                + " recorded_at = ? where queue = ?",
             time(reached),
             time(now),
             queue);

@@ -24,6 +24,8 @@ public class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final int AT_ONCE = 100;
   private static final int MISSED_PERIODS = 2;
+  private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);
+  private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
   private final TransactionTemplate transactions;
   private final SagaRepository sagas;
@@ -81,7 +83,11 @@ public class Sweeper {
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}
 
   private int moveDue() {
-    Moved moved = transactions.execute(tx -> moveInTransaction());
+    List<String> due = sagas.due(clock.instant(), AT_ONCE);
+    if (due.isEmpty()) {
+      return 0;
+    }
+    Moved moved = transactions.execute(tx -> moveInTransaction(due));
     if (!moved.announcements().isEmpty()) {
       announcer.announce(moved.announcements());
     }
@@ -91,30 +97,39 @@ public class Sweeper {
     return moved.count();
   }
 
-  private Moved moveInTransaction() {
+  private Moved moveInTransaction(List<String> due) {
     Instant now = clock.instant();
-    Map<String, Saga> due = journal.withSteps(sagas.lockDue(now, AT_ONCE));
+    Map<String, Saga> locked = journal.withSteps(sagas.lockDue(due, now));
+    List<Saga> moved = new ArrayList<>();
     List<Saga> resent = new ArrayList<>();
-    for (Saga saga : due.values()) {
-      if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
-        resent.add(saga);
+    for (Saga saga : locked.values()) {
+      try {
+        if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
+          resent.add(saga);
+        }
+        saga.changed = true;
+        moved.add(saga);
+      } catch (RuntimeException e) { // one saga must not stop the clock of all
+        LOG.error("Saga {} cannot be moved and is put off by a minute.", saga.id, e);
+        sagas.postpone(saga.id, now.plus(PUT_OFF));
       }
-      saga.changed = true;
     }
     List<LogEntry> again =
         resent.isEmpty()
             ? List.of()
             : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
-    Announcements announcements = journal.save(due.values(), List.of(), again);
-    if (!due.isEmpty()) {
-      LOG.debug("{} sagas were due, {} events are sent again.", due.size(), resent.size());
-    }
-    return new Moved(due.size(), resent, announcements);
+    return new Moved(locked.size(), resent, journal.save(moved, List.of(), again));
   }
 
   private Duration untilNextDue() {
     Duration wait =
         sagas.nearestDue().map(due -> Duration.between(clock.instant(), due)).orElse(period);
+    if (wait.negated().compareTo(LOCKED_TOO_LONG) > 0) {
+      LOG.warn("A saga has been due for {} but is locked.", Sentences.duration(wait.negated()));
+    }
+    if (wait.isNegative()) { // locked by a batch or another instance: they move it, or free it
+      return period;
+    }
     return wait.compareTo(period) > 0 ? period : wait;
   }
 }

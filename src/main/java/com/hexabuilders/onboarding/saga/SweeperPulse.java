@@ -52,25 +52,35 @@ class SweeperPulse {
     }
   }
 
+  /**
+   * Takes the rows in id order, as everybody does. What is open is due at once and to be sent again
+   * before it may be judged: the broker may have lost it.
+   */
   private void moveDeadlines(Duration gap) {
+    jdbc.queryForList(
+        "select saga_id from saga where due_at is not null order by saga_id for update",
+        String.class);
+    double seconds = gap.toMillis() / 1000.0;
+    Instant now = clock.instant();
     int moved =
         jdbc.update(
             """
             update saga set
-              due_at = case when due_at = deadline_at then due_at + cast(? as interval second)
-                       else due_at end,
-              deadline_at = deadline_at + cast(? as interval second)
-            where due_at is not null and deadline_at is not null
+              deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
+              resend_at = case when retry_at is null and not waiting then ? else resend_at end,
+              resends = case when retry_at is null and not waiting then 0 else resends end,
+              due_at = case when retry_at is null and not waiting then ?
+                       else coalesce(retry_at, resend_at,
+                         deadline_at + cast(? as double precision) * interval '1' second) end
+            where due_at is not null
             """,
-            seconds(gap),
-            seconds(gap));
+            seconds,
+            time(now),
+            time(now),
+            seconds);
     LOG.warn(
-        "Database or broker were away for {} s; the deadlines of {} sagas move by that.",
-        gap.toSeconds(),
+        "Database or broker were away for {}; the deadlines of {} running sagas move by that.",
+        Sentences.duration(Duration.ofSeconds(gap.toSeconds())),
         moved);
-  }
-
-  private static String seconds(Duration gap) {
-    return gap.toSeconds() + "." + "%09d".formatted(gap.getNano()).substring(0, 6);
   }
 }

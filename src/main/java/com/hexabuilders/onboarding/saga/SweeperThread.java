@@ -33,14 +33,15 @@ public class SweeperThread implements SmartLifecycle {
     thread.start();
   }
 
+  /** Lets a sweep end by itself: an interrupt would close the file of the embedded database. */
   @Override
   public void stop() {
     Thread running = thread;
     thread = null;
     if (running != null) {
-      running.interrupt();
+      alarm.wake();
       try {
-        running.join(Duration.ofSeconds(5).toMillis());
+        running.join(Duration.ofSeconds(10).toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -60,7 +61,12 @@ public class SweeperThread implements SmartLifecycle {
 
   private void run() {
     while (thread == Thread.currentThread()) {
-      Duration pause = sweepOnce();
+      Duration pause = period;
+      try {
+        pause = sweepOnce();
+      } catch (RuntimeException | Error e) { // the clock of all sagas must not stop
+        LOG.error("The sweeper broke and goes on.", e);
+      }
       try {
         alarm.sleep(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
       } catch (InterruptedException e) {
@@ -80,7 +86,7 @@ public class SweeperThread implements SmartLifecycle {
       }
       inTrouble = false;
       return pause;
-    } catch (RuntimeException e) {
+    } catch (InfrastructureTrouble | StepBroke e) {
       if (!inTrouble) {
         LOG.warn("The sweeper pauses: {}", e.getMessage(), e instanceof StepBroke ? e : null);
       }

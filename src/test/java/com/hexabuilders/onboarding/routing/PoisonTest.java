@@ -70,6 +70,8 @@ class PoisonTest {
             "a stream", START, "UNSUPPORTED_MESSAGE", (Poison) Session::createStreamMessage),
         Arguments.of("a strange event", START, "UNKNOWN_TYPE", text(event("Strange", "x"))),
         Arguments.of("a map", STEP, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::map),
+        Arguments.of("a huge number", START, "MALFORMED", text("{\"x\": 1e2147483648}")),
+        Arguments.of("a huge number", STEP, "MALFORMED", text("{\"x\": 1e2147483648}")),
         Arguments.of("no event", STEP, "MALFORMED", text("{}")),
         Arguments.of(
             "an event without a saga",

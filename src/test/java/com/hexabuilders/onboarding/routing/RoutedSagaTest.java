@@ -146,6 +146,25 @@ class RoutedSagaTest {
     assertThat(status("stuck").at("/steps/0/status").asText()).isEqualTo("DONE");
   }
 
+  @Test
+  void an_exception_in_the_error_handling_itself_blocks_no_queue() {
+    start("before-bug");
+    awaitFinal("before-bug");
+    jdbc.execute(
+        "alter table saga_log add constraint bug check (type <> 'StepRetryScheduled') nocheck");
+    try {
+      chaos.before(STEP, "buggy", RoutedSagaTest::breakDown);
+      start("buggy");
+      await().until(() -> chaos.calls(STEP, "buggy") > 0);
+      start("after-bug");
+      assertThat(awaitFinal("after-bug").at("/status").asText()).isEqualTo("COMPLETED");
+    } finally {
+      jdbc.execute("alter table saga_log drop constraint bug");
+    }
+    chaos.calm();
+    assertThat(awaitFinal("buggy").at("/status").asText()).isEqualTo("COMPLETED");
+  }
+
   private static void breakDown() {
     throw new IllegalStateException("a secret of the partner");
   }

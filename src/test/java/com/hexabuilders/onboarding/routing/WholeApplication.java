@@ -24,9 +24,9 @@ import org.springframework.context.annotation.Primary;
       "onboarding.data-dir=target/whole-application",
       "onboarding.broker.listen=",
       "onboarding.sweeper.period=100ms",
-      "onboarding.transaction.max=3s",
-      "onboarding.steps.default.backoff=50ms",
-      "onboarding.steps.default.undo.backoff=50ms",
+      "onboarding.transaction.max=2s",
+      "onboarding.steps.default.backoff=200ms",
+      "onboarding.steps.default.undo.backoff=200ms",
       "spring.datasource.url=jdbc:h2:mem:whole;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
           + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
     })

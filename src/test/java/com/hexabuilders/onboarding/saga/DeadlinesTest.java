@@ -69,19 +69,41 @@ class DeadlinesTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
-  void an_outage_moves_deadlines_instead_of_failing_sagas(TestDatabase database) {
+  void an_outage_of_ten_hours_moves_deadlines_and_sends_again_before_it_judges(
+      TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=1s")) {
       String saga = world.start("acme");
-      world.bean(Sweeper.class).sweep();
+      world.queued.clear();
+      world.pass(Duration.ofSeconds(6));
       Instant deadline = world.saga(saga).timers.deadlineAt;
-      world
-          .jdbc()
-          .update("update sweeper_pulse set healthy_at = healthy_at - interval '90' second");
-      world.bean(Sweeper.class).sweep();
+      world.queued.clear();
+      world.jdbc().update("update sweeper_pulse set healthy_at = healthy_at - interval '10' hour");
+      world.pass(Duration.ofHours(10));
 
       assertThat(Duration.between(deadline, world.saga(saga).timers.deadlineAt))
-          .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(100));
-      assertThat(world.status(saga)).isEqualTo("INITIATED");
+          .isBetween(Duration.ofHours(10), Duration.ofHours(10).plusSeconds(10));
+      assertThat(world.queued).as("sent again at once").hasSize(1);
+      world.runUntilQuiet();
+      assertThat(world.status(saga)).isEqualTo("COMPLETED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_retry_that_fell_due_in_an_outage_is_made_and_not_timed_out(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=1s")) {
+      world.participants.breaks("one");
+      String saga = world.start("acme");
+      world.runUntilQuiet();
+      world.bean(Sweeper.class).sweep();
+      world
+          .jdbc()
+          .update("update sweeper_pulse set healthy_at = healthy_at - interval '10' minute");
+      world.participants.answers.clear();
+      world.pass(Duration.ofMinutes(10));
+      world.runUntilQuiet();
+
+      assertThat(world.status(saga)).isEqualTo("COMPLETED");
     }
   }
 

@@ -78,6 +78,33 @@ class SagaStartsTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void copies_in_a_batch_find_the_saga_that_runs_already(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      Accepted running = (Accepted) world.start(request("acme", "A", Source.REST, null));
+      List<StartResult> results =
+          world
+              .bean(SagaStarts.class)
+              .start(
+                  SagaWorld.TYPE,
+                  List.of(
+                      request("acme", "A", Source.REST, "click"),
+                      request("acme", "A", Source.REST, "click"),
+                      request("acme", "B", Source.REST, "other"),
+                      request("acme", "B", Source.REST, "other"),
+                      request("acme", "A", Source.QUEUE, "event"),
+                      request("acme", "A", Source.QUEUE, "event")))
+              .results();
+
+      assertThat(((Accepted) results.get(0)).sagaId()).isEqualTo(running.sagaId());
+      assertThat(((Accepted) results.get(1)).sagaId()).isEqualTo(running.sagaId());
+      assertThat(results.get(2)).isEqualTo(new PartnerBusy(running.sagaId()));
+      assertThat(results.get(3)).isEqualTo(new PartnerBusy(running.sagaId()));
+      assertThat(((Accepted) results.get(5)).replayed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void a_batch_is_decided_as_if_its_starts_had_come_one_after_the_other(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
       StartRequest one = request("acme", "A", Source.REST, null);

@@ -137,4 +137,49 @@ class SagaStoriesTest {
     Saga row = world.saga(saga);
     assertThat(SagaFold.of(row.definition, world.log(saga))).isEqualTo(SagaFold.of(row));
   }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void the_last_event_is_sent_again_when_a_crash_fell_between_the_two_commits(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      world.start("acme");
+      while (!world.queued.get(0).queue().equals("completion")) {
+        world.handle(List.of(world.queued.remove(0)));
+      }
+      Delivery last = world.queued.remove(0);
+      world.handle(List.of(last));
+      world.observed.clear(); // the send never happened
+      world.handle(List.of(world.delivery(last.queue(), last.body())));
+
+      assertThat(world.observed).singleElement().matches(event -> event.type().equals("AllDone"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void what_was_announced_but_not_sent_before_a_cancellation_reaches_observers(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String saga =
+          ((StartResult.Accepted)
+                  world
+                      .bean(SagaStarts.class)
+                      .start(
+                          SagaWorld.TYPE,
+                          List.of(SagaWorld.request("acme", "A", StartRequest.Source.REST, null)))
+                      .results()
+                      .get(0))
+              .sagaId(); // committed, and the broker was away
+      world.brokerAnswers = false;
+      world.compensate(saga);
+      world.brokerAnswers = true;
+      world.pass(java.time.Duration.ofSeconds(6));
+      world.runUntilQuiet();
+
+      assertThat(world.status(saga)).isEqualTo("COMPENSATED");
+      assertThat(world.observed).anyMatch(event -> event.type().equals("Started"));
+      assertThat(world.participants.calls).doesNotContain("do one");
+    }
+  }
 }

@@ -104,7 +104,7 @@ class PackagingIT {
     try (PackagedApp app = PackagedApp.launch(jarWithout("40-document-verification"))) {
       assertEnds(
           app,
-          "50-campaigns-enabled.camel.yaml:2",
+          "50-campaigns-enabled.camel.yaml, line 3",
           "awaits 'DocumentsVerified', which no file announces",
           "Put the missing step's file back");
     }

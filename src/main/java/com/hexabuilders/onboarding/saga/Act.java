@@ -1,0 +1,35 @@
+package com.hexabuilders.onboarding.saga;
+
+/**
+ * What a person did or tried to do.
+ *
+ * @param by who
+ * @param act the verb, e.g. {@code compensate}
+ * @param target what it was done to, e.g. {@code saga/<id>} or {@code participant/campaigns}
+ * @param reason the person's, may be null
+ * @param before state before, may be null
+ * @param after state after, may be null
+ * @param outcome {@code done} or {@code refused}
+ */
+public record Act(
+    Actor by,
+    String act,
+    String target,
+    String reason,
+    String before,
+    String after,
+    String outcome) {
+
+  /**
+   * Who acts.
+   *
+   * @param name user, or {@code local} where no users are configured
+   * @param roles comma-separated
+   * @param address network address
+   */
+  public record Actor(String name, String roles, String address) {
+    /** The caller on the own machine, with every role. */
+    public static final Actor LOCAL =
+        new Actor("local", "CLIENT,VIEWER,OPERATOR,ADMIN", "127.0.0.1");
+  }
+}

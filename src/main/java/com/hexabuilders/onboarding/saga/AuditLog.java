@@ -1,0 +1,138 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.Columns.time;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code audit}: append-only, each entry carries the hash of the one before it, so that a
+ * changed or missing row is found. An act is recorded in its own transaction: it happened if and
+ * only if its entry is there.
+ */
+@Repository
+public class AuditLog {
+
+  private static final String COLUMNS =
+      "seq, at, actor, roles, address, act, target, reason, before_state, after_state, outcome,"
+          + " previous_hash, hash";
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  AuditLog(JdbcTemplate jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** An entry as it stands. */
+  public record Entry(long seq, Instant at, Act act, String previousHash, String hash) {}
+
+  private record Head(long seq, String hash) {}
+
+  /** Adds an act within the caller's transaction; takes the lock on the chain's end, last of all. */
+  public void add(Act act) {
+    Head head = head(" for update");
+    Instant now = clock.instant();
+    long seq = head.seq() + 1;
+    String hash = hash(seq, now, act, head.hash());
+    jdbc.update(
+        "insert into audit (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        seq,
+        time(now),
+        act.by().name(),
+        act.by().roles(),
+        act.by().address(),
+        act.act(),
+        act.target(),
+        act.reason(),
+        act.before(),
+        act.after(),
+        act.outcome(),
+        head.hash(),
+        hash);
+    jdbc.update("update audit_head set seq = ?, hash = ? where id = 1", seq, hash);
+  }
+
+  /** Entries before a number, newest first. */
+  public List<Entry> before(long seq, int limit) {
+    return jdbc.query(
+        "select " + COLUMNS + " from audit where seq < ? order by seq desc limit ?",
+        AuditLog::read,
+        seq,
+        limit);
+  }
+
+  /** The first entry at which the chain is broken, or one past the end if the newest are missing. */
+  public Optional<Long> firstBroken() {
+    String previous = "";
+    long next = 1;
+    for (Entry entry :
+        jdbc.query("select " + COLUMNS + " from audit order by seq", AuditLog::read)) {
+      String hash = hash(entry.seq(), entry.at(), entry.act(), previous);
+      if (entry.seq() != next || !entry.hash().equals(hash)) {
+        return Optional.of(next);
+      }
+      previous = hash;
+      next++;
+    }
+    boolean whole = head("").equals(new Head(next - 1, previous));
+    return whole ? Optional.empty() : Optional.of(next);
+  }
+
+  private Head head(String lock) {
+    return jdbc.queryForObject(
+        "select seq, hash from audit_head where id = 1" + lock,
+        (row, n) -> new Head(row.getLong("seq"), row.getString("hash")));
+  }
+
+  private static String hash(long seq, Instant at, Act act, String previous) {
+    String text =
+        Stream.of(
+                seq,
+                at,
+                act.by().name(),
+                act.by().roles(),
+                act.by().address(),
+                act.act(),
+                act.target(),
+                act.reason(),
+                act.before(),
+                act.after(),
+                act.outcome(),
+                previous)
+            .map(value -> Objects.toString(value, "\u0001"))
+            .map(value -> value.length() + ":" + value)
+            .collect(Collectors.joining());
+    return DeadLetters.sha256(text.getBytes(UTF_8));
+  }
+
+  private static Entry read(ResultSet row, int n) throws SQLException {
+    Act act =
+        new Act(
+            new Act.Actor(
+                row.getString("actor"), row.getString("roles"), row.getString("address")),
+            row.getString("act"),
+            row.getString("target"),
+            row.getString("reason"),
+            row.getString("before_state"),
+            row.getString("after_state"),
+            row.getString("outcome"));
+    return new Entry(
+        row.getLong("seq"),
+        Columns.instant(row, "at"),
+        act,
+        row.getString("previous_hash"),
+        row.getString("hash"));
+  }
+}
