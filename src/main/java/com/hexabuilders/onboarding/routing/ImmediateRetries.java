@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Definitions;
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.SagaMeters;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.StepFailures;
 import com.hexabuilders.onboarding.saga.StepPatience;
@@ -28,9 +29,15 @@ class ImmediateRetries {
   private final StepPatience patience;
   private final StepFailures failures;
   private final Announcer announcer;
+  private final SagaMeters meters;
 
   ImmediateRetries(
-      Definitions definitions, StepPatience patience, StepFailures failures, Announcer announcer) {
+      Definitions definitions,
+      StepPatience patience,
+      StepFailures failures,
+      Announcer announcer,
+      SagaMeters meters) {
+    this.meters = meters;
     this.definitions = definitions;
     this.patience = patience;
     this.failures = failures;
@@ -81,12 +88,16 @@ class ImmediateRetries {
             });
   }
 
-  private static boolean isAllowed(Exchange exchange, int retries) {
+  private boolean isAllowed(Exchange exchange, int retries) {
     int broken = brokenCalls(exchange) + 1;
     exchange.setProperty(BROKEN_CALLS, broken);
     boolean sameCause =
         exchange.getMessage().getHeader(JmsBatchConsumer.SAME_CAUSE_AGAIN, false, Boolean.class);
-    return !sameCause && broken <= retries;
+    boolean allowed = !sameCause && broken <= retries;
+    if (allowed) {
+      meters.retried(step(exchange), "immediate");
+    }
+    return allowed;
   }
 
   private static void gaveUp(Exchange exchange) {

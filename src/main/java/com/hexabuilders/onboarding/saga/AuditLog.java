@@ -40,7 +40,9 @@ public class AuditLog {
 
   private record Head(long seq, String hash) {}
 
-  /** Adds an act within the caller's transaction; takes the lock on the chain's end, last of all. */
+  /**
+   * Adds an act within the caller's transaction; takes the lock on the chain's end, last of all.
+   */
   public void add(Act act) {
     Head head = head(" for update");
     Instant now = clock.instant();
@@ -73,7 +75,9 @@ public class AuditLog {
         limit);
   }
 
-  /** The first entry at which the chain is broken, or one past the end if the newest are missing. */
+  /**
+   * The first entry at which the chain is broken, or one past the end if the newest are missing.
+   */
   public Optional<Long> firstBroken() {
     String previous = "";
     long next = 1;
@@ -120,8 +124,7 @@ public class AuditLog {
   private static Entry read(ResultSet row, int n) throws SQLException {
     Act act =
         new Act(
-            new Act.Actor(
-                row.getString("actor"), row.getString("roles"), row.getString("address")),
+            new Act.Actor(row.getString("actor"), row.getString("roles"), row.getString("address")),
             row.getString("act"),
             row.getString("target"),
             row.getString("reason"),

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -70,6 +72,22 @@ public class Definitions {
     return current.values().stream()
         .flatMap(definition -> definition.steps().stream())
         .anyMatch(step -> step.undoInbox().equals(queue));
+  }
+
+  /** Every queue that the route files name. */
+  Set<String> queues() {
+    Set<String> queues = new LinkedHashSet<>();
+    for (SagaDefinition definition : current.values()) {
+      queues.add(definition.start().inbox());
+      definition.steps().forEach(step -> queues.addAll(List.of(step.inbox(), step.undoInbox())));
+      queues.add(definition.completion().inbox());
+    }
+    return queues;
+  }
+
+  /** Whether the route files name this queue. */
+  boolean isQueue(String name) {
+    return queues().contains(name);
   }
 
   /** The definition a saga began with; an unknown version is read from the database. */

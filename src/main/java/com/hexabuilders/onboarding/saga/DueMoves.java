@@ -53,6 +53,7 @@ class DueMoves {
   }
 
   private void retry(Saga saga, Instant now) {
+    meters.retried(saga.currentStep, "delayed");
     if (saga.isCompensating()) {
       backward.retryNow(saga, now);
     } else {

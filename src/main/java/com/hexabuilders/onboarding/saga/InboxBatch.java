@@ -84,6 +84,7 @@ final class InboxBatch {
           saga);
     } else if (isOpen(event, saga) && taken.add(saga.id)) {
       admitted.add(new Admitted(saga, event));
+      meters.received(awaited.step(), announcedAt(saga), now);
       noteProgress(saga);
     } else {
       absorb(event, saga);
@@ -135,11 +136,15 @@ final class InboxBatch {
 
   /** What the journal says of the event's age; the message itself is not believed. */
   private void noteProgress(Saga saga) {
-    SagaStep row = saga.steps.get(awaited.step());
-    Instant announced = row == null ? null : row.startedAt;
+    Instant announced = announcedAt(saga);
     if (announced != null && (newestEvent == null || announced.isAfter(newestEvent))) {
       newestEvent = announced;
     }
+  }
+
+  private Instant announcedAt(Saga saga) {
+    SagaStep row = saga.steps.get(awaited.step());
+    return row == null ? null : row.startedAt;
   }
 
   private void dead(Received event, DeadLetterKind kind, String cause, Saga saga) {

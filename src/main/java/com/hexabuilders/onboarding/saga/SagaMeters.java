@@ -1,52 +1,109 @@
 package com.hexabuilders.onboarding.saga;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What the journal counts beside the log, after each commit. Labels come from closed sets. */
+/**
+ * What is counted beside the log, after each commit. Every label comes from a closed set: names of
+ * declared steps and queues, kinds and statuses; whatever else comes in counts as {@code other}.
+ */
 @Component
-class SagaMeters {
+public class SagaMeters {
+
+  private static final String COMPLETION = "completion";
 
   private final MeterRegistry registry;
+  private final Definitions definitions;
 
-  SagaMeters(MeterRegistry registry) {
+  SagaMeters(MeterRegistry registry, Definitions definitions) {
     this.registry = registry;
+    this.definitions = definitions;
   }
 
   void committed(List<Saga> changed, List<DeadLetter> letters) {
-    for (Saga saga : changed) {
-      if (saga.isNew) {
-        registry
-            .counter("saga.started", "type", saga.definition.type(), "source", saga.source)
-            .increment();
-      }
-      if (saga.isFinal()) {
-        registry
-            .counter("saga.finished", "type", saga.definition.type(), "outcome", saga.status)
-            .increment();
-      }
-    }
+    changed.forEach(this::committed);
     for (DeadLetter letter : letters) {
-      registry
-          .counter("saga.dead.letters", "queue", letter.queue(), "kind", letter.kind().name())
-          .increment();
+      String queue = definitions.isQueue(letter.queue()) ? letter.queue() : SagaMeter.OTHER;
+      SagaMeter.DEAD_LETTERS.counter(registry, queue, letter.kind().name()).increment();
+      if (letter.kind() != DeadLetterKind.EXHAUSTED) {
+        SagaMeter.REJECTED.counter(registry, queue, letter.kind().name()).increment();
+      }
     }
+  }
+
+  private void committed(Saga saga) {
+    String type = saga.definition.type();
+    if (saga.isNew) {
+      SagaMeter.STARTED.counter(registry, type, saga.source).increment();
+    }
+    if (saga.isFinal()) {
+      SagaMeter.FINISHED.counter(registry, type, saga.status).increment();
+      SagaMeter.DURATION
+          .timer(registry, type, saga.status)
+          .record(Duration.between(saga.createdAt, saga.completedAt));
+      if (saga.compensationBy != null) {
+        compensation(saga, saga.status);
+      }
+    }
+    saga.steps.values().stream().filter(step -> step.changed).forEach(step -> step(saga, step));
+  }
+
+  private void step(Saga saga, SagaStep step) {
+    Instant now = saga.updatedAt;
+    switch (step.status) {
+      case DONE, REFUSED, FAILED, TIMED_OUT ->
+          duration(step, "forward", step.status.name(), step.startedAt, now);
+      case COMPENSATED -> duration(step, "undo", step.status.name(), step.completedAt, now);
+      case COMPENSATION_FAILED -> compensation(saga, step.status.name());
+      default -> {
+        // nothing has ended
+      }
+    }
+  }
+
+  private void duration(
+      SagaStep step, String direction, String outcome, Instant from, Instant until) {
+    if (from != null && until != null && !until.isBefore(from)) {
+      SagaMeter.STEP_DURATION
+          .timer(registry, step.name, direction, outcome)
+          .record(Duration.between(from, until));
+    }
+  }
+
+  private void compensation(Saga saga, String outcome) {
+    SagaMeter.COMPENSATIONS.counter(registry, saga.compensationBy, outcome).increment();
   }
 
   void batch(String step, int size) {
-    registry.summary("saga.batch.size", "step", step).record(size);
+    SagaMeter.BATCH_SIZE.summary(registry, step).record(size);
+  }
+
+  /** An event was admitted so long after it was announced. */
+  void received(String step, Instant announced, Instant now) {
+    if (announced != null && !now.isBefore(announced)) {
+      SagaMeter.EVENT_LATENCY
+          .timer(registry, step == null ? COMPLETION : step)
+          .record(Duration.between(announced, now));
+    }
   }
 
   void absorbed(String step) {
-    registry.counter("saga.duplicates.absorbed", "step", step).increment();
+    SagaMeter.ABSORBED.counter(registry, step).increment();
   }
 
   void late(String step) {
-    registry.counter("saga.late.messages", "step", step).increment();
+    SagaMeter.LATE.counter(registry, step).increment();
   }
 
   void healed(String step) {
-    registry.counter("saga.events.healed", "step", step).increment();
+    SagaMeter.HEALED.counter(registry, step).increment();
+  }
+
+  /** A step is called again: {@code immediate}, or {@code delayed} by the sweeper. */
+  public void retried(String step, String kind) {
+    SagaMeter.RETRIES.counter(registry, step, kind).increment();
   }
 }

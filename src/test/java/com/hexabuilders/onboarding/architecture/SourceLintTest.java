@@ -36,22 +36,14 @@ class SourceLintTest {
 
   @Test
   void main_files_are_short_and_say_what_they_are() throws IOException {
-    List<String> faults = new ArrayList<>();
-    for (Path file : javaFiles(MAIN)) {
-      faults.addAll(JavaSource.faults(name(file), Files.readString(file), true));
-    }
-    assertThat(faults).isEmpty();
+    List<JavaSource> sources = sources(MAIN);
+    assertThat(sources).flatExtracting(JavaSource::faults).isEmpty();
+    assertThat(JavaTrees.faults(sources)).isEmpty();
   }
 
   @Test
   void tests_are_short_never_sleep_and_are_never_switched_off() throws IOException {
-    List<String> faults = new ArrayList<>();
-    for (Path file : javaFiles(TEST)) {
-      if (!file.startsWith(TEST.resolve("com/hexabuilders/onboarding/architecture"))) {
-        faults.addAll(JavaSource.faults(name(file), Files.readString(file), false));
-      }
-    }
-    assertThat(faults).isEmpty();
+    assertThat(sources(TEST)).flatExtracting(JavaSource::faults).isEmpty();
   }
 
   @Test
@@ -80,33 +72,35 @@ class SourceLintTest {
   @Test
   void a_long_method_and_a_missing_javadoc_are_found() throws IOException {
     String method = "  void go() {\n" + "    int x;\n".repeat(26) + "  }\n";
-    assertThat(JavaSource.faults("A.java", "class A {\n" + method + "}\n", true))
-        .containsExactly("A.java has no javadoc on A.", "A.java has a method go of 26 lines.");
-    String short25 = method.replaceFirst("    int x;\n", "");
-    assertThat(JavaSource.faults("A.java", "/** A. */\nclass A {\n" + short25 + "}\n", true))
-        .isEmpty();
+    assertThat(JavaTrees.faults(List.of(new JavaSource("A.java", "class A {\n" + method + "}"))))
+        .containsExactly("A has no javadoc.", "/A.java has a method go of 26 lines.");
+    String allowed = "/** A. */\nclass A {\n" + method.replaceFirst("    int x;\n", "") + "}";
+    assertThat(JavaTrees.faults(List.of(new JavaSource("A.java", allowed)))).isEmpty();
   }
 
   @Test
-  void a_long_file_a_sleep_and_a_test_switched_off_are_found() throws IOException {
-    assertThat(JavaSource.faults("A.java", "//\n".repeat(201), false)).hasSize(1);
-    assertThat(JavaSource.faults("A.java", "Thread.sl" + "eep(1)", false)).hasSize(1);
-    assertThat(JavaSource.faults("A.java", "@Dis" + "abled", false)).hasSize(1);
+  void a_long_file_a_sleep_and_a_test_switched_off_are_found() {
+    assertThat(new JavaSource("A.java", "//\n".repeat(200)).faults()).isEmpty();
+    assertThat(new JavaSource("A.java", "//\n".repeat(201)).faults()).hasSize(1);
+    assertThat(new JavaSource("A.java", "Thread.sl" + "eep(1)").faults()).hasSize(1);
+    assertThat(new JavaSource("A.java", "@Dis" + "abled").faults()).hasSize(1);
   }
 
-  private static List<Path> javaFiles(Path root) throws IOException {
-    List<Path> java = files(root).stream().filter(file -> name(file).endsWith(".java")).toList();
-    assertThat(java).hasSizeGreaterThan(30);
-    return java;
+  private static List<JavaSource> sources(Path root) throws IOException {
+    List<JavaSource> sources = new ArrayList<>();
+    for (Path file : files(root)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".java") && !name.equals("JavaSource.java")) {
+        sources.add(new JavaSource(name, Files.readString(file)));
+      }
+    }
+    assertThat(sources).hasSizeGreaterThan(30);
+    return sources;
   }
 
   private static List<Path> files(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     }
-  }
-
-  private static String name(Path file) {
-    return file.getFileName().toString();
   }
 }

@@ -15,6 +15,7 @@ import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Definitions;
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.SagaMeters;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.StepFailures;
 import com.hexabuilders.onboarding.saga.StepPatience;
@@ -85,7 +86,8 @@ class StepErrorsTest {
         .getRegistry()
         .bind(
             "retries",
-            new ImmediateRetries(definitions, patience, failures, mock(Announcer.class)));
+            new ImmediateRetries(
+                definitions, patience, failures, mock(Announcer.class), mock(SagaMeters.class)));
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(
             ResourceHelper.fromString("routes.yaml", ROUTES),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BatchingIT {
 
   private static final int IN_FLIGHT = 512;
-  private static final int SAGAS = 3_000;
+  private static final int SAGAS = 2_000;
 
   @Test
   void commits_at_most_twice_per_saga_with_512_in_flight() throws Exception {
@@ -58,7 +58,7 @@ class BatchingIT {
       load.byRest(PostgresStage.app()::client, SAGAS / 2, 64);
       load.byQueue(queues, SAGAS / 2);
       load.awaitOffered();
-      await("all have ended").atMost(Duration.ofMinutes(1)).until(() -> ended.get() >= SAGAS);
+      await("all have ended").atMost(Duration.ofMinutes(2)).until(() -> ended.get() >= SAGAS);
     }
   }
 

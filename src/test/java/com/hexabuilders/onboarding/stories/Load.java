@@ -129,8 +129,8 @@ final class Load implements AutoCloseable {
   /** Waits until everything was offered. */
   void awaitOffered() throws InterruptedException {
     threads.shutdown();
-    if (!threads.awaitTermination(2, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("the load was not offered within two minutes");
+    if (!threads.awaitTermination(3, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the load was not offered within three minutes");
     }
   }
 

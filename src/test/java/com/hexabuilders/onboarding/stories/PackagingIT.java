@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystem;
@@ -29,19 +30,36 @@ class PackagingIT {
   @Test
   void starts_in_15_seconds_idles_below_300_megabytes_and_keeps_its_ports_and_folder()
       throws Exception {
-    boolean idle = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() < 1;
+    boolean idle = machineIsIdle();
     long begin = System.nanoTime();
     try (PackagedApp app = PackagedApp.launch()) {
       app.awaitReady();
       Duration start = Duration.ofNanos(System.nanoTime() - begin);
+      Duration cpu =
+          ProcessHandle.of(app.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
       long heap = heapAfterCollection(app) / MEGABYTE;
       System.out.printf(
-          "ready after %.1f s (machine %s), %d MB of heap%n",
-          start.toMillis() / 1e3, idle ? "idle" : "busy", heap);
-      assertThat(start).isLessThan(idle ? FAST : FAST.multipliedBy(5));
+          "ready after %.1f s (machine %s) and %.1f s of CPU, %d MB of heap%n",
+          start.toMillis() / 1e3, idle ? "idle" : "busy", cpu.toMillis() / 1e3, heap);
+      assertThat(cpu).as("work of a start for two cores").isLessThan(FAST.multipliedBy(2));
+      if (idle) {
+        assertThat(start).isLessThan(FAST);
+      }
       assertThat(heap).isBetween(1L, 300L);
       assertSecondIsRefused(app);
     }
+  }
+
+  /** Whether this JVM has the machine to itself: then, and only then, seconds on a clock count. */
+  private static boolean machineIsIdle() {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    machine.getCpuLoad();
+    double load =
+        await("a second of load is measured")
+            .pollDelay(Duration.ofSeconds(1))
+            .until(machine::getCpuLoad, measured -> measured >= 0);
+    return load < 0.2;
   }
 
   private static void assertSecondIsRefused(PackagedApp app) {
