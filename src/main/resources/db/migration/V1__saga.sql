@@ -116,8 +116,9 @@ create index dead_letter_newest on dead_letter (received_at, id);
 
 -- One row: when a sweep last saw database and broker answer. Only healthy time counts for deadlines.
 create table sweeper_pulse (
-    id         integer                  primary key,
-    healthy_at timestamp with time zone not null
+    id            integer                  primary key,
+    healthy_at    timestamp with time zone not null,
+    healthy_since timestamp with time zone not null -- end of the last outage; older events may be lost
 );
 
 -- How far a step's consumers have come: announcement time of the newest event they read.

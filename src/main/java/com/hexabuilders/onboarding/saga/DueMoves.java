@@ -21,6 +21,7 @@ class DueMoves {
   private final BackwardMoves backward;
   private final StepPatience patience;
   private final StepProgress progress;
+  private final SweeperPulse pulse;
   private final SagaMeters meters;
 
   DueMoves(
@@ -28,7 +29,9 @@ class DueMoves {
       BackwardMoves backward,
       StepPatience patience,
       StepProgress progress,
+      SweeperPulse pulse,
       SagaMeters meters) {
+    this.pulse = pulse;
     this.forward = forward;
     this.backward = backward;
     this.patience = patience;
@@ -67,7 +70,7 @@ class DueMoves {
     boolean isRetrying = row.status == StepStatus.RETRYING;
     StepDefinition step = saga.definition.step(row.name).orElseThrow();
     StepSettings settings = patience.step(row.name);
-    if (!isRetrying && progress.isQueued(step.inbox(), row.startedAt, now)) {
+    if (!isRetrying && isQueued(saga, row, step, now)) {
       saga.timers.deadlineAt = settings.resendAt(0, now);
       saga.timers.resendAt = null;
       return Move.NOTHING;
@@ -89,14 +92,19 @@ class DueMoves {
       return healed(saga);
     }
     SagaStep row = saga.steps.get(saga.currentStep);
-    String inbox = saga.definition.step(row.name).orElseThrow().inbox();
     StepSettings settings = patience.step(row.name);
-    if (progress.isQueued(inbox, row.startedAt, now)) {
+    if (isQueued(saga, row, saga.definition.step(row.name).orElseThrow(), now)) {
       timers.resendAt = settings.resendAt(timers.resends, now);
       return Move.NOTHING;
     }
     timers.resendAt = settings.resendAt(timers.resends + 1, now);
     return healed(saga);
+  }
+
+  /** On its way through a moving queue; not so if an outage since may have lost it. */
+  private boolean isQueued(Saga saga, SagaStep row, StepDefinition step, Instant now) {
+    boolean mayBeLost = saga.timers.resends == 0 && row.startedAt.isBefore(pulse.healthySince());
+    return !mayBeLost && progress.isQueued(step.inbox(), row.startedAt, now);
   }
 
   private Move healed(Saga saga) {

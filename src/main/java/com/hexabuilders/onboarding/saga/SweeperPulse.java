@@ -19,8 +19,11 @@ class SweeperPulse {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
 
+  private record Beat(Instant at, Instant since) {}
+
   private final JdbcTemplate jdbc;
   private final DatabaseClock clock;
+  private volatile Instant healthySince = Instant.MIN;
 
   SweeperPulse(JdbcTemplate jdbc, DatabaseClock clock) {
     this.jdbc = jdbc;
@@ -33,23 +36,42 @@ class SweeperPulse {
    */
   void beat(Duration allowed) {
     Instant now = clock.databaseTime();
-    List<Instant> last =
+    List<Beat> last =
         jdbc.query(
-            "select healthy_at from sweeper_pulse where id = 1 for update",
-            (row, n) -> Columns.instant(row, "healthy_at"));
+            "select healthy_at, healthy_since from sweeper_pulse where id = 1 for update",
+            (row, n) ->
+                new Beat(
+                    Columns.instant(row, "healthy_at"), Columns.instant(row, "healthy_since")));
     if (last.isEmpty()) {
-      jdbc.update(
-          "insert into sweeper_pulse (id, healthy_at) values (1, ?) on conflict do nothing",
-          time(now));
+      begin(now);
       return;
     }
-    Duration gap = Duration.between(last.get(0), now);
+    healthySince = last.get(0).since();
+    Duration gap = Duration.between(last.get(0).at(), now);
     if (gap.compareTo(allowed) > 0) {
       moveDeadlines(gap);
+      healthySince = clock.instant();
     }
     if (!gap.isNegative()) {
-      jdbc.update("update sweeper_pulse set healthy_at = ? where id = 1", time(now));
+      jdbc.update(
+          "update sweeper_pulse set healthy_at = ?, healthy_since = ? where id = 1",
+          time(now),
+          time(healthySince));
     }
+  }
+
+  /** End of the last outage any instance saw: an event announced before it may be lost. */
+  Instant healthySince() {
+    return healthySince;
+  }
+
+  private void begin(Instant now) {
+    healthySince = now;
+    jdbc.update(
+        "insert into sweeper_pulse (id, healthy_at, healthy_since) values (1, ?, ?)"
+            + " on conflict do nothing",
+        time(now),
+        time(now));
   }
 
   /**

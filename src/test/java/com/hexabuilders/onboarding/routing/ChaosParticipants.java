@@ -8,6 +8,8 @@ import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -59,6 +61,22 @@ final class ChaosParticipants implements Participants {
     Runnable trouble = troubles.get(what);
     if (trouble != null) {
       trouble.run();
+    }
+  }
+
+  /** A breakage whose message nobody may see. */
+  static void breakDown() {
+    throw new IllegalStateException("a secret of the partner");
+  }
+
+  /** A call that does not come back before it is released. */
+  static void hang(CountDownLatch release) {
+    try {
+      while (!release.await(10, TimeUnit.SECONDS)) {
+        continue;
+      }
+    } catch (InterruptedException ignored) {
+      hang(release); // as a socket read would, it does not care
     }
   }
 }

@@ -3,19 +3,16 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -34,13 +31,11 @@ class PoisonTest {
   private static final String START = "partner-onboarding.start";
   private static final String STEP = "partner-onboarding.contract_creation";
 
+  /** No other test drops this. */
+  private static final String COPIED = "{\"copied\": true}";
+
   @Autowired ConnectionFactory connections;
   @Autowired JdbcTemplate jdbc;
-
-  /** Makes a message in a session. */
-  interface Poison {
-    Message in(Session session) throws JMSException;
-  }
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource
@@ -57,27 +52,30 @@ class PoisonTest {
 
   static List<Arguments> becomes_a_dead_letter() {
     return List.of(
-        Arguments.of("truncated JSON", START, "MALFORMED", text("{\"partner_data\": {")),
-        Arguments.of("deep JSON", START, "MALFORMED", text("[".repeat(10_000))),
-        Arguments.of("missing fields", START, "MALFORMED", text("{\"partner_data\": {}}")),
-        Arguments.of("empty text", START, "MALFORMED", text("")),
-        Arguments.of("no text", START, "MALFORMED", text(null)),
-        Arguments.of("two megabytes", START, "TOO_LARGE", text("x".repeat(2_000_000))),
-        Arguments.of("latin bytes", START, "MALFORMED", bytes("{\"\u00e9\"", true)),
-        Arguments.of("an object", START, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::object),
-        Arguments.of("a map", START, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::map),
+        Arguments.of("truncated JSON", START, "MALFORMED", Poison.text("{\"partner_data\": {")),
+        Arguments.of("deep JSON", START, "MALFORMED", Poison.text("[".repeat(10_000))),
+        Arguments.of("missing fields", START, "MALFORMED", Poison.text("{\"partner_data\": {}}")),
+        Arguments.of("empty text", START, "MALFORMED", Poison.text("")),
+        Arguments.of("no text", START, "MALFORMED", Poison.text(null)),
+        Arguments.of("two megabytes", START, "TOO_LARGE", Poison.text("x".repeat(2_000_000))),
+        Arguments.of("latin bytes", START, "MALFORMED", Poison.bytes("{\"\u00e9\"", true)),
+        Arguments.of("an object", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::object),
+        Arguments.of("a map", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::map),
         Arguments.of(
             "a stream", START, "UNSUPPORTED_MESSAGE", (Poison) Session::createStreamMessage),
-        Arguments.of("a strange event", START, "UNKNOWN_TYPE", text(event("Strange", "x"))),
-        Arguments.of("a map", STEP, "UNSUPPORTED_MESSAGE", (Poison) PoisonTest::map),
-        Arguments.of("a huge number", START, "MALFORMED", text("{\"x\": 1e2147483648}")),
-        Arguments.of("a huge number", STEP, "MALFORMED", text("{\"x\": 1e2147483648}")),
-        Arguments.of("no event", STEP, "MALFORMED", text("{}")),
+        Arguments.of(
+            "a strange event", START, "UNKNOWN_TYPE", Poison.text(Poison.event("Strange", "x"))),
+        Arguments.of("a map", STEP, "UNSUPPORTED_MESSAGE", (Poison) Poison::map),
+        Arguments.of("a huge number", START, "MALFORMED", Poison.text("{\"x\": 1e2147483648}")),
+        Arguments.of("a huge number", STEP, "MALFORMED", Poison.text("{\"x\": 1e2147483648}")),
+        Arguments.of("no event", STEP, "MALFORMED", Poison.text("{}")),
         Arguments.of(
             "an event without a saga",
             STEP,
             "UNKNOWN_SAGA",
-            text(event("PartnerRegistrationCompleted", "0f0e0d0c-0000-4000-8000-000000000000"))));
+            Poison.text(
+                Poison.event(
+                    "PartnerRegistrationCompleted", "0f0e0d0c-0000-4000-8000-000000000000"))));
   }
 
   @Test
@@ -85,7 +83,7 @@ class PoisonTest {
     String id =
         inSession(
             session -> {
-              Message message = session.createTextMessage(order("expired"));
+              Message message = session.createTextMessage(Poison.order("expired"));
               MessageProducer producer =
                   session.createProducer(session.createQueue("ActiveMQ.DLQ"));
               producer.send(message, DeliveryMode.PERSISTENT, 4, 0);
@@ -97,7 +95,7 @@ class PoisonTest {
 
   @Test
   void the_copy_for_outsiders_says_why_and_carries_no_foreign_property() throws Exception {
-    String id = send(START, session -> named(session, "evil", "{}"));
+    String id = send(START, session -> Poison.named(session, "evil", COPIED));
     awaitLetter(START, id);
     Message copy =
         inSession(
@@ -105,7 +103,7 @@ class PoisonTest {
               Queue letters = session.createQueue("partner-onboarding.dead-letter");
               try (MessageConsumer consumer = session.createConsumer(letters)) {
                 Message next = consumer.receive(5_000);
-                while (next != null && !"{}".equals(((TextMessage) next).getText())) {
+                while (next != null && !COPIED.equals(((TextMessage) next).getText())) {
                   next = consumer.receive(5_000);
                 }
                 return next;
@@ -121,16 +119,9 @@ class PoisonTest {
     assertThat(new Date(copy.getJMSExpiration())).isInTheFuture();
   }
 
-  private static Message named(Session session, String property, String body) throws JMSException {
-    TextMessage message = session.createTextMessage(body);
-    message.setStringProperty(property, "yes");
-    message.setStringProperty("CAmelJmsDestinationName", "evil");
-    return message;
-  }
-
   private boolean startsAgain(String name) throws Exception {
     String partner = "after-" + name.replace(' ', '-') + "-" + System.nanoTime();
-    send(START, text(order(partner)));
+    send(START, Poison.text(Poison.order(partner)));
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> count("select count(*) from saga where partner_id = ?", partner) == 1);
@@ -168,44 +159,5 @@ class PoisonTest {
       connection.start();
       return work.in(session);
     }
-  }
-
-  private static Poison text(String body) {
-    return session -> session.createTextMessage(body);
-  }
-
-  private static Poison bytes(String body, boolean latin) {
-    return session -> {
-      BytesMessage message = session.createBytesMessage();
-      message.writeBytes(
-          body.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
-      return message;
-    };
-  }
-
-  private static Message object(Session session) throws JMSException {
-    return session.createObjectMessage(new Date());
-  }
-
-  private static Message map(Session session) throws JMSException {
-    MapMessage map = session.createMapMessage();
-    map.setString("partner_data", "x");
-    return map;
-  }
-
-  private static String event(String type, String saga) {
-    return """
-    {"specversion": "1.0", "id": "1", "source": "/test", "type": "%s", "sagaid": "%s",
-      "correlationid": "c", "sequence": "1", "data": {}}
-    """
-        .formatted(type, saga);
-  }
-
-  private static String order(String partner) {
-    return """
-    {"partner_data": {"partner_id": "%s", "nombre": "Sample Partner", "telefono": "+1234567890",
-      "email": "a@example.com", "tipo_partner": "EMPRESA"}}
-    """
-        .formatted(partner);
   }
 }

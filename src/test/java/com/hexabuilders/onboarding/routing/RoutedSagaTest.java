@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +39,7 @@ class RoutedSagaTest {
 
   @Test
   void a_broken_step_is_called_fifteen_times_by_camel_and_the_journal_then_undone() {
-    chaos.before(STEP, "broken", RoutedSagaTest::breakDown);
+    chaos.before(STEP, "broken", ChaosParticipants::breakDown);
     start("broken");
     JsonNode status = awaitFinal("broken");
 
@@ -63,7 +62,7 @@ class RoutedSagaTest {
         "shaky",
         () -> {
           if (left.getAndDecrement() > 0) {
-            breakDown();
+            ChaosParticipants.breakDown();
           }
         });
     start("shaky");
@@ -95,7 +94,7 @@ class RoutedSagaTest {
   @Test
   void a_broken_message_in_a_batch_of_fifty_delays_its_neighbours_by_less_than_a_second()
       throws Exception {
-    chaos.before(STEP, "neighbour-20", RoutedSagaTest::breakDown);
+    chaos.before(STEP, "neighbour-20", ChaosParticipants::breakDown);
     camel.getRouteController().stopRoute("contract-creation");
     List<String> partners = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -118,7 +117,7 @@ class RoutedSagaTest {
   @Test
   void a_step_that_hangs_is_cut_off_and_uses_up_an_attempt_while_others_go_on() {
     CountDownLatch release = new CountDownLatch(1);
-    chaos.before(STEP, "hanging", () -> hang(release));
+    chaos.before(STEP, "hanging", () -> ChaosParticipants.hang(release));
     start("hanging");
     await().until(() -> chaos.calls(STEP, "hanging") > 0);
     start("passing");
@@ -133,7 +132,7 @@ class RoutedSagaTest {
 
   @Test
   void an_undo_that_keeps_breaking_stays_compensating_and_says_so() {
-    chaos.beforeUndo(STEP, "stuck", RoutedSagaTest::breakDown);
+    chaos.beforeUndo(STEP, "stuck", ChaosParticipants::breakDown);
     start("stuck");
     awaitFinal("stuck");
     compensations.request("stuck", "Changed my mind.", "local");
@@ -153,7 +152,7 @@ class RoutedSagaTest {
     jdbc.execute(
         "alter table saga_log add constraint bug check (type <> 'StepRetryScheduled') nocheck");
     try {
-      chaos.before(STEP, "buggy", RoutedSagaTest::breakDown);
+      chaos.before(STEP, "buggy", ChaosParticipants::breakDown);
       start("buggy");
       await().until(() -> chaos.calls(STEP, "buggy") > 0);
       start("after-bug");
@@ -163,20 +162,6 @@ class RoutedSagaTest {
     }
     chaos.calm();
     assertThat(awaitFinal("buggy").at("/status").asText()).isEqualTo("COMPLETED");
-  }
-
-  private static void breakDown() {
-    throw new IllegalStateException("a secret of the partner");
-  }
-
-  private static void hang(CountDownLatch release) {
-    try {
-      while (!release.await(10, TimeUnit.SECONDS)) {
-        continue;
-      }
-    } catch (InterruptedException ignored) {
-      hang(release); // as a socket read would, it does not care
-    }
   }
 
   private void start(String partner) {

@@ -90,6 +90,26 @@ class DeadlinesTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void what_an_outage_lost_is_sent_again_although_its_queue_moves(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=1s")) {
+      String early = world.start("early");
+      String late = world.start("late");
+      world.bean(Sweeper.class).sweep();
+      world.handle(List.of(world.queued.remove(0))); // the queue has just moved up to the early one
+      world.queued.clear(); // and the broker lost everything else
+      world
+          .jdbc()
+          .update("update sweeper_pulse set healthy_at = healthy_at - interval '60' second");
+      world.bean(Sweeper.class).sweep();
+      world.runUntilQuiet();
+
+      assertThat(world.status(early)).isEqualTo("COMPLETED");
+      assertThat(world.status(late)).isEqualTo("COMPLETED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void a_retry_that_fell_due_in_an_outage_is_made_and_not_timed_out(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=1s")) {
       world.participants.breaks("one");

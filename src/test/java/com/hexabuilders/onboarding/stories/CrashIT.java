@@ -16,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 class CrashIT {
 
   private static final int IN_FLIGHT = 300;
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final Duration RECOVERY = Duration.ofSeconds(150);
 
   @Test
   void finishes_everything_after_kills_with_the_embedded_database() throws Exception {

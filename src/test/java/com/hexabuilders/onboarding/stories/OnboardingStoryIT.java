@@ -26,14 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(EmbeddedStage.class)
 class OnboardingStoryIT {
 
-  private static final String MINIMAL =
-      """
-      {"partner_data": {"nombre": "TechSolutions Inc", "email": "contact@techsolutions.com",
-                        "telefono": "+1234567890", "tipo_partner": "EMPRESA",
-                        "preferred_contract_type": "PREMIUM"},
-       "correlation_id": "corr-123-456"}
-      """;
-
   private static PackagedApp app;
   private static Queues queues;
   private static Observer observer;
@@ -52,7 +44,7 @@ class OnboardingStoryIT {
 
   @Test
   void completes_the_minimal_example_and_tells_everybody_the_same() {
-    Reply started = app.start(MINIMAL);
+    Reply started = app.start(Orders.MINIMAL);
     assertThat(started.status()).isEqualTo(202);
     assertThat(started.header("X-Correlation-ID")).isEqualTo("corr-123-456");
     String partner = started.json().get("partner_id").asText();

@@ -13,6 +13,15 @@ final class Orders {
   /** How long one saga may take on a busy machine. */
   static final Duration SOON = Duration.ofSeconds(30);
 
+  /** The wire contract's own example, word for word. */
+  static final String MINIMAL =
+      """
+      {"partner_data": {"nombre": "TechSolutions Inc", "email": "contact@techsolutions.com",
+                        "telefono": "+1234567890", "tipo_partner": "EMPRESA",
+                        "preferred_contract_type": "PREMIUM"},
+       "correlation_id": "corr-123-456"}
+      """;
+
   static final ObjectMapper JSON = new ObjectMapper();
 
   private Orders() {}
