@@ -25,7 +25,6 @@ class BatchWatchdog implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWatchdog.class);
 
   private final RunningTransactions transactions;
-  private final RoutedParticipants participants;
   private final ImmediateRetries retries;
   private final Duration limit;
   private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
@@ -38,11 +37,7 @@ class BatchWatchdog implements DisposableBean {
           });
 
   BatchWatchdog(
-      RunningTransactions transactions,
-      RoutedParticipants participants,
-      ImmediateRetries retries,
-      Environment environment) {
-    this.participants = participants;
+      RunningTransactions transactions, ImmediateRetries retries, Environment environment) {
     this.transactions = transactions;
     this.retries = retries;
     this.limit =
@@ -75,7 +70,7 @@ class BatchWatchdog implements DisposableBean {
         "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
         loop.queue(),
         limit.toSeconds());
-    boolean participantHangs = participants.isInCall(hung.thread());
+    boolean participantHangs = transactions.isWithParticipant(hung.thread());
     transactions.abort(hung.thread());
     loop.abandon(hung);
     if (participantHangs && hung.batch().size() == 1) {

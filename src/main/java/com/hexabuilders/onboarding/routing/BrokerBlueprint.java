@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
-import org.apache.activemq.plugin.ForcePersistencyModeBrokerPlugin;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.SharedFileLocker;
@@ -83,8 +82,7 @@ final class BrokerBlueprint {
 
   private BrokerPlugin[] plugins() {
     List<BrokerPlugin> plugins = new ArrayList<>();
-    ForcePersistencyModeBrokerPlugin persistent = new ForcePersistencyModeBrokerPlugin();
-    persistent.setPersistenceFlag(true); // its default forces the opposite
+    PersistentMessages persistent = new PersistentMessages();
     plugins.add(persistent);
     if (!settings.user().isEmpty()) {
       AuthenticationUser user =

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a queue in batches and lets the route handle each as one exchange.
  *
- * <p>If a batch breaks, its database transaction is rolled back but the messages are kept: each is
- * handled again as an exchange of its own, so that error handlers see only single messages and a
- * bad one delays its neighbours by one batch. Everything they announce goes out in the same
- * session, committed once. If infrastructure fails, the whole session is rolled back.
+ * <p>If a batch breaks, its database transaction is rolled back but the messages are kept: they are
+ * handled again in halves, each an exchange with a transaction of its own, until the bad ones are
+ * alone. So error handlers see only single messages, and a bad one delays its neighbours by one
+ * batch. Everything they announce goes out in the same session, committed once. If infrastructure
+ * fails, the whole session is rolled back.
  */
 final class JmsBatchConsumer extends DefaultConsumer {
 
@@ -101,27 +102,35 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * @throws Exception if infrastructure failed; the caller rolls back
    */
   void handle(List<Delivery> batch, Runnable progress) throws Exception {
-    Outcome whole = process(batch, false);
-    if (whole.isFine()) {
+    handle(batch, progress, new HashMap<>());
+  }
+
+  /**
+   * Halves what broke until the bad message is alone: with one among fifty the others wait for a
+   * dozen transactions, not for fifty. Once one cause has broken two messages, halving no longer
+   * helps, and the rest is handled one by one.
+   */
+  private void handle(List<Delivery> part, Runnable progress, Map<String, Integer> causes)
+      throws Exception {
+    progress.run();
+    boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
+    if (part.size() > 1 && again) {
+      for (Delivery delivery : part) {
+        handle(List.of(delivery), progress, causes);
+      }
       return;
     }
-    whole.throwTrouble();
-    if (batch.size() == 1) {
-      giveUp(batch.get(0), whole);
-      return;
+    Outcome outcome = process(part, again);
+    outcome.throwTrouble();
+    if (outcome.handledFailure() != null) {
+      causes.merge(outcome.handledFailure(), 1, Integer::sum);
     }
-    Map<String, Integer> causes = new HashMap<>();
-    for (Delivery delivery : batch) {
-      progress.run();
-      boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
-      Outcome single = process(List.of(delivery), again);
-      single.throwTrouble();
-      if (single.handledFailure() != null) {
-        causes.merge(single.handledFailure(), 1, Integer::sum);
-      }
-      if (!single.isFine()) {
-        giveUp(delivery, single);
-      }
+    if (!outcome.isFine() && part.size() == 1) {
+      giveUp(part.get(0), outcome);
+    } else if (!outcome.isFine()) {
+      int half = part.size() / 2;
+      handle(part.subList(0, half), progress, causes);
+      handle(part.subList(half, part.size()), progress, causes);
     }
   }
 

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Lazy;
@@ -28,7 +26,6 @@ class RoutedParticipants implements Participants {
   private final ProducerTemplate camel;
   private final Map<String, String> forward = new HashMap<>();
   private final Map<String, String> undo = new HashMap<>();
-  private final Set<Thread> inCall = ConcurrentHashMap.newKeySet();
 
   RoutedParticipants(@Lazy ProducerTemplate camel, RouteDeclarations declarations) {
     this.camel = camel;
@@ -53,20 +50,12 @@ class RoutedParticipants implements Participants {
     return answers(undo.get(step), batch, UndoOutcome.class);
   }
 
-  /** Whether this thread waits for a participant, rather than for database or broker. */
-  boolean isInCall(Thread thread) {
-    return inCall.contains(thread);
-  }
-
   private <T> List<T> answers(String endpoint, List<?> batch, Class<T> type) {
     List<?> answers;
-    inCall.add(Thread.currentThread());
     try {
       answers = camel.requestBody(endpoint, batch, List.class);
     } catch (CamelExecutionException e) {
       throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
-    } finally {
-      inCall.remove(Thread.currentThread());
     }
     if (answers == null
         || answers.size() != batch.size()

@@ -3,7 +3,9 @@ package com.hexabuilders.onboarding.saga;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public class RunningTransactions implements TransactionExecutionListener {
 
   private final DataSource dataSource;
   private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
+  private final Set<Thread> withParticipant = ConcurrentHashMap.newKeySet();
 
   RunningTransactions(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -45,6 +48,21 @@ public class RunningTransactions implements TransactionExecutionListener {
   @Override
   public void afterRollback(TransactionExecution transaction, Throwable failure) {
     connections.remove(Thread.currentThread());
+  }
+
+  /** Lets a participant decide, and remembers for so long that this thread waits for it. */
+  <T> T withParticipant(Supplier<T> call) {
+    withParticipant.add(Thread.currentThread());
+    try {
+      return call.get();
+    } finally {
+      withParticipant.remove(Thread.currentThread());
+    }
+  }
+
+  /** Whether this thread waits for a participant, rather than for database or broker. */
+  public boolean isWithParticipant(Thread thread) {
+    return withParticipant.contains(thread);
   }
 
   /** Ends the transaction of a thread, if it is in one; whatever it wrote is rolled back. */

@@ -22,6 +22,7 @@ class StepExecution {
   private final Inbox inbox;
   private final PersonalData personalData;
   private final Participants participants;
+  private final RunningTransactions running;
   private final ForwardMoves forward;
   private final BackwardMoves backward;
   private final SagaMeters meters;
@@ -32,6 +33,7 @@ class StepExecution {
       Inbox inbox,
       PersonalData personalData,
       Participants participants,
+      RunningTransactions running,
       ForwardMoves forward,
       BackwardMoves backward,
       SagaMeters meters,
@@ -40,6 +42,7 @@ class StepExecution {
     this.inbox = inbox;
     this.personalData = personalData;
     this.participants = participants;
+    this.running = running;
     this.forward = forward;
     this.backward = backward;
     this.meters = meters;
@@ -65,7 +68,9 @@ class StepExecution {
     InboxBatch batch = inbox.open(deliveries, new Awaited.Forward(step));
     List<Admitted> admitted = batch.admitted();
     if (!admitted.isEmpty()) {
-      List<StepOutcome> outcomes = participants.execute(step, commands(step, admitted));
+      List<StepCommand> commands = commands(step, admitted);
+      List<StepOutcome> outcomes =
+          running.withParticipant(() -> participants.execute(step, commands));
       for (int i = 0; i < admitted.size(); i++) {
         apply(step, admitted.get(i), outcomes.get(i));
       }

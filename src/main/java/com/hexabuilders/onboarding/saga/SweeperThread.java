@@ -3,7 +3,9 @@ package com.hexabuilders.onboarding.saga;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Runs the sweeper for as long as the application runs, also through outages. */
@@ -27,6 +29,8 @@ public class SweeperThread implements SmartLifecycle {
     this.alarm = alarm;
   }
 
+  /** Only when the whole application is up, because what is due is sent through its routes. */
+  @EventListener(ApplicationReadyEvent.class)
   @Override
   public void start() {
     thread = new Thread(this::run, "sweeper");
@@ -46,6 +50,11 @@ public class SweeperThread implements SmartLifecycle {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return false;
   }
 
   @Override

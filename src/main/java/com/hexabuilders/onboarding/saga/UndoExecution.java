@@ -17,6 +17,7 @@ class UndoExecution {
   private final TransactionTemplate transactions;
   private final Inbox inbox;
   private final Participants participants;
+  private final RunningTransactions running;
   private final BackwardMoves backward;
   private final SagaMeters meters;
   private final Clock clock;
@@ -25,12 +26,14 @@ class UndoExecution {
       TransactionTemplate transactions,
       Inbox inbox,
       Participants participants,
+      RunningTransactions running,
       BackwardMoves backward,
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
     this.participants = participants;
+    this.running = running;
     this.backward = backward;
     this.meters = meters;
     this.clock = clock;
@@ -64,7 +67,8 @@ class UndoExecution {
       }
     }
     if (!toUndo.isEmpty()) {
-      List<UndoOutcome> outcomes = participants.undo(step, commands(step, toUndo));
+      List<UndoCommand> commands = commands(step, toUndo);
+      List<UndoOutcome> outcomes = running.withParticipant(() -> participants.undo(step, commands));
       for (int i = 0; i < toUndo.size(); i++) {
         row(toUndo.get(i), step).undoAttempts++;
         apply(step, toUndo.get(i), outcomes.get(i));
