@@ -93,7 +93,7 @@ class RoutedSagaTest {
   void a_broken_message_in_a_batch_of_fifty_delays_its_neighbours_by_less_than_a_second()
       throws Exception {
     Duration alone = contractFifty("control", 50);
-    chaos.before(STEP, "neighbour-20", RoutedSagaTest::breakDown);
+    chaos.before(STEP, "neighbour-20", ChaosParticipants::breakDown);
     Duration beside = contractFifty("neighbour", 49);
 
     assertThat(beside.minus(alone)).isLessThan(Duration.ofSeconds(1));
