@@ -55,7 +55,8 @@ final class SagaJson {
     json.put("source", saga.source())
         .put("definition_version", saga.definitionVersion())
         .put("waiting", saga.waiting())
-        .put("resends", saga.resends());
+        .put("resends", saga.resends())
+        .put("restarted_from", saga.restartedFrom());
     put(json, "deadline_at", saga.times().deadline());
     put(json, "resend_at", saga.times().resend());
     put(json, "retry_at", saga.times().retry());

@@ -20,6 +20,7 @@ record SagaRow(
     Compensation compensation,
     boolean waiting,
     int resends,
+    String restartedFrom,
     Times times) {
 
   /** Columns {@link #read} needs, for a table called {@code s}. */
@@ -29,7 +30,7 @@ record SagaRow(
       s.status as saga_status, s.current_step, s.failed_step, s.failure_kind, s.failure_reason,
       s.compensation_by, s.compensation_reason, s.compensation_error, s.waiting, s.resends,
       s.created_at, s.updated_at, s.completed_at as saga_completed_at, s.due_at, s.deadline_at,
-      s.resend_at, s.retry_at
+      s.resend_at, s.retry_at, s.restarted_from
       """;
 
   private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "COMPENSATED");
@@ -74,6 +75,7 @@ record SagaRow(
             row.getString("compensation_error")),
         row.getBoolean("waiting"),
         row.getInt("resends"),
+        row.getString("restarted_from"),
         times(row));
   }
 

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 @Service("droppedStarts")
 class DroppedStarts {
 
-  private static final String REQUESTED = "PartnerOnboardingRequested";
+  static final String REQUESTED = "PartnerOnboardingRequested";
   private static final int LONGEST_IDENTITY = 500;
 
   private final StartReader reader;
@@ -90,7 +90,7 @@ class DroppedStarts {
     return Drop.start(delivery, request(draft, UUID.randomUUID().toString(), identity));
   }
 
-  private static StartRequest request(StartDraft draft, String sagaId, String identity) {
+  static StartRequest request(StartDraft draft, String sagaId, String identity) {
     return new StartRequest(
         sagaId,
         draft.partnerId() == null ? "partner-" + sagaId : draft.partnerId(),

@@ -31,7 +31,9 @@ class HttpRequests {
   private static final List<String> HEADERS =
       List.of("X-Correlation-Given", "Idempotency-Key", "If-None-Match");
   private static final Set<String> QUERY =
-      Set.of("wait", "status", "step", "q", "from", "to", "limit", "cursor");
+      Set.of(
+          "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
+          "cause", "group");
 
   /** Leaves only our headers, query parameters and path variables, and the body as text. */
   public void open(Exchange exchange) {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -72,6 +73,62 @@ class DeadLetters {
         letters.stream()
             .filter(letter -> letter.body() != null)
             .collect(toMap(DeadLetter::id, DeadLetter::body, (first, copy) -> first)));
+  }
+
+  /** A letter with its body, without a lock. */
+  Optional<KeptLetter> find(String id) {
+    return read(id, "");
+  }
+
+  /** The same, its row locked until the transaction ends. Comes after the lock on its saga. */
+  Optional<KeptLetter> lock(String id) {
+    return read(id, " for update");
+  }
+
+  private Optional<KeptLetter> read(String id, String lock) {
+    String sql =
+        """
+        select id, kind, queue, state, saga_id, body_size,
+          (select content from personal_data where subject_id = dead_letter.id) as body
+        from dead_letter where id = ?
+        """;
+    return jdbc
+        .query(
+            sql + lock,
+            (row, n) ->
+                new KeptLetter(
+                    row.getString("id"),
+                    DeadLetterKind.valueOf(row.getString("kind")),
+                    row.getString("queue"),
+                    row.getString("state"),
+                    row.getString("saga_id"),
+                    row.getLong("body_size"),
+                    row.getString("body")),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** The letter's saga, found or new, goes on. */
+  void replayed(String id, String sagaId, String by, Instant now) {
+    jdbc.update(
+        "update dead_letter set state = 'REPLAYED', replayed_at = ?, replayed_by = ?,"
+            + " replayed_saga_id = ? where id = ?",
+        time(now),
+        by,
+        sagaId,
+        id);
+  }
+
+  /** Nobody needs the letter any more. */
+  void discarded(String id, String reason, String by, Instant now) {
+    jdbc.update(
+        "update dead_letter set state = 'DISCARDED', discarded_at = ?, discarded_by = ?,"
+            + " discard_reason = ? where id = ?",
+        time(now),
+        by,
+        reason,
+        id);
   }
 
   private static Object[] values(DeadLetter letter) {

@@ -129,11 +129,14 @@ final class Saga {
         entry.data());
   }
 
-  /** What earlier steps announced, merged in order. */
+  /** What earlier steps announced, merged in order, with what operators corrected in between. */
   ObjectNode facts() {
     ObjectNode facts = EventJson.object();
     for (StepDefinition step : definition.steps()) {
       SagaStep row = steps.get(step.name());
+      if (row != null && row.corrections != null) {
+        facts.setAll(row.corrections);
+      }
       if (row != null && row.wasDone() && row.result != null) {
         facts.setAll(row.result);
       }

@@ -48,20 +48,41 @@ public class SagaMeters {
         compensation(saga, saga.status);
       }
     }
-    saga.steps.values().stream().filter(step -> step.changed).forEach(step -> step(saga, step));
+    saga.newEntries.stream()
+        .filter(entry -> entry.step() != null && saga.steps.containsKey(entry.step()))
+        .forEach(entry -> ended(saga, saga.steps.get(entry.step()), entry));
   }
 
-  private void step(Saga saga, SagaStep step) {
-    Instant now = saga.updatedAt;
+  /** A log entry that says a step or its undo has ended; any other says nothing here. */
+  private void ended(Saga saga, SagaStep step, LogEntry entry) {
+    boolean undo = entry.type().equals(EventTypes.COMPENSATION_COMPLETED);
     switch (step.status) {
-      case DONE, REFUSED, FAILED, TIMED_OUT ->
-          duration(step, "forward", step.status.name(), step.startedAt, now);
-      case COMPENSATED -> duration(step, "undo", step.status.name(), step.completedAt, now);
-      case COMPENSATION_FAILED -> compensation(saga, step.status.name());
+      case DONE, REFUSED, FAILED, TIMED_OUT -> {
+        if (isOutcome(saga, entry)) {
+          duration(step, "forward", step.status.name(), step.startedAt, entry.recordedAt());
+        }
+      }
+      case COMPENSATED -> {
+        if (undo) {
+          duration(step, "undo", step.status.name(), step.completedAt, entry.recordedAt());
+        }
+      }
+      case COMPENSATION_FAILED -> {
+        if (entry.type().equals(EventTypes.STEP_EXHAUSTED)) {
+          compensation(saga, step.status.name());
+        }
+      }
       default -> {
         // nothing has ended
       }
     }
+  }
+
+  private static boolean isOutcome(Saga saga, LogEntry entry) {
+    return entry.type().equals(EventTypes.STEP_REFUSED)
+        || entry.type().equals(EventTypes.STEP_EXHAUSTED)
+        || entry.type().equals(EventTypes.STEP_TIMED_OUT)
+        || saga.definition.steps().stream().anyMatch(s -> s.announces().equals(entry.type()));
   }
 
   private void duration(

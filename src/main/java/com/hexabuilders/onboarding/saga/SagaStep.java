@@ -18,6 +18,10 @@ final class SagaStep {
   Instant completedAt;
   Instant undoneAt;
   ObjectNode result;
+
+  /** Facts an operator corrected before this step; null for none. */
+  ObjectNode corrections;
+
   String errorMessage;
   boolean isNew;
   boolean changed;

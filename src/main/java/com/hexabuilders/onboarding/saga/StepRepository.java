@@ -5,6 +5,7 @@ import static com.hexabuilders.onboarding.saga.Columns.clip;
 import static com.hexabuilders.onboarding.saga.Columns.instant;
 import static com.hexabuilders.onboarding.saga.Columns.time;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +28,8 @@ class StepRepository {
     String sql =
         """
         select saga_id, step_name, position, status, attempts, retry_round, undo_attempts,
-          undo_round, undone, started_at, completed_at, undone_at, result, error_message
+          undo_round, undone, started_at, completed_at, undone_at, result, error_message,
+          corrections
         from saga_step where saga_id = any(?) order by saga_id, position
         """;
     jdbc.query(
@@ -44,14 +46,15 @@ class StepRepository {
     String insert =
         """
         insert into saga_step (status, attempts, retry_round, undo_attempts, undo_round, undone,
-          started_at, completed_at, undone_at, result, error_message, saga_id, step_name, position)
-        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          started_at, completed_at, undone_at, result, error_message, corrections, saga_id, step_name,
+          position)
+        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """;
     String update =
         """
         update saga_step set status = ?, attempts = ?, retry_round = ?, undo_attempts = ?,
           undo_round = ?, undone = ?, started_at = ?, completed_at = ?, undone_at = ?, result = ?,
-          error_message = ?
+          error_message = ?, corrections = ?
         where saga_id = ? and step_name = ? and position = ?
         """;
     write(insert, sagas, true);
@@ -83,8 +86,9 @@ class StepRepository {
       time(step.startedAt),
       time(step.completedAt),
       time(step.undoneAt),
-      step.result == null ? null : EventJson.text(step.result),
+      text(step.result),
       clip(step.errorMessage),
+      text(step.corrections),
       sagaId,
       step.name,
       step.position
@@ -105,9 +109,18 @@ class StepRepository {
     step.startedAt = instant(row, "started_at");
     step.completedAt = instant(row, "completed_at");
     step.undoneAt = instant(row, "undone_at");
-    String result = row.getString("result");
-    step.result = result == null ? null : EventJson.stored(result);
+    step.result = json(row, "result");
     step.errorMessage = row.getString("error_message");
+    step.corrections = json(row, "corrections");
     return step;
+  }
+
+  private static String text(ObjectNode json) {
+    return json == null ? null : EventJson.text(json);
+  }
+
+  private static ObjectNode json(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : EventJson.stored(text);
   }
 }

@@ -55,7 +55,10 @@ public final class SagaRows {
       String sagaId, String step, String status, Integer completed, Boolean undone, Integer at) {
     jdbc.sql(
             """
-            insert into saga_step values (:saga, :step, 1, :status, 2, 0, 0, 0, :undone, :start,
+            insert into saga_step (saga_id, step_name, position, status, attempts, retry_round,
+                undo_attempts, undo_round, undone, started_at, completed_at, undone_at, result,
+                error_message)
+            values (:saga, :step, 1, :status, 2, 0, 0, 0, :undone, :start,
                 :completed, :undone_at, '{"contract_id":"c-1"}', null)
             """)
         .param("saga", sagaId)

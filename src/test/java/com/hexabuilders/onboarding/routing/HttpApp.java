@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
  */
 @EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
 @ComponentScan({"com.hexabuilders.onboarding.console", "com.hexabuilders.onboarding.security"})
-@Import({StartReader.class, HttpRequests.class, HttpReplies.class})
+@Import({StartReader.class, HttpRequests.class, HttpReplies.class, HttpLetterStubs.class})
 class HttpApp {
 
   /** What the stubs answer, and what they were asked. */

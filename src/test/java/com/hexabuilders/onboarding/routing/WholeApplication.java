@@ -27,6 +27,9 @@ import org.springframework.context.annotation.Primary;
       "onboarding.transaction.max=2s",
       "onboarding.steps.default.backoff=200ms",
       "onboarding.steps.default.undo.backoff=200ms",
+      "onboarding.steps.recruitment_setup.on-exhausted=suspend",
+      "onboarding.steps.recruitment_setup.delayed-retries=0",
+      "onboarding.steps.recruitment_setup.undo.delayed-retries=0",
       "spring.datasource.url=jdbc:h2:mem:whole;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
           + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
     })

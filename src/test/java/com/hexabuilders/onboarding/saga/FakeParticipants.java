@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ final class FakeParticipants implements Participants {
 
   /** Forward and undo calls in order, {@code do|undo step}. */
   final List<String> calls = new ArrayList<>();
+
+  /** Facts the newest forward call of each step was told. */
+  final Map<String, ObjectNode> told = new HashMap<>();
 
   final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
   final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
@@ -37,6 +41,7 @@ final class FakeParticipants implements Participants {
 
   private StepOutcome execute(String step, StepCommand command) {
     calls.add("do " + step);
+    told.put(step, command.facts());
     Supplier<StepOutcome> answer = answers.get(step);
     StepOutcome outcome =
         answer == null

@@ -54,9 +54,11 @@ final class SagaWorld implements AutoCloseable {
     context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
     context.registerBean(Participants.class, () -> participants);
     context.registerBean(Announcer.class, () -> new BusAnnouncer());
+    context.registerBean(StartReading.class, FakeStartReading::new);
     context.scan(SagaWorld.class.getPackageName());
     context.refresh();
     bean(SweeperThread.class).stop();
+    bean(ReplayThread.class).stop();
   }
 
   <T> T bean(Class<T> type) {

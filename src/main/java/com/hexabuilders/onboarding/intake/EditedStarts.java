@@ -1,0 +1,85 @@
+package com.hexabuilders.onboarding.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.StartReading;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads starts that operators try again, by the same rules as new ones. */
+@Component
+class EditedStarts implements StartReading {
+
+  private static final String PARTNER_ID = "partner_id";
+
+  private final StartReader reader;
+
+  EditedStarts(StartReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public Reading letter(String letterId, String body, JsonNode edited) {
+    try {
+      JsonNode message = edited == null ? StrictJson.read(body) : edited;
+      if (message.has("specversion")) {
+        if (!DroppedStarts.REQUESTED.equals(message.path("type").asText())) {
+          return fault("type", "Must be " + DroppedStarts.REQUESTED + ".");
+        }
+        message = message.path("data");
+      }
+      ReadStart read = reader.read(message);
+      return read instanceof ReadStart.Valid valid
+          ? new Start(
+              DroppedStarts.request(
+                  valid.draft(), UUID.randomUUID().toString(), "letter " + letterId))
+          : new Faulty(((ReadStart.Invalid) read).faults());
+    } catch (UnreadableJson e) {
+      return fault("body", e.getMessage());
+    }
+  }
+
+  @Override
+  public Reading again(
+      String partnerId,
+      String correlationId,
+      ObjectNode partnerData,
+      JsonNode edited,
+      String idempotencyKey) {
+    ObjectNode merged = partnerData.deepCopy();
+    if (edited != null && !edited.isNull()) {
+      if (!edited.isObject()) {
+        return fault("partner_data", "Must be an object.");
+      }
+      if (edited.hasNonNull(PARTNER_ID) && !partnerId.equals(edited.path(PARTNER_ID).textValue())) {
+        return fault("partner_data.partner_id", "Cannot be changed; the partner stays the same.");
+      }
+      edited.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+    }
+    merged.put(PARTNER_ID, partnerId);
+    ReadStart read = reader.read(JsonNodeFactory.instance.objectNode().set("partner_data", merged));
+    return read instanceof ReadStart.Valid valid
+        ? new Start(request(valid.draft(), correlationId, idempotencyKey))
+        : new Faulty(((ReadStart.Invalid) read).faults());
+  }
+
+  private static StartRequest request(StartDraft draft, String correlationId, String key) {
+    return new StartRequest(
+        UUID.randomUUID().toString(),
+        draft.partnerId(),
+        correlationId,
+        draft.contentHash(),
+        draft.partnerData(),
+        Source.REST,
+        key);
+  }
+
+  private static Faulty fault(String field, String message) {
+    return new Faulty(List.of(new FieldFault(field, message)));
+  }
+}

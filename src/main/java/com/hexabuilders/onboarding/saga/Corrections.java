@@ -1,0 +1,85 @@
+package com.hexabuilders.onboarding.saga;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * An operator's edit of an event's data, as far as it may count: facts that earlier steps announced
+ * may get another value of the same JSON type. So no new field, and nothing personal, finds its way
+ * into the log.
+ *
+ * @param facts what differs from the journal
+ * @param faults what may not be edited, and why
+ */
+record Corrections(ObjectNode facts, List<FieldFault> faults) {
+
+  private static final int LONGEST = 4000;
+
+  /**
+   * Reads an edit.
+   *
+   * @param edited the whole data or some of its fields; null for no edit
+   */
+  static Corrections read(Saga saga, JsonNode edited) {
+    ObjectNode facts = EventJson.object();
+    List<FieldFault> faults = new ArrayList<>();
+    if (edited == null || edited.isNull()) {
+      return new Corrections(facts, faults);
+    }
+    if (!edited.isObject()) {
+      faults.add(new FieldFault("data", "Must be an object."));
+    } else if (saga.isCompensating()) {
+      faults.add(
+          new FieldFault(
+              "data", "An undo undoes what its step recorded; leave data out to try it again."));
+    } else {
+      edited.properties().forEach(field -> read(saga, field, facts, faults));
+    }
+    return new Corrections(facts, faults);
+  }
+
+  private static void read(
+      Saga saga, Map.Entry<String, JsonNode> field, ObjectNode facts, List<FieldFault> faults) {
+    ObjectNode known = saga.facts();
+    JsonNode now =
+        field.getKey().equals("partner_id")
+            ? EventJson.object().textNode(saga.partnerId)
+            : known.get(field.getKey());
+    JsonNode wanted = field.getValue();
+    String name = "data." + Quoted.bare(field.getKey());
+    if (wanted.equals(now)) {
+      return; // sent back as it was
+    }
+    if (now == null) {
+      faults.add(new FieldFault(name, "No earlier step announced it. " + correctable(known)));
+    } else if (field.getKey().equals("partner_id")) {
+      faults.add(new FieldFault(name, "Cannot be changed."));
+    } else if (now.getNodeType() != wanted.getNodeType()) {
+      String type = now.getNodeType().name().toLowerCase(Locale.ROOT);
+      faults.add(new FieldFault(name, "Must be of the type " + type + ", as it was."));
+    } else if (!isStorable(wanted.toString())) {
+      faults.add(new FieldFault(name, "Must be at most 4000 whole characters."));
+    } else {
+      facts.set(field.getKey(), wanted);
+    }
+  }
+
+  private static boolean isStorable(String text) {
+    return text.length() <= LONGEST
+        && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  private static String correctable(ObjectNode known) {
+    TreeSet<String> names = new TreeSet<>();
+    known.fieldNames().forEachRemaining(names::add);
+    return names.isEmpty()
+        ? "The first step works from partner_data; compensate the saga and restart it with other"
+            + " partner_data."
+        : "Can be corrected: " + String.join(", ", names) + ".";
+  }
+}

@@ -1,0 +1,83 @@
+package com.hexabuilders.onboarding.saga;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Replays a start that was given up: reads it again, edited or not, and starts it under the
+ * letter's own identity, so that a letter starts at most one saga.
+ */
+@Component
+class StartReplay {
+
+  private final Definitions definitions;
+  private final StartReading reading;
+  private final SagaStarts starts;
+  private final DeadLetters letters;
+  private final Clock clock;
+
+  StartReplay(
+      Definitions definitions,
+      StartReading reading,
+      SagaStarts starts,
+      DeadLetters letters,
+      Clock clock) {
+    this.definitions = definitions;
+    this.reading = reading;
+    this.starts = starts;
+    this.letters = letters;
+    this.clock = clock;
+  }
+
+  /** The type of saga that is started from this queue. */
+  Optional<String> typeStartedFrom(String queue) {
+    return definitions.all().stream()
+        .filter(definition -> definition.start().inbox().equals(queue))
+        .map(SagaDefinition::type)
+        .findFirst();
+  }
+
+  /**
+   * Decides within the caller's transaction, which must be rolled back unless the letter is
+   * replayed: the claims of a start that lost stand until then.
+   *
+   * @param letter locked and open
+   * @param edited the body to read instead, null for the one received
+   */
+  Decided<LetterReply> retry(String sagaType, KeptLetter letter, JsonNode edited, Act.Actor by) {
+    JsonNode instead = edited == null || edited.isNull() ? null : edited;
+    if (instead == null && !isWhole(letter)) {
+      return Decided.only(
+          new LetterReply.Faulty(
+              List.of(
+                  new FieldFault(
+                      "data", "The message was not kept whole; send the start to use instead."))));
+    }
+    StartReading.Reading read = reading.letter(letter.id(), letter.body(), instead);
+    if (read instanceof StartReading.Faulty faulty) {
+      return Decided.only(new LetterReply.Faulty(faulty.faults()));
+    }
+    SagaStarts.Started started =
+        starts.start(sagaType, List.of(((StartReading.Start) read).request()));
+    if (started.results().get(0) instanceof StartResult.Accepted accepted) {
+      letters.replayed(letter.id(), accepted.sagaId(), by.name(), clock.instant());
+      return new Decided<>(
+          new LetterReply.Replayed(letter.id(), accepted.sagaId(), accepted.partnerId()),
+          started.announcements());
+    }
+    return Decided.only(
+        new LetterReply.Refused(
+            "The partner has a saga with other content that has not ended; wait for its end or"
+                + " compensate it.",
+            false));
+  }
+
+  private static boolean isWhole(KeptLetter letter) {
+    return letter.body() != null && letter.body().getBytes(UTF_8).length == letter.size();
+  }
+}

@@ -1,0 +1,27 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.mockito.Mockito.mock;
+
+import com.hexabuilders.onboarding.saga.LetterActs;
+import com.hexabuilders.onboarding.saga.ReplayBatches;
+import com.hexabuilders.onboarding.saga.Restarts;
+import org.springframework.context.annotation.Bean;
+
+/** Stubs of what operators may do with dead letters, for the HTTP edge alone. */
+class HttpLetterStubs {
+
+  @Bean
+  LetterActs letterActs() {
+    return mock(LetterActs.class);
+  }
+
+  @Bean
+  ReplayBatches replayBatches() {
+    return mock(ReplayBatches.class);
+  }
+
+  @Bean
+  Restarts restarts() {
+    return mock(Restarts.class);
+  }
+}

@@ -1,0 +1,55 @@
+package com.hexabuilders.onboarding.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+
+/** What an operator does with dead letters in tests of the journal. */
+final class LetterDesk {
+
+  static final Act.Actor ANNA = new Act.Actor("anna", "OPERATOR", "10.0.0.7");
+
+  private LetterDesk() {}
+
+  static SagaWorld suspending(TestDatabase database) {
+    return new SagaWorld(
+        database,
+        "onboarding.steps.two.on-exhausted=suspend",
+        "onboarding.steps.two.delayed-retries=0");
+  }
+
+  static String suspended(SagaWorld world) {
+    world.participants.breaks("two");
+    String saga = world.start("acme");
+    world.runUntilQuiet();
+    assertThat(world.saga(saga).step("two").orElseThrow().status).isEqualTo(StepStatus.WAITING);
+    return saga;
+  }
+
+  static UndoOutcome breakDown() {
+    throw new IllegalStateException("broken");
+  }
+
+  static LogEntry openEntry(SagaWorld world, String saga) {
+    return world.log(saga).get(world.saga(saga).openSeq - 1);
+  }
+
+  static String letter(SagaWorld world) {
+    return world
+        .jdbc()
+        .queryForObject("select id from dead_letter where state = 'OPEN'", String.class);
+  }
+
+  static Object letterColumn(SagaWorld world, String letter, String column) {
+    return world.jdbc().queryForMap("select * from dead_letter where id = ?", letter).get(column);
+  }
+
+  static LetterReply retry(SagaWorld world, String letter, JsonNode edited) {
+    return world.bean(LetterActs.class).retry(letter, edited, ANNA);
+  }
+
+  static String why(LetterReply reply) {
+    return ((LetterReply.Refused) reply).why();
+  }
+}
