@@ -110,10 +110,12 @@ class RoutedSagaTest {
     for (int i = 0; i < 50; i++) {
       start(name + "-" + i);
     }
-    await().until(() -> registered(name + "-%") == 50);
+    await().until(() -> count("partner", name + "-%") == 50);
     camel.getRouteController().startRoute("contract-creation");
     Instant begun = Instant.now();
-    await().pollInterval(Duration.ofMillis(10)).until(() -> contracted(name + "-%") == expected);
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> count("contract", name + "-%") == expected);
     return Duration.between(begun, Instant.now());
   }
 
@@ -187,15 +189,9 @@ class RoutedSagaTest {
         .until(() -> status(partner), status -> status.at("/due_at").isNull());
   }
 
-  private int registered(String partners) {
-    return count("select count(*) from partner where partner_id like ?", partners);
-  }
-
-  private int contracted(String partners) {
-    return count("select count(*) from contract where partner_id like ?", partners);
-  }
-
-  private int count(String sql, String partners) {
+  /** Rows of partners with such ids. */
+  private int count(String table, String partners) {
+    String sql = "select count(*) from " + table + " where partner_id like ?";
     return jdbc.queryForObject(sql, Integer.class, partners);
   }
 }
