@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
+import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class CompensationApi {
   }
 
   private Reply request(String id, String reason) {
-    CompensationReply reply = requests.request(id, reason, "local");
+    CompensationReply reply = requests.request(id, reason, Act.Actor.LOCAL);
     if (reply instanceof CompensationReply.NotFound) {
       return SagaApi.unknown();
     }

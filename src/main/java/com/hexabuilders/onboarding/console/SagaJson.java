@@ -50,6 +50,7 @@ final class SagaJson {
       ObjectNode shown = (ObjectNode) json.get("steps").get(i);
       shown.set("result", step.result() == null ? null : tree(step.result()));
       shown.put("undo_attempts", step.undoAttempts()).put("undone", step.undone());
+      shown.put("waiting_for", step.waitingFor());
       put(shown, "undone_at", step.undoneAt());
     }
     json.put("source", saga.source())

@@ -15,18 +15,20 @@ record StepRow(
     Instant completed,
     Instant undoneAt,
     String result,
-    String error) {
+    String error,
+    String waitingFor) {
 
   /** Columns {@link #read} needs, for a table called {@code t}. */
   static final String COLUMNS =
       """
       t.step_name, t.status as step_status, t.attempts, t.undo_attempts, t.undone, t.started_at,
-      t.completed_at as step_completed_at, t.undone_at, t.result, t.error_message
+      t.completed_at as step_completed_at, t.undone_at, t.result, t.error_message,
+      t.waiting_for
       """;
 
   /** A step nobody has touched. */
   static StepRow pending(String name) {
-    return new StepRow(name, "PENDING", 0, 0, null, null, null, null, null, null);
+    return new StepRow(name, "PENDING", 0, 0, null, null, null, null, null, null, null);
   }
 
   static StepRow read(ResultSet row) throws SQLException {
@@ -40,6 +42,7 @@ record StepRow(
         SagaRow.instant(row, "step_completed_at"),
         SagaRow.instant(row, "undone_at"),
         row.getString("result"),
-        row.getString("error_message"));
+        row.getString("error_message"),
+        row.getString("waiting_for"));
   }
 }

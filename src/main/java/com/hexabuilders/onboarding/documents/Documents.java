@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.documents;
 
+import com.hexabuilders.onboarding.saga.Reviewer;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Service;
  * commit leaves nothing, one after it leaves rows that name their saga.
  */
 @Service("documents")
-class Documents {
+class Documents implements Reviewer {
 
   private final Verifications verifications;
   private final Reviews reviews;
@@ -22,6 +23,11 @@ class Documents {
     this.verifications = verifications;
     this.reviews = reviews;
     this.reopenings = reopenings;
+  }
+
+  @Override
+  public String participant() {
+    return "documents";
   }
 
   /**
@@ -43,6 +49,7 @@ class Documents {
    * @return done, with the facts that {@link #verify} announces
    * @throws IllegalStateException if the saga has no package under review
    */
+  @Override
   public StepOutcome approve(StepCommand command) {
     return reviews.approve(command);
   }
@@ -53,6 +60,7 @@ class Documents {
    * @return refused, for that reason
    * @throws IllegalStateException if the saga has no package under review
    */
+  @Override
   public StepOutcome reject(StepCommand command, String reason) {
     return reviews.reject(command, reason);
   }

@@ -1,10 +1,12 @@
 package com.hexabuilders.onboarding.partners;
 
+import com.hexabuilders.onboarding.saga.PartnerStanding;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Service;
  * before its commit leaves nothing, one after it leaves rows that name their saga.
  */
 @Service("partners")
-class Partners {
+class Partners implements PartnerStanding {
 
   private final Registrations registrations;
   private final Removals removals;
@@ -40,12 +42,18 @@ class Partners {
     return removals.remove(batch);
   }
 
+  @Override
+  public Optional<String> state(String partnerId) {
+    return suspensions.state(partnerId);
+  }
+
   /**
    * Suspends a live partner: it cannot be onboarded until it is reinstated. Call inside a
    * transaction.
    *
    * @return false if there is no such partner or it is not live; then nothing is changed
    */
+  @Override
   public boolean suspend(String partnerId, String reason) {
     return suspensions.suspend(partnerId, reason);
   }
@@ -56,6 +64,7 @@ class Partners {
    *
    * @return false if there is no such partner or it is not suspended; then nothing is changed
    */
+  @Override
   public boolean reinstate(String partnerId, String reason) {
     return suspensions.reinstate(partnerId, reason);
   }

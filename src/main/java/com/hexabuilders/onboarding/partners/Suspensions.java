@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** An operator's acts on one partner. The row goes on naming the saga that onboarded it. */
@@ -19,6 +20,11 @@ class Suspensions {
     this.rows = rows;
     this.history = history;
     this.clock = clock;
+  }
+
+  Optional<String> state(String partnerId) {
+    return Optional.ofNullable(rows.lock(List.of(partnerId)).get(partnerId))
+        .map(row -> row.state().name());
   }
 
   boolean suspend(String partnerId, String reason) {

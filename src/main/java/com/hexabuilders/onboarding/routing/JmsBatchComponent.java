@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.Participation;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
  * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean;
- * while it says false nothing is received.
+ * while it says false nothing is received, {@code participant} who does the work: while an operator
+ * has disabled it nothing is received.
  */
 @Component("jms-batch")
 class JmsBatchComponent extends DefaultComponent {
@@ -28,6 +30,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final BatchWatchdog watchdog;
   private final ConsumerCounts counts;
   private final LastResort lastResort;
+  private final Participation participation;
   private final int batchMax;
 
   JmsBatchComponent(
@@ -36,9 +39,11 @@ class JmsBatchComponent extends DefaultComponent {
       BatchWatchdog watchdog,
       ConsumerCounts counts,
       LastResort lastResort,
+      Participation participation,
       Environment environment) {
     this.counts = counts;
     this.lastResort = lastResort;
+    this.participation = participation;
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
@@ -52,8 +57,11 @@ class JmsBatchComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String queue, Map<String, Object> parameters) {
     int batch = getAndRemoveParameter(parameters, "batch", Integer.class, batchMax);
     int consumers = getAndRemoveParameter(parameters, "consumers", Integer.class, counts.of(queue));
+    String participant = getAndRemoveParameter(parameters, "participant", String.class);
+    BooleanSupplier usual =
+        participant == null ? () -> true : () -> participation.isEnabled(participant);
     BooleanSupplier gate =
-        resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, () -> true);
+        resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, usual);
     return new JmsBatchEndpoint(
         uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate));
   }

@@ -91,14 +91,26 @@ final class ReceiveLoop implements Runnable {
 
   private void receiveBatch(Connection connection, BoundSession bound, MessageConsumer messages)
       throws Exception {
-    if (!consumer.options().gate().getAsBoolean()) {
+    if (!isGateOpen()) {
       Thread.sleep(GATE_MILLIS);
       return;
     }
     Message message = messages.receive(WAIT_MILLIS);
-    if (message == null) {
-      return;
+    if (message != null && isGateOpen()) {
+      handleBatch(connection, bound, messages, message);
+    } else if (message != null) { // the gate was closed meanwhile: it waits in the queue
+      bound.session().rollback();
     }
+  }
+
+  private boolean isGateOpen() {
+    return consumer.options().gate().getAsBoolean();
+  }
+
+  private void handleBatch(
+      Connection connection, BoundSession bound, MessageConsumer messages, Message first)
+      throws Exception {
+    Message message = first;
     int most = oneByOne > 0 ? 1 : consumer.options().batch();
     List<Delivery> batch = new ArrayList<>();
     while (message != null) {

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.List;
+
 /**
  * What a person did or tried to do.
  *
@@ -19,6 +21,29 @@ public record Act(
     String before,
     String after,
     String outcome) {
+
+  /** The outcome of an act that happened. */
+  static final String DONE = "done";
+
+  /** The outcome of an act that was not possible in this state. */
+  static final String REFUSED = "refused";
+
+  /** All verbs, as they are counted. */
+  static final List<String> ALL =
+      List.of(
+          "approve",
+          "compensate",
+          "disable",
+          "discard",
+          "enable",
+          "reinstate",
+          "reject",
+          "resolve",
+          "restart",
+          "retry",
+          "retry-batch",
+          "skip",
+          "suspend");
 
   /**
    * Who acts.

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import static com.hexabuilders.onboarding.saga.Columns.time;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Table {@code audit}: append-only, each entry carries the hash of the one before it, so that a
@@ -29,10 +32,12 @@ public class AuditLog {
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
+  private final MeterRegistry meters;
 
-  AuditLog(JdbcTemplate jdbc, Clock clock) {
+  AuditLog(JdbcTemplate jdbc, Clock clock, MeterRegistry meters) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** An entry as it stands. */
@@ -42,6 +47,7 @@ public class AuditLog {
 
   /**
    * Adds an act within the caller's transaction; takes the lock on the chain's end, last of all.
+   * Counted after the commit.
    */
   public void add(Act act) {
     Head head = head(" for update");
@@ -64,6 +70,7 @@ public class AuditLog {
         head.hash(),
         hash);
     jdbc.update("update audit_head set seq = ?, hash = ? where id = 1", seq, hash);
+    countAfterCommit(act);
   }
 
   /** Entries before a number, newest first. */
@@ -79,10 +86,14 @@ public class AuditLog {
    * The first entry at which the chain is broken, or one past the end if the newest are missing.
    */
   public Optional<Long> firstBroken() {
+    Head end = head(""); // first: what is added while this reads does not count
     String previous = "";
     long next = 1;
     for (Entry entry :
-        jdbc.query("select " + COLUMNS + " from audit order by seq", AuditLog::read)) {
+        jdbc.query(
+            "select " + COLUMNS + " from audit where seq <= ? order by seq",
+            AuditLog::read,
+            end.seq())) {
       String hash = hash(entry.seq(), entry.at(), entry.act(), previous);
       if (entry.seq() != next || !entry.hash().equals(hash)) {
         return Optional.of(next);
@@ -90,8 +101,18 @@ public class AuditLog {
       previous = hash;
       next++;
     }
-    boolean whole = head("").equals(new Head(next - 1, previous));
+    boolean whole = end.equals(new Head(next - 1, previous));
     return whole ? Optional.empty() : Optional.of(next);
+  }
+
+  private void countAfterCommit(Act act) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            SagaMeters.acted(meters, act);
+          }
+        });
   }
 
   private Head head(String lock) {

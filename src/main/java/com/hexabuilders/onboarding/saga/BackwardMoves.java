@@ -61,7 +61,7 @@ final class BackwardMoves {
     SagaStep row = saga.steps.get(step.name());
     row.undone = outcome.undone();
     row.undoneAt = now;
-    if (row.wasDone() || outcome.undone()) {
+    if (row.status != StepStatus.SKIPPED && (row.wasDone() || outcome.undone())) {
       row.become(StepStatus.COMPENSATED);
     }
     row.changed = true;

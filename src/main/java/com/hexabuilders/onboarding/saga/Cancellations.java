@@ -2,35 +2,27 @@ package com.hexabuilders.onboarding.saga;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compensation on request, at any moment before the saga is COMPENSATED or FAILED.
  *
- * <p>The request is durable with its commit; the first undo request is sent after it, and by the
- * sweeper if a crash or the broker comes in between.
+ * <p>The request is durable with its commit, and audited there; the first undo request is sent
+ * after it, and by the sweeper if a crash or the broker comes in between.
  */
 @Service
 class Cancellations implements CompensationRequests {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
-
-  private record Decided(CompensationReply reply, Announcements announcements) {
-    Decided(CompensationReply reply) {
-      this(reply, new Announcements(List.of(), List.of()));
-    }
-  }
 
   private final TransactionTemplate transactions;
   private final SagaRepository sagas;
   private final Journal journal;
   private final Claims claims;
   private final BackwardMoves backward;
-  private final Announcer announcer;
+  private final AuditLog audit;
+  private final PatientAnnouncer announcer;
   private final Clock clock;
 
   Cancellations(
@@ -39,13 +31,15 @@ class Cancellations implements CompensationRequests {
       Journal journal,
       Claims claims,
       BackwardMoves backward,
-      Announcer announcer,
+      AuditLog audit,
+      PatientAnnouncer announcer,
       Clock clock) {
     this.transactions = transactions;
     this.sagas = sagas;
     this.journal = journal;
     this.claims = claims;
     this.backward = backward;
+    this.audit = audit;
     this.announcer = announcer;
     this.clock = clock;
   }
@@ -56,36 +50,48 @@ class Cancellations implements CompensationRequests {
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
   @Override
-  public CompensationReply request(String sagaOrPartnerId, String reason, String actor) {
-    Decided decided =
+  public CompensationReply request(String sagaOrPartnerId, String reason, Act.Actor by) {
+    Decided<CompensationReply> decided =
         InfrastructureTrouble.sorted(
-            () -> transactions.execute(tx -> decide(sagaOrPartnerId, reason, actor)));
-    try {
-      announcer.announce(decided.announcements());
-    } catch (InfrastructureTrouble e) {
-      LOG.warn("The broker is away; the sweeper sends the compensation request later.");
-    }
+            () -> transactions.execute(tx -> decide(sagaOrPartnerId, reason, by)));
+    announcer.announce(decided.announcements());
     return decided.reply();
   }
 
-  private Decided decide(String sagaOrPartnerId, String reason, String actor) {
+  private Decided<CompensationReply> decide(String sagaOrPartnerId, String reason, Act.Actor by) {
     Optional<String> id = sagas.idOf(sagaOrPartnerId);
     if (id.isEmpty()) {
-      return new Decided(new CompensationReply.NotFound());
+      return Decided.only(new CompensationReply.NotFound());
     }
     Saga saga = journal.lock(List.of(id.get())).get(id.get());
+    String before = saga.status;
+    Decided<CompensationReply> decided = decide(saga, reason, by);
+    boolean refused = decided.reply() instanceof CompensationReply.AlreadyFinal;
+    audit.add(
+        new Act(
+            by,
+            "compensate",
+            "saga/" + saga.id,
+            reason,
+            before,
+            refused ? null : saga.status,
+            refused ? Act.REFUSED : Act.DONE));
+    return decided;
+  }
+
+  private Decided<CompensationReply> decide(Saga saga, String reason, Act.Actor by) {
     if (saga.isCompensating()) {
-      return new Decided(
+      return Decided.only(
           new CompensationReply.Accepted(saga.id, saga.partnerId, saga.compensationReason));
     }
     if (saga.hasTurnedBack()) {
-      return new Decided(new CompensationReply.AlreadyFinal(saga.id, saga.status));
+      return Decided.only(new CompensationReply.AlreadyFinal(saga.id, saga.status));
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
-      claims.claim(Journal.RUNNING_PARTNER, java.util.Map.of(saga.partnerId, saga.id));
+      claims.claim(Journal.RUNNING_PARTNER, Map.of(saga.partnerId, saga.id));
     }
-    backward.requestedByOperator(saga, reason, actor, clock.instant());
-    return new Decided(
+    backward.requestedByOperator(saga, reason, by.name(), clock.instant());
+    return new Decided<>(
         new CompensationReply.Accepted(saga.id, saga.partnerId, reason),
         journal.save(List.of(saga), List.of(), List.of()));
   }

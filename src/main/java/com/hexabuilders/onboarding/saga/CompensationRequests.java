@@ -8,7 +8,7 @@ public interface CompensationRequests {
    *
    * @param sagaOrPartnerId a saga, or the newest saga of a partner
    * @param reason one plain sentence, at most 500 characters
-   * @param actor who asks
+   * @param by who asks; audited
    */
-  CompensationReply request(String sagaOrPartnerId, String reason, String actor);
+  CompensationReply request(String sagaOrPartnerId, String reason, Act.Actor by);
 }

@@ -109,6 +109,16 @@ class DeadLetters {
         .findFirst();
   }
 
+  /** Open letters of what a saga's queue gave up after its last retry. */
+  List<String> openOf(String sagaId, String queue) {
+    return jdbc.queryForList(
+        "select id from dead_letter where saga_id = ? and queue = ? and kind = 'EXHAUSTED'"
+            + " and state = 'OPEN' order by id for update",
+        String.class,
+        sagaId,
+        queue);
+  }
+
   /** The letter's saga, found or new, goes on. */
   void replayed(String id, String sagaId, String by, Instant now) {
     jdbc.update(

@@ -22,6 +22,7 @@ class DueMoves {
   private final StepPatience patience;
   private final StepProgress progress;
   private final SweeperPulse pulse;
+  private final Participation participation;
   private final SagaMeters meters;
 
   DueMoves(
@@ -30,12 +31,14 @@ class DueMoves {
       StepPatience patience,
       StepProgress progress,
       SweeperPulse pulse,
+      Participation participation,
       SagaMeters meters) {
     this.pulse = pulse;
     this.forward = forward;
     this.backward = backward;
     this.patience = patience;
     this.progress = progress;
+    this.participation = participation;
     this.meters = meters;
   }
 
@@ -101,10 +104,15 @@ class DueMoves {
     return healed(saga);
   }
 
-  /** On its way through a moving queue; not so if an outage since may have lost it. */
+  /**
+   * On its way through a moving queue; not so if an outage since may have lost it, or if an
+   * operator has disabled the participant: its deadlines go on.
+   */
   private boolean isQueued(Saga saga, SagaStep row, StepDefinition step, Instant now) {
     boolean mayBeLost = saga.timers.resends == 0 && row.startedAt.isBefore(pulse.healthySince());
-    return !mayBeLost && progress.isQueued(step.inbox(), row.startedAt, now);
+    return !mayBeLost
+        && participation.isEnabled(step.participant())
+        && progress.isQueued(step.inbox(), row.startedAt, now);
   }
 
   private Move healed(Saga saga) {

@@ -58,7 +58,7 @@ final class ForwardMoves {
   void waiting(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
     SagaStep row = saga.steps.get(step.name());
     row.attempts++;
-    suspend(saga, step, row, reason, cause, now);
+    waitFor(WaitingFor.REVIEW, saga, step, reason, cause, now);
   }
 
   /** The last outcome has arrived: the saga is COMPLETED. */
@@ -95,7 +95,7 @@ final class ForwardMoves {
       return true;
     }
     if (settings.onExhausted() == StepSettings.OnExhausted.SUSPEND) {
-      suspend(saga, step, row, error, cause, now);
+      waitFor(WaitingFor.SUSPENDED, saga, step, error, cause, now);
       return true;
     }
     return false;
@@ -121,10 +121,11 @@ final class ForwardMoves {
     return Entry.ofStep(EventTypes.STEP_RETRY_SCHEDULED, step, attempts, cause.eventId(), data);
   }
 
-  private void suspend(
-      Saga saga, StepDefinition step, SagaStep row, String reason, Cause cause, Instant now) {
+  private void waitFor(
+      WaitingFor person, Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
+    SagaStep row = saga.steps.get(step.name());
     row.errorMessage = reason;
-    row.become(StepStatus.WAITING);
+    row.waitFor(person);
     saga.waiting = true;
     saga.timers.waitForPerson(patience.step(step.name()), now);
     saga.note(

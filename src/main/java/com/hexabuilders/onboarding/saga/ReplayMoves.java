@@ -48,25 +48,10 @@ final class ReplayMoves {
   void undo(Saga saga, StepDefinition step, LogEntry given, Act.Actor by, Instant now) {
     SagaStep row = saga.steps.get(step.name());
     row.undoRound = 0;
-    row.become(beforeUndo(saga, row));
+    row.become(saga.statusBeforeUndo(row));
     saga.compensationError = null;
     takeUp(saga, step, step.undoInbox(), given, EventJson.object(), by, now);
     saga.timers.startWithoutDeadline(now);
-  }
-
-  /** What the step was when its undo began: what is not done has failed, or was claimed. */
-  private static StepStatus beforeUndo(Saga saga, SagaStep row) {
-    if (row.wasDone()) {
-      return StepStatus.DONE;
-    }
-    if (!row.name.equals(saga.failedStep)) {
-      return StepStatus.RUNNING;
-    }
-    return switch (saga.failureKind) {
-      case REFUSED -> StepStatus.REFUSED;
-      case EXHAUSTED -> StepStatus.FAILED;
-      case TIMEOUT -> StepStatus.TIMED_OUT;
-    };
   }
 
   private static void takeUp(

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -72,6 +73,9 @@ public class RunningTransactions implements TransactionExecutionListener {
       return;
     }
     try {
+      if (dataSource.isWrapperFor(HikariDataSource.class)) { // nobody is given it again
+        dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+      }
       Connection physical = connection.unwrap(Connection.class);
       physical.abort(Runnable::run);
       physical.close(); // H2 takes no notice of abort

@@ -156,6 +156,21 @@ final class Saga {
     return SagaStatus.isFinal(status);
   }
 
+  /** What a step was before its undo failed: done, failed, or waiting for a person. */
+  StepStatus statusBeforeUndo(SagaStep row) {
+    if (row.wasDone()) {
+      return StepStatus.DONE;
+    }
+    if (!row.name.equals(failedStep)) {
+      return StepStatus.WAITING;
+    }
+    return switch (failureKind) {
+      case REFUSED -> StepStatus.REFUSED;
+      case EXHAUSTED -> StepStatus.FAILED;
+      case TIMEOUT -> StepStatus.TIMED_OUT;
+    };
+  }
+
   /** No forward step may run any more. */
   boolean hasTurnedBack() {
     return isCompensating()

@@ -29,6 +29,7 @@ enum SagaMeter {
   ABSORBED("saga.duplicates.absorbed", "Copies of events without any effect.", "step"),
   LATE("saga.late.messages", "Events that came after compensation had begun.", "step"),
   HEALED("saga.events.healed", "Events sent again because nobody had received them.", "step"),
+  OPERATOR_ACTS("saga.operator.acts", "What people did or were refused.", "act", "outcome"),
   BATCH_SIZE("saga.batch.size", "Messages handled in one transaction.", "step");
 
   static final String OTHER = "other";

@@ -35,6 +35,10 @@ class SagaMeterBinder implements MeterBinder {
       Stream.of(SagaStatus.COMPENSATED, SagaStatus.FAILED, "COMPENSATION_FAILED")
           .forEach(end -> SagaMeter.COMPENSATIONS.counter(registry, requester, end));
     }
+    for (String act : Act.ALL) {
+      Stream.of(Act.DONE, Act.REFUSED)
+          .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, act, end));
+    }
     Gauge.builder("saga.dead.letters.open", census, SagaCensus::openDeadLetters)
         .description("Dead letters that wait for an operator.")
         .register(registry);

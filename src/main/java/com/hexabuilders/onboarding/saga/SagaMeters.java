@@ -98,6 +98,12 @@ public class SagaMeters {
     SagaMeter.COMPENSATIONS.counter(registry, saga.compensationBy, outcome).increment();
   }
 
+  /** A person's act was committed. */
+  static void acted(MeterRegistry registry, Act act) {
+    String name = Act.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
+    SagaMeter.OPERATOR_ACTS.counter(registry, name, act.outcome()).increment();
+  }
+
   void batch(String step, int size) {
     SagaMeter.BATCH_SIZE.summary(registry, step).record(size);
   }

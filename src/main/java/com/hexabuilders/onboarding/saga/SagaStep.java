@@ -9,6 +9,10 @@ final class SagaStep {
   final String name;
   final int position;
   StepStatus status;
+
+  /** Whom a WAITING step waits for, else null. */
+  WaitingFor waitingFor;
+
   int attempts;
   int retryRound;
   int undoAttempts;
@@ -47,6 +51,12 @@ final class SagaStep {
 
   void become(StepStatus next) {
     status = next;
+    waitingFor = null;
     changed = true;
+  }
+
+  void waitFor(WaitingFor person) {
+    become(StepStatus.WAITING);
+    waitingFor = person;
   }
 }

@@ -29,7 +29,7 @@ class StepRepository {
         """
         select saga_id, step_name, position, status, attempts, retry_round, undo_attempts,
           undo_round, undone, started_at, completed_at, undone_at, result, error_message,
-          corrections
+          corrections, waiting_for
         from saga_step where saga_id = any(?) order by saga_id, position
         """;
     jdbc.query(
@@ -46,15 +46,15 @@ class StepRepository {
     String insert =
         """
         insert into saga_step (status, attempts, retry_round, undo_attempts, undo_round, undone,
-          started_at, completed_at, undone_at, result, error_message, corrections, saga_id, step_name,
-          position)
-        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+          started_at, completed_at, undone_at, result, error_message, corrections, waiting_for,
+          saga_id, step_name, position)
+        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """;
     String update =
         """
         update saga_step set status = ?, attempts = ?, retry_round = ?, undo_attempts = ?,
           undo_round = ?, undone = ?, started_at = ?, completed_at = ?, undone_at = ?, result = ?,
-          error_message = ?, corrections = ?
+          error_message = ?, corrections = ?, waiting_for = ?
         where saga_id = ? and step_name = ? and position = ?
         """;
     write(insert, sagas, true);
@@ -89,6 +89,7 @@ class StepRepository {
       text(step.result),
       clip(step.errorMessage),
       text(step.corrections),
+      Columns.name(step.waitingFor),
       sagaId,
       step.name,
       step.position
@@ -112,6 +113,8 @@ class StepRepository {
     step.result = json(row, "result");
     step.errorMessage = row.getString("error_message");
     step.corrections = json(row, "corrections");
+    String person = row.getString("waiting_for");
+    step.waitingFor = person == null ? null : WaitingFor.valueOf(person);
     return step;
   }
 

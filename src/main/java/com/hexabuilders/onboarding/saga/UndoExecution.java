@@ -41,7 +41,7 @@ class UndoExecution {
 
   /**
    * Handles the compensation requests of one step: what may have had an effect is undone by the
-   * participant, what was fenced has nothing to undo.
+   * participant, what was fenced has nothing to undo, and what a person has settled is settled.
    *
    * @param step name of the step
    * @param deliveries messages from its undo inbox
@@ -59,7 +59,10 @@ class UndoExecution {
     InboxBatch batch = inbox.open(deliveries, new Awaited.Undo(step));
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
-      if (row(one, step).status == StepStatus.FENCED) {
+      SagaStep row = row(one, step);
+      if (row.undone != null) { // a person has decided
+        apply(step, one, new UndoOutcome(row.undone, row.errorMessage));
+      } else if (row.status == StepStatus.FENCED) {
         UndoOutcome nothing = new UndoOutcome(false, "The step had not begun; it is fenced.");
         apply(step, one, nothing);
       } else {

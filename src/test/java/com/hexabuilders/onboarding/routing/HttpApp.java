@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.intake.StartReader;
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditLog;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
 import com.hexabuilders.onboarding.saga.ParticipantView;
@@ -30,7 +32,14 @@ import org.springframework.context.annotation.Import;
  */
 @EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
 @ComponentScan({"com.hexabuilders.onboarding.console", "com.hexabuilders.onboarding.security"})
-@Import({StartReader.class, HttpRequests.class, HttpReplies.class, HttpLetterStubs.class})
+@Import({
+  StartReader.class,
+  HttpRequests.class,
+  HttpReplies.class,
+  HttpLetterStubs.class,
+  HttpOperators.class,
+  AuditLog.class
+})
 class HttpApp {
 
   /** What the stubs answer, and what they were asked. */
@@ -55,7 +64,7 @@ class HttpApp {
     }
 
     @Override
-    public CompensationReply request(String sagaOrPartnerId, String why, String actor) {
+    public CompensationReply request(String sagaOrPartnerId, String why, Act.Actor by) {
       reason.set(why);
       return onCompensate.get();
     }

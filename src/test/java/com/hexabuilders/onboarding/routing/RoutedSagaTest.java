@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.harness.SagaClient;
-import com.hexabuilders.onboarding.saga.CompensationRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,6 @@ class RoutedSagaTest {
 
   @Autowired ChaosParticipants chaos;
   @LocalServerPort int port;
-  @Autowired CompensationRequests compensations;
   @Autowired CamelContext camel;
   @Autowired JdbcTemplate jdbc;
 
@@ -140,7 +138,7 @@ class RoutedSagaTest {
     chaos.beforeUndo(STEP, "stuck", ChaosParticipants::breakDown);
     start("stuck");
     awaitFinal("stuck");
-    compensations.request("stuck", "Changed my mind.", "local");
+    new SagaClient(port).post("/sagas/stuck/compensate", "{}");
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> !status("stuck").at("/compensation/error").isNull());

@@ -34,6 +34,27 @@ final class FakeParticipants implements Participants {
         });
   }
 
+  /** Whoever reviews for a participant: approves with an effect, rejects without one. */
+  Reviewer reviewer(String participant) {
+    return new Reviewer() {
+      @Override
+      public String participant() {
+        return participant;
+      }
+
+      @Override
+      public StepOutcome approve(StepCommand command) {
+        effects.add(command.sagaId() + " " + command.step());
+        return new StepOutcome.Done(EventJson.object().put("approved", true));
+      }
+
+      @Override
+      public StepOutcome reject(StepCommand command, String reason) {
+        return new StepOutcome.Refused(reason);
+      }
+    };
+  }
+
   @Override
   public List<StepOutcome> execute(String step, List<StepCommand> batch) {
     return batch.stream().map(command -> execute(step, command)).toList();

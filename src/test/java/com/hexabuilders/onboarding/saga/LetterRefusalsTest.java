@@ -37,7 +37,12 @@ class LetterRefusalsTest {
       assertThat(world.bean(AuditLog.class).before(99, 9))
           .extracting(entry -> entry.act().act() + " " + entry.act().outcome())
           .containsExactly(
-              "discard refused", "retry refused", "discard done", "retry refused", "retry refused");
+              "discard refused",
+              "retry refused",
+              "discard done",
+              "retry refused",
+              "retry refused",
+              "compensate done");
       assertThat(world.bean(AuditLog.class).firstBroken()).isEmpty();
     }
   }

@@ -60,7 +60,11 @@ class RestartsTest {
       assertThat(world.bean(AuditLog.class).before(99, 9))
           .extracting(entry -> entry.act().before() + " " + entry.act().outcome())
           .containsExactly(
-              "COMPENSATED done", "COMPENSATED refused", "COMPLETED refused", "INITIATED refused");
+              "COMPENSATED done",
+              "COMPENSATED refused",
+              "COMPLETED done",
+              "COMPLETED refused",
+              "INITIATED refused");
     }
   }
 

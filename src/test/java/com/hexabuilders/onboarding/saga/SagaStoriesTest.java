@@ -106,7 +106,7 @@ class SagaStoriesTest {
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
       assertThat(world.participants.calls)
           .containsExactly("do one", "do two", "do three", "undo three", "undo two", "undo one");
-      assertThat(world.bean(CompensationRequests.class).request(saga, "Again.", "local"))
+      assertThat(world.bean(CompensationRequests.class).request(saga, "Again.", Act.Actor.LOCAL))
           .isEqualTo(new CompensationReply.AlreadyFinal(saga, "COMPENSATED"));
       assertRowIsFold(world, saga);
     }

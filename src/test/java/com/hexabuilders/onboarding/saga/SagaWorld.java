@@ -53,6 +53,7 @@ final class SagaWorld implements AutoCloseable {
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
     context.registerBean(Participants.class, () -> participants);
+    context.registerBean(Reviewer.class, () -> participants.reviewer("twos"));
     context.registerBean(Announcer.class, () -> new BusAnnouncer());
     context.registerBean(StartReading.class, FakeStartReading::new);
     context.scan(SagaWorld.class.getPackageName());
@@ -141,7 +142,7 @@ final class SagaWorld implements AutoCloseable {
   }
 
   void compensate(String sagaId) {
-    bean(CompensationRequests.class).request(sagaId, "Changed my mind.", "local");
+    bean(CompensationRequests.class).request(sagaId, "Changed my mind.", Act.Actor.LOCAL);
   }
 
   /** Lets time pass and the alarm ring. */

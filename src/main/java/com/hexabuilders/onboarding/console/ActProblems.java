@@ -1,0 +1,20 @@
+package com.hexabuilders.onboarding.console;
+
+import com.hexabuilders.onboarding.saga.ActReply;
+
+/** What a person is told of an act that did not happen. */
+final class ActProblems {
+
+  private ActProblems() {}
+
+  /** 409 for an act refused, 404 for an unknown target. */
+  static Reply of(ActReply reply) {
+    if (reply instanceof ActReply.Refused refused) {
+      return Problems.of(409, refused.sentence());
+    }
+    if (reply instanceof ActReply.Unknown unknown) {
+      return Problems.notFound(unknown.sentence());
+    }
+    throw new IllegalStateException("no problem: " + reply);
+  }
+}

@@ -1,0 +1,104 @@
+package com.hexabuilders.onboarding.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.intake.PartnerId;
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.ActReply;
+import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.StepAct;
+import com.hexabuilders.onboarding.saga.StepActs;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Lets people decide about steps that wait for them. */
+@Component("stepActApi")
+class StepActApi {
+
+  private static final int MAX_REASON = 500;
+  private static final int MAX_REFERENCE = 100;
+  private static final Map<StepAct.Verb, String> MESSAGES =
+      Map.of(
+          StepAct.Verb.RETRY, "It is tried again.",
+          StepAct.Verb.SKIP, "Its undo is left out; the steps before it are being undone.",
+          StepAct.Verb.RESOLVE, "Its undo counts as done; the steps before it are being undone.",
+          StepAct.Verb.APPROVE, "The review is decided; the saga goes on.",
+          StepAct.Verb.REJECT, "The review is decided; the saga is being undone.");
+
+  private final StepActs steps;
+  private final Clock clock;
+
+  StepActApi(StepActs steps, Clock clock) {
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /** Answers POST /sagas/{partner_id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
+  public Reply retry(String id, String step, String body) {
+    Sent sent = Sent.read(body);
+    return act(StepAct.Verb.RETRY, id, step, sent, sent.text("reason", MAX_REASON), null);
+  }
+
+  /** Answers POST /sagas/{partner_id}/steps/{step}/skip. Body: {@code reason}. */
+  public Reply skip(String id, String step, String body) {
+    Sent sent = Sent.read(body);
+    return act(StepAct.Verb.SKIP, id, step, sent, required(sent, "reason", MAX_REASON), null);
+  }
+
+  /** Answers POST /sagas/{partner_id}/steps/{step}/resolve. Body: {@code reason, reference}. */
+  public Reply resolve(String id, String step, String body) {
+    Sent sent = Sent.read(body);
+    String reason = required(sent, "reason", MAX_REASON);
+    String reference = required(sent, "reference", MAX_REFERENCE);
+    return act(StepAct.Verb.RESOLVE, id, step, sent, reason, reference);
+  }
+
+  /** Answers POST /sagas/{partner_id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
+  public Reply approve(String id, String step, String body) {
+    Sent sent = Sent.read(body);
+    String reviewer = required(sent, "reviewer", MAX_REFERENCE);
+    return act(StepAct.Verb.APPROVE, id, step, sent, sent.text("reason", MAX_REASON), reviewer);
+  }
+
+  /** Answers POST /sagas/{partner_id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
+  public Reply reject(String id, String step, String body) {
+    Sent sent = Sent.read(body);
+    String reviewer = required(sent, "reviewer", MAX_REFERENCE);
+    String reason = required(sent, "reason", MAX_REASON);
+    return act(StepAct.Verb.REJECT, id, step, sent, reason, reviewer);
+  }
+
+  private Reply act(
+      StepAct.Verb verb, String id, String step, Sent sent, String reason, String reference) {
+    if (!PartnerId.wellFormed(id)) {
+      return SagaApi.unknown();
+    }
+    if (!sent.faults().isEmpty()) {
+      return Problems.invalid(sent.faults());
+    }
+    ActReply reply = steps.act(new StepAct(verb, id, step, reason, reference, Act.Actor.LOCAL));
+    if (!(reply instanceof ActReply.StepMoved moved)) {
+      return ActProblems.of(reply);
+    }
+    return Reply.of(
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("partner_id", moved.partnerId())
+            .put("saga_id", moved.sagaId())
+            .put("status", moved.status())
+            .put("step", step)
+            .put("step_status", moved.stepStatus())
+            .put("message", MESSAGES.get(verb))
+            .put("timestamp", clock.instant().toString()));
+  }
+
+  private static String required(Sent sent, String field, int longest) {
+    int known = sent.faults().size();
+    String text = sent.text(field, longest);
+    if (sent.faults().size() == known && (text == null || text.isBlank())) {
+      sent.faults().add(new FieldFault(field, "Is required."));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Suspends and reinstates partners, each act in one transaction with its audit entry. */
+@Service
+class OperatedPartners implements PartnerActs {
+
+  private final TransactionTemplate transactions;
+  private final ObjectProvider<PartnerStanding> standing;
+  private final AuditLog audit;
+
+  OperatedPartners(
+      TransactionTemplate transactions, ObjectProvider<PartnerStanding> standing, AuditLog audit) {
+    this.transactions = transactions;
+    this.standing = standing;
+    this.audit = audit;
+  }
+
+  @Override
+  public ActReply suspend(String partnerId, String reason, Act.Actor by) {
+    return act("suspend", partnerId, reason, by, "only a live partner can be suspended");
+  }
+
+  @Override
+  public ActReply reinstate(String partnerId, String reason, Act.Actor by) {
+    return act("reinstate", partnerId, reason, by, "only a suspended partner can be reinstated");
+  }
+
+  private ActReply act(String act, String partnerId, String reason, Act.Actor by, String rule) {
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(tx -> decide(act, partnerId, reason, by, rule)));
+  }
+
+  private ActReply decide(String act, String partnerId, String reason, Act.Actor by, String rule) {
+    PartnerStanding partners = standing.getObject();
+    Optional<String> before = partners.state(partnerId);
+    if (before.isEmpty()) {
+      return new ActReply.Unknown("There is no partner with this id.");
+    }
+    boolean done =
+        act.equals("suspend")
+            ? partners.suspend(partnerId, reason)
+            : partners.reinstate(partnerId, reason);
+    String after = done ? partners.state(partnerId).orElseThrow() : null;
+    String target = "partner/" + partnerId;
+    String outcome = done ? Act.DONE : Act.REFUSED;
+    audit.add(new Act(by, act, target, reason, before.get(), after, outcome));
+    return done
+        ? new ActReply.PartnerChanged(after)
+        : new ActReply.Refused("The partner is %s; %s.".formatted(before.get(), rule));
+  }
+}

@@ -1,0 +1,16 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.util.Optional;
+
+/** Who keeps the partners' states; called inside the transaction that audits the act. */
+public interface PartnerStanding {
+
+  /** The partner's state, locked until the transaction ends; empty if there is no such partner. */
+  Optional<String> state(String partnerId);
+
+  /** Suspends a live partner; false, and nothing is changed, if it is not live. */
+  boolean suspend(String partnerId, String reason);
+
+  /** Ends a suspension; false, and nothing is changed, if the partner is not suspended. */
+  boolean reinstate(String partnerId, String reason);
+}
