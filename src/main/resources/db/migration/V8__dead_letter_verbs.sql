@@ -40,3 +40,5 @@ create table replay_item (
     primary key (batch_id, position)
 );
 create index replay_item_by_state on replay_item (batch_id, state, position);
+
+create index dead_letter_by_saga on dead_letter (saga_id);

@@ -62,6 +62,9 @@ class CompensationApi {
       return Problems.of(
           409, "The saga is " + ended.status() + ", which never changes; nothing is left to undo.");
     }
+    if (reply instanceof CompensationReply.NotUndoable refused) {
+      return Problems.of(409, refused.why());
+    }
     CompensationReply.Accepted accepted = (CompensationReply.Accepted) reply;
     return Reply.of(
         202,

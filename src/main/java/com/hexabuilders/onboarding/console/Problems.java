@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.StepBroke;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 
 /** Makes RFC 9457 problems. Says what to do next; never shows a class, a stack or a query. */
 public final class Problems {
@@ -56,13 +56,11 @@ public final class Problems {
 
   /** What a caller is told of an exception: 503 if the database is away, else 500. */
   public static Reply failure(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DataAccessException || cause instanceof TransactionException) {
-        LOG.warn("A request failed because the database did not answer it.", failure);
-        return unavailable("The database does not answer at the moment; try again later.", 2);
-      }
+    if (InfrastructureTrouble.isCauseOf(failure)) {
+      LOG.warn("A request failed because the database did not answer it.");
+      return unavailable("The database does not answer at the moment; try again later.", 2);
     }
-    LOG.error("A request failed unexpectedly.", failure);
+    LOG.error("A request failed unexpectedly. {}", StepBroke.describe(failure));
     return of(500, "Something went wrong on our side; the logs name it by the correlation id.");
   }
 

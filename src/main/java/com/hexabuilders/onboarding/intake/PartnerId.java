@@ -22,6 +22,8 @@ public final class PartnerId {
           "alerts",
           "dead-letters",
           "participants",
+          "batches",
+          "definitions",
           "partner-onboarding");
 
   private PartnerId() {}

@@ -72,10 +72,10 @@ class BatchWatchdog implements DisposableBean {
         limit.toSeconds());
     boolean participantHangs = transactions.isWithParticipant(hung.thread());
     transactions.abort(hung.thread());
-    loop.abandon(hung);
     if (participantHangs && hung.batch().size() == 1) {
-      noteAttempt(hung.batch().get(0));
+      noteAttempt(hung.batch().get(0)); // before the broker can give the message to another reader
     }
+    loop.abandon(hung);
     loop.replaceBy(hung, this::watch);
   }
 

@@ -30,6 +30,8 @@ public class AuditLog {
       "seq, at, actor, roles, address, act, target, reason, before_state, after_state, outcome,"
           + " previous_hash, hash";
 
+  private static final int PAGE = 1_000;
+
   private final JdbcTemplate jdbc;
   private final Clock clock;
   private final MeterRegistry meters;
@@ -89,17 +91,17 @@ public class AuditLog {
     Head end = head(""); // first: what is added while this reads does not count
     String previous = "";
     long next = 1;
-    for (Entry entry :
-        jdbc.query(
-            "select " + COLUMNS + " from audit where seq <= ? order by seq",
-            AuditLog::read,
-            end.seq())) {
-      String hash = hash(entry.seq(), entry.at(), entry.act(), previous);
-      if (entry.seq() != next || !entry.hash().equals(hash)) {
-        return Optional.of(next);
+    List<Entry> page = page(next, end);
+    while (!page.isEmpty()) {
+      for (Entry entry : page) {
+        String hash = hash(entry.seq(), entry.at(), entry.act(), previous);
+        if (entry.seq() != next || !entry.hash().equals(hash)) {
+          return Optional.of(next);
+        }
+        previous = hash;
+        next++;
       }
-      previous = hash;
-      next++;
+      page = page(next, end);
     }
     boolean whole = end.equals(new Head(next - 1, previous));
     return whole ? Optional.empty() : Optional.of(next);
@@ -113,6 +115,15 @@ public class AuditLog {
             SagaMeters.acted(meters, act);
           }
         });
+  }
+
+  private List<Entry> page(long from, Head end) {
+    return jdbc.query(
+        "select " + COLUMNS + " from audit where seq >= ? and seq <= ? order by seq limit ?",
+        AuditLog::read,
+        from,
+        end.seq(),
+        PAGE);
   }
 
   private Head head(String lock) {

@@ -20,6 +20,7 @@ class Cancellations implements CompensationRequests {
   private final SagaRepository sagas;
   private final Journal journal;
   private final Claims claims;
+  private final Definitions definitions;
   private final BackwardMoves backward;
   private final AuditLog audit;
   private final PatientAnnouncer announcer;
@@ -30,6 +31,7 @@ class Cancellations implements CompensationRequests {
       SagaRepository sagas,
       Journal journal,
       Claims claims,
+      Definitions definitions,
       BackwardMoves backward,
       AuditLog audit,
       PatientAnnouncer announcer,
@@ -38,6 +40,7 @@ class Cancellations implements CompensationRequests {
     this.sagas = sagas;
     this.journal = journal;
     this.claims = claims;
+    this.definitions = definitions;
     this.backward = backward;
     this.audit = audit;
     this.announcer = announcer;
@@ -66,7 +69,7 @@ class Cancellations implements CompensationRequests {
     Saga saga = journal.lock(List.of(id.get())).get(id.get());
     String before = saga.status;
     Decided<CompensationReply> decided = decide(saga, reason, by);
-    boolean refused = decided.reply() instanceof CompensationReply.AlreadyFinal;
+    boolean refused = !(decided.reply() instanceof CompensationReply.Accepted);
     audit.add(
         new Act(
             by,
@@ -86,6 +89,16 @@ class Cancellations implements CompensationRequests {
     }
     if (saga.hasTurnedBack()) {
       return Decided.only(new CompensationReply.AlreadyFinal(saga.id, saga.status));
+    }
+    Optional<StepDefinition> unread =
+        saga.definition.steps().stream()
+            .filter(step -> definitions.findStepReading(step.undoInbox()).isEmpty())
+            .findFirst();
+    if (saga.isFinal() && unread.isPresent()) { // it would wait for ever, and stop the next start
+      String why =
+          "No route file undoes the step '%s' any more; put its file back first."
+              .formatted(unread.get().name());
+      return Decided.only(new CompensationReply.NotUndoable(saga.id, why));
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
       claims.claim(Journal.RUNNING_PARTNER, Map.of(saga.partnerId, saga.id));

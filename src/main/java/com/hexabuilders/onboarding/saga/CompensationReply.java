@@ -13,6 +13,9 @@ public sealed interface CompensationReply {
   /** The saga is COMPENSATED or FAILED, which never change. */
   record AlreadyFinal(String sagaId, String status) implements CompensationReply {}
 
+  /** The saga can only be undone when a step's undo has a reader again; the sentence says which. */
+  record NotUndoable(String sagaId, String why) implements CompensationReply {}
+
   /** There is no such saga, and no saga of such a partner. */
   record NotFound() implements CompensationReply {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * An operator's edit of an event's data, as far as it may count: facts that earlier steps announced
@@ -18,7 +19,9 @@ import java.util.TreeSet;
  */
 record Corrections(ObjectNode facts, List<FieldFault> faults) {
 
-  private static final int LONGEST = 4000;
+  private static final String NO_FACT =
+      "Must be a number, true or false, or at most 100 letters, digits and . _ : - in one word.";
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
   /**
    * Reads an edit.
@@ -62,16 +65,18 @@ record Corrections(ObjectNode facts, List<FieldFault> faults) {
     } else if (now.getNodeType() != wanted.getNodeType()) {
       String type = now.getNodeType().name().toLowerCase(Locale.ROOT);
       faults.add(new FieldFault(name, "Must be of the type " + type + ", as it was."));
-    } else if (!isStorable(wanted.toString())) {
-      faults.add(new FieldFault(name, "Must be at most 4000 whole characters."));
+    } else if (!isFact(wanted)) {
+      faults.add(new FieldFault(name, NO_FACT));
     } else {
       facts.set(field.getKey(), wanted);
     }
   }
 
-  private static boolean isStorable(String text) {
-    return text.length() <= LONGEST
-        && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  /** Facts go to the log and to observers, so nothing that could be a person's data may be one. */
+  private static boolean isFact(JsonNode wanted) {
+    return wanted.isNumber()
+        || wanted.isBoolean()
+        || wanted.isTextual() && CODE.matcher(wanted.textValue()).matches();
   }
 
   private static String correctable(ObjectNode known) {

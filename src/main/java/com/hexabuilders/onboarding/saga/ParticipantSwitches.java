@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -33,8 +34,9 @@ class ParticipantSwitches implements Participation {
   private final Definitions definitions;
   private final AuditLog audit;
   private final Clock clock;
-  private Set<String> disabled;
-  private long askedAt;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Set<String> disabled;
+  private volatile long askedAt;
 
   ParticipantSwitches(
       JdbcTemplate jdbc,
@@ -127,24 +129,37 @@ class ParticipantSwitches implements Participation {
     }
   }
 
-  /** False as long as the database has never answered: without it nothing can be done anyway. */
+  /**
+   * Nobody waits for the database here but the one who asks it; the others go by the last answer.
+   * False as long as it has never answered: without it nothing can be done anyway.
+   */
   @Override
-  public synchronized boolean isEnabled(String name) {
-    if (disabled == null || System.nanoTime() - askedAt > FRESH_NANOS) {
-      askedAt = System.nanoTime();
+  public boolean isEnabled(String name) {
+    boolean stale = disabled == null || System.nanoTime() - askedAt > FRESH_NANOS;
+    if (stale && asking.tryLock()) {
       try {
-        disabled =
-            new HashSet<>(
-                jdbc.queryForList(
-                    "select participant from participant_switch where not enabled", String.class));
-      } catch (DataAccessException e) {
-        return disabled != null && !disabled.contains(name);
+        ask();
+      } finally {
+        asking.unlock();
       }
     }
-    return !disabled.contains(name);
+    Set<String> known = disabled;
+    return known != null && !known.contains(name);
   }
 
-  private synchronized void forget() {
+  private void ask() {
+    askedAt = System.nanoTime(); // before the answer: a change meanwhile makes it stale again
+    try {
+      disabled =
+          new HashSet<>(
+              jdbc.queryForList(
+                  "select participant from participant_switch where not enabled", String.class));
+    } catch (DataAccessException e) {
+      askedAt = System.nanoTime(); // the last answer stays for a while
+    }
+  }
+
+  private void forget() {
     askedAt = System.nanoTime() - FRESH_NANOS - 1;
   }
 

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReplayWork {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration BESIDE_ANOTHER = Duration.ofMillis(250);
   private static final Duration MAY_CATCH_UP = Duration.ofSeconds(1);
 
   private final TransactionTemplate transactions;
@@ -67,7 +68,7 @@ class ReplayWork {
       }
       giveUp(taken.item, e.getMessage());
     }
-    return sent ? InfrastructureTrouble.sorted(this::untilNext) : IDLE;
+    return sent ? InfrastructureTrouble.sorted(() -> untilNext(taken.item != null)) : IDLE;
   }
 
   /** Which letter was in hand, should it break everything. */
@@ -128,9 +129,12 @@ class ReplayWork {
         });
   }
 
-  private Duration untilNext() {
+  private Duration untilNext(boolean took) {
     Duration wait =
         rows.nearest().map(next -> Duration.between(clock.instant(), next)).orElse(IDLE);
+    if (wait.isNegative() && !took) { // another instance has it in hand
+      return BESIDE_ANOTHER;
+    }
     return wait.compareTo(IDLE) > 0 ? IDLE : wait;
   }
 }

@@ -119,6 +119,9 @@ public class Restarts {
       return Decided.only(new RestartReply.KeyReused());
     }
     StartResult.Accepted accepted = (StartResult.Accepted) result;
+    if (accepted.sagaId().equals(ended.id)) { // the key of the ended saga's own start
+      return Decided.only(new RestartReply.KeyReused());
+    }
     if (!accepted.replayed()) {
       jdbc.update(
           "update saga set restarted_from = ? where saga_id = ?", ended.id, accepted.sagaId());

@@ -21,7 +21,7 @@ public class StepBroke extends RuntimeException {
   }
 
   /** Type of the root cause and the place in our code, without its message. */
-  private static String describe(Throwable thrown) {
+  public static String describe(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,6 +66,22 @@ class RestartsTest {
               "COMPLETED done",
               "COMPLETED refused",
               "INITIATED refused");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void the_key_of_the_ended_saga_itself_starts_nothing_and_says_so(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      world.participants.refuses("one", "No.");
+      String equal = DeadLetters.sha256("{\"nombre\":\"acme\"}".getBytes(UTF_8));
+      StartRequest first = SagaWorld.request("acme", equal, StartRequest.Source.REST, "key");
+      String old = ((StartResult.Accepted) world.start(first)).sagaId();
+      world.runUntilQuiet();
+      Restarts.Wish wish = new Restarts.Wish(null, null, "key");
+
+      assertThat(world.bean(Restarts.class).restart(old, wish, Act.Actor.LOCAL))
+          .isInstanceOf(RestartReply.KeyReused.class);
     }
   }
 

@@ -145,4 +145,15 @@ class StepLettersTest {
           .containsExactly("refused");
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_correction_brings_no_text_of_a_person_into_the_log(TestDatabase database) {
+    try (SagaWorld world = suspending(database)) {
+      suspended(world);
+      ObjectNode edited = EventJson.object().put("one_id", "Ana Pérez, ana@example.com");
+
+      assertThat(retry(world, letter(world), edited)).isInstanceOf(LetterReply.Faulty.class);
+    }
+  }
 }
