@@ -126,6 +126,7 @@ class RoutedSagaTest {
     start("passing");
     assertThat(awaitFinal("passing").at("/status").asText()).isEqualTo("COMPLETED");
 
+    await().until(() -> status("hanging").at("/steps/1/attempts").asInt() > 0);
     chaos.calm();
     JsonNode status = awaitFinal("hanging");
     release.countDown();

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Primary;
       "onboarding.broker.listen=",
       "onboarding.sweeper.period=100ms",
       "onboarding.transaction.max=2s",
+      "onboarding.steps.contract_creation.consumers=2",
       "onboarding.steps.default.backoff=200ms",
       "onboarding.steps.default.undo.backoff=200ms",
       "onboarding.steps.recruitment_setup.on-exhausted=suspend",
