@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Service;
@@ -163,6 +164,12 @@ class GroupCommit implements RestStarts, SmartLifecycle {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Stops after the last request was answered, and before what sends the events. */
+  @Override
+  public int getPhase() {
+    return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024; // the web server's own
   }
 
   @Override

@@ -91,8 +91,11 @@ final class JmsBatchConsumer extends DefaultConsumer {
     return options;
   }
 
+  /** All consumers stop receiving as soon as the application ends, not one after the other. */
   boolean isReceiving() {
-    return isRunAllowed() && !isStoppingOrStopped();
+    return isRunAllowed()
+        && !isStoppingOrStopped()
+        && !getEndpoint().getCamelContext().isStopping();
   }
 
   /**
@@ -121,7 +124,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
       return;
     }
     Outcome outcome = process(part, again);
-    outcome.throwTrouble();
+    outcome.throwTrouble(isReceiving());
     if (outcome.handledFailure() != null) {
       causes.merge(outcome.handledFailure(), 1, Integer::sum);
     }
@@ -154,8 +157,9 @@ final class JmsBatchConsumer extends DefaultConsumer {
       return failure == null;
     }
 
-    void throwTrouble() throws Exception {
-      if (failure != null && Outage.isTrouble(failure)) {
+    /** Camel refuses exchanges while it stops; that is no fault of the message either. */
+    void throwTrouble(boolean isReceiving) throws Exception {
+      if (failure != null && (!isReceiving || Outage.isTrouble(failure))) {
         throw failure;
       }
     }

@@ -34,6 +34,9 @@ class SourceLintTest {
               + "MAIN|FA"
               + "CTS) (section )?\\d");
 
+  private static final Pattern OWN_CLOCK =
+      Pattern.compile("currentTimeMillis|[a-z]\\.now\\(\\)|Clock\\.system|new Date\\(\\)");
+
   @Test
   void main_files_are_short_and_say_what_they_are() throws IOException {
     List<JavaSource> sources = sources(MAIN);
@@ -67,6 +70,13 @@ class SourceLintTest {
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  /** Instances whose clocks differ must agree on what is due: all ask the database. */
+  @Test
+  void no_source_asks_this_machine_what_time_it_is() throws IOException {
+    assertThat(sources(MAIN))
+        .noneMatch(source -> OWN_CLOCK.matcher(source.getCharContent(true)).find());
   }
 
   @Test

@@ -57,6 +57,21 @@ final class ChildProcess {
     awaitExit();
   }
 
+  /** Sends it a signal by name, e.g. {@code STOP} to freeze it and {@code CONT} to let it go on. */
+  void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("no process " + pid() + " to send " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Asks it to end (SIGTERM), waits up to a minute and returns its exit code. */
   int terminate() {
     process.destroy();

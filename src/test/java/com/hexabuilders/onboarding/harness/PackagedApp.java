@@ -24,12 +24,14 @@ public final class PackagedApp implements AutoCloseable {
   private final Path folder;
   private final int port = FreePorts.next();
   private final int brokerPort = FreePorts.next();
+  private final Map<String, String> environment;
   private final List<String> arguments;
   private final SagaClient client = new SagaClient(port);
   private ChildProcess process;
 
-  private PackagedApp(Path jar, String... arguments) {
+  private PackagedApp(Path jar, Map<String, String> environment, String... arguments) {
     this.jar = jar;
+    this.environment = environment;
     this.folder = Folders.fresh("app");
     this.arguments = List.of(arguments);
   }
@@ -46,32 +48,19 @@ public final class PackagedApp implements AutoCloseable {
     return launch(jar(), arguments);
   }
 
-  /** Launches another jar than the one built, e.g. a copy without one of its files. */
-  public static PackagedApp launch(Path jar, String... arguments) {
-    PackagedApp app = new PackagedApp(jar, arguments);
+  /** Launches it with more environment variables than this JVM has. */
+  public static PackagedApp launch(Map<String, String> environment, String... arguments) {
+    PackagedApp app = new PackagedApp(jar(), environment, arguments);
     app.launchAgain();
     return app;
   }
 
-  /** Runs one of the jar's verbs to its end, e.g. {@code drop order.json}. */
-  public static Ended verb(Map<String, String> environment, String... words) {
-    Path folder = Folders.fresh("verb");
-    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-jar", jar().toString()));
-    command.addAll(List.of(words));
-    ChildProcess process =
-        ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
-    Ended ended = new Ended(process.awaitExit(), process.output());
-    Folders.delete(folder);
-    return ended;
+  /** Launches another jar than the one built, e.g. a copy without one of its files. */
+  public static PackagedApp launch(Path jar, String... arguments) {
+    PackagedApp app = new PackagedApp(jar, Map.of(), arguments);
+    app.launchAgain();
+    return app;
   }
-
-  /**
-   * How a process ended.
-   *
-   * @param exitCode its exit code
-   * @param output what it wrote to standard output and standard error
-   */
-  public record Ended(int exitCode, String output) {}
 
   /** Starts it again in the same folder with the same arguments and waits until it is ready. */
   public void restart() {
@@ -84,7 +73,7 @@ public final class PackagedApp implements AutoCloseable {
     if (process != null && process.alive()) {
       throw new IllegalStateException("still running: kill9() or terminate() first");
     }
-    process = ChildProcess.start(folder, log(), Map.of(), command());
+    process = ChildProcess.start(folder, log(), environment, command());
   }
 
   /** Waits until {@code GET /sagas/health} answers 200; fails at once if the process ended. */
@@ -101,6 +90,16 @@ public final class PackagedApp implements AutoCloseable {
   /** Ends it as a power cut would (SIGKILL). */
   public void kill9() {
     process.kill9();
+  }
+
+  /** Stops it in the middle of whatever it does (SIGSTOP), connections and locks in hand. */
+  public void freeze() {
+    process.signal("STOP");
+  }
+
+  /** Lets a frozen one go on (SIGCONT). */
+  public void thaw() {
+    process.signal("CONT");
   }
 
   /** Asks it to end (SIGTERM) and returns its exit code. */

@@ -71,8 +71,16 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
   /** JDBC address, without user. */
   public String jdbcUrl() {
+    return jdbcUrl(port);
+  }
+
+  private static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
@@ -86,8 +94,13 @@ public final class RealPostgres implements AutoCloseable {
 
   /** The arguments that make the packaged jar use this database. */
   public List<String> appArguments() {
+    return appArguments(port);
+  }
+
+  /** The same through another port, that of a {@link Cable}. */
+  public List<String> appArguments(int port) {
     return List.of(
-        "--spring.datasource.url=" + jdbcUrl(),
+        "--spring.datasource.url=" + jdbcUrl(port),
         "--spring.datasource.username=" + username(),
         "--spring.datasource.password=");
   }

@@ -119,8 +119,13 @@ public final class StandaloneBroker implements AutoCloseable {
 
   /** The arguments that make the packaged jar use this broker. */
   public List<String> appArguments() {
+    return appArguments(port);
+  }
+
+  /** The same through another port, that of a {@link Cable}. */
+  public List<String> appArguments(int port) {
     return List.of(
-        "--onboarding.broker.url=" + url(),
+        "--onboarding.broker.url=tcp://127.0.0.1:" + port,
         "--onboarding.broker.user=application",
         "--onboarding.broker.password=" + password("application"));
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,7 +42,12 @@ final class SagaWorld implements AutoCloseable {
   private int messages;
 
   SagaWorld(TestDatabase database, String... properties) {
-    JdbcTemplate jdbc = new JdbcTemplate(database.fresh());
+    this(database.fresh(), properties);
+  }
+
+  /** Another instance on a database that one works on already. */
+  SagaWorld(DataSource database, String... properties) {
+    JdbcTemplate jdbc = new JdbcTemplate(database);
     List<String> all = new ArrayList<>(List.of("onboarding.sweeper.period=1h"));
     all.addAll(Arrays.asList(properties));
     TestPropertyValues.of(all).applyTo(context);

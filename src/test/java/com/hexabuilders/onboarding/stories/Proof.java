@@ -106,6 +106,15 @@ final class Proof {
     return jdbc.queryForList(sql, values);
   }
 
+  /** No retry was used up, and nothing timed out. */
+  void nothingTriedAgain() {
+    assertThat(
+            rows(
+                "select distinct type from saga_log where type in"
+                    + " ('StepRetryScheduled', 'StepTimedOut', 'StepExhausted')"))
+        .isEmpty();
+  }
+
   /** The application gave no message up. */
   void nothingGivenUp() {
     assertThat(jdbc.queryForList("select kind, cause, queue from dead_letter")).isEmpty();

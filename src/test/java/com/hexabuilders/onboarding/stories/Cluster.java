@@ -1,0 +1,111 @@
+package com.hexabuilders.onboarding.stories;
+
+import com.hexabuilders.onboarding.harness.Cable;
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.RealPostgres;
+import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Three instances on one broker and one PostgreSQL: the first as it is, the second with a clock a
+ * minute ahead, the third behind cables that can be cut.
+ */
+final class Cluster implements AutoCloseable {
+
+  /** Debian's package {@code faketime}; the tests fail without it. */
+  private static final Path FAKETIME =
+      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+
+  final RealPostgres postgres = RealPostgres.start();
+  final StandaloneBroker broker = StandaloneBroker.start();
+  private final Cable toPostgres = Cable.to(postgres.port());
+  private final Cable toBroker = Cable.to(broker.port());
+  private final List<PackagedApp> apps = new ArrayList<>();
+
+  private Cluster() {}
+
+  /** Starts all of it, each instance with these arguments, and waits until all are ready. */
+  static Cluster start(String... arguments) {
+    Cluster cluster = new Cluster();
+    try {
+      cluster.launch(arguments);
+      return cluster;
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void launch(String... arguments) {
+    String[] direct = arguments(postgres.port(), broker.port(), arguments);
+    apps.add(PackagedApp.start(direct)); // alone: it makes the tables
+    apps.add(PackagedApp.launch(aMinuteAhead(), direct));
+    apps.add(PackagedApp.launch(arguments(toPostgres.port(), toBroker.port(), arguments)));
+    apps.forEach(PackagedApp::awaitReady);
+  }
+
+  private String[] arguments(int database, int queues, String... more) {
+    List<String> all = new ArrayList<>(postgres.appArguments(database));
+    all.addAll(broker.appArguments(queues));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static Map<String, String> aMinuteAhead() {
+    if (!Files.exists(FAKETIME)) {
+      throw new IllegalStateException("Install the Debian package faketime: no " + FAKETIME);
+    }
+    return Map.of(
+        "LD_PRELOAD", FAKETIME.toString(),
+        "FAKETIME", "+60s",
+        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
+  }
+
+  List<PackagedApp> apps() {
+    return List.copyOf(apps);
+  }
+
+  PackagedApp first() {
+    return apps.get(0);
+  }
+
+  /** The one whose clock is a minute ahead. */
+  PackagedApp ahead() {
+    return apps.get(1);
+  }
+
+  /** The one that {@link #cut()} cuts off. */
+  PackagedApp cabled() {
+    return apps.get(2);
+  }
+
+  /** Nothing comes through between the cabled instance and database and broker. */
+  void cut() {
+    toPostgres.cut();
+    toBroker.cut();
+  }
+
+  void mend() {
+    toPostgres.mend();
+    toBroker.mend();
+  }
+
+  Proof proof() {
+    return Proof.of(postgres.dataSource());
+  }
+
+  @Override
+  public void close() {
+    apps.forEach(PackagedApp::close);
+    toBroker.close();
+    toPostgres.close();
+    broker.close();
+    postgres.close();
+  }
+}
