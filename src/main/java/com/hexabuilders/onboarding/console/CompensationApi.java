@@ -19,10 +19,12 @@ class CompensationApi {
   private static final int MAX_REASON = 500;
 
   private final CompensationRequests requests;
+  private final UnknownSagas unknown;
   private final Clock clock;
 
-  CompensationApi(CompensationRequests requests, Clock clock) {
+  CompensationApi(CompensationRequests requests, UnknownSagas unknown, Clock clock) {
     this.requests = requests;
+    this.unknown = unknown;
     this.clock = clock;
   }
 
@@ -56,7 +58,7 @@ class CompensationApi {
   private Reply request(String id, String reason) {
     CompensationReply reply = requests.request(id, reason, Act.Actor.LOCAL);
     if (reply instanceof CompensationReply.NotFound) {
-      return SagaApi.unknown();
+      return unknown.problem(id);
     }
     if (reply instanceof CompensationReply.AlreadyFinal ended) {
       return Problems.of(

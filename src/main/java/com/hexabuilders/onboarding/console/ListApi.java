@@ -39,10 +39,12 @@ class ListApi {
 
   private final SagaPages pages;
   private final SagaReads sagas;
+  private final UnknownSagas unknown;
 
-  ListApi(SagaPages pages, SagaReads sagas) {
+  ListApi(SagaPages pages, SagaReads sagas, UnknownSagas unknown) {
     this.pages = pages;
     this.sagas = sagas;
+    this.unknown = unknown;
   }
 
   /**
@@ -84,7 +86,8 @@ class ListApi {
     String partnerId = sagas.partnerId(id);
     SagaFilter filter = new SagaFilter(null, null, null, partnerId, null, null, after, most);
     Reply page = page("/partners/" + partnerId + "/sagas", filter, asked.kept);
-    return after == null && page.body().get("items").isEmpty() ? PartnerApi.unknown() : page;
+    boolean none = after == null && page.body().get("items").isEmpty();
+    return none && unknown.removed(partnerId).isEmpty() ? PartnerApi.unknown() : page;
   }
 
   private Reply page(String path, SagaFilter filter, Map<String, String> asked) {

@@ -17,9 +17,11 @@ class RestartApi {
   private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
   private final Restarts restarts;
+  private final UnknownSagas unknown;
 
-  RestartApi(Restarts restarts) {
+  RestartApi(Restarts restarts, UnknownSagas unknown) {
     this.restarts = restarts;
+    this.unknown = unknown;
   }
 
   /**
@@ -43,10 +45,10 @@ class RestartApi {
     }
     Restarts.Wish wish =
         new Restarts.Wish(sent.value("partner_data"), correlationHeader, idempotencyKey);
-    return answer(restarts.restart(id, wish, Act.Actor.LOCAL));
+    return answer(id, restarts.restart(id, wish, Act.Actor.LOCAL));
   }
 
-  private static Reply answer(RestartReply reply) {
+  private Reply answer(String id, RestartReply reply) {
     if (reply instanceof RestartReply.Restarted restarted) {
       return accepted(restarted.accepted());
     }
@@ -58,7 +60,7 @@ class RestartApi {
     }
     return reply instanceof RestartReply.KeyReused
         ? Problems.of(422, "This Idempotency-Key was used before with other content.")
-        : SagaApi.unknown();
+        : unknown.problem(id);
   }
 
   private static Reply accepted(StartResult.Accepted accepted) {

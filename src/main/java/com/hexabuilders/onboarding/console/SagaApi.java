@@ -12,10 +12,12 @@ class SagaApi {
 
   private final SagaReads sagas;
   private final EventReads events;
+  private final UnknownSagas unknown;
 
-  SagaApi(SagaReads sagas, EventReads events) {
+  SagaApi(SagaReads sagas, EventReads events, UnknownSagas unknown) {
     this.sagas = sagas;
     this.events = events;
+    this.unknown = unknown;
   }
 
   /** Answers GET /sagas/{partner_id}. */
@@ -23,17 +25,21 @@ class SagaApi {
     return known(id)
         .flatMap(sagas::find)
         .map(view -> Reply.of(200, SagaJson.detail(view)))
-        .orElseGet(SagaApi::unknown);
+        .orElseGet(() -> missing(id));
   }
 
   /** Answers GET /sagas/{partner_id}/events. */
   public Reply events(String id) {
-    return known(id).flatMap(sagas::sagaId).map(this::eventsOf).orElseGet(SagaApi::unknown);
+    return known(id).flatMap(sagas::sagaId).map(this::eventsOf).orElseGet(() -> missing(id));
   }
 
   /** 404: no saga and no partner with a saga has this id. */
   static Reply unknown() {
     return Problems.notFound("There is no saga with this id, and no partner_id that has a saga.");
+  }
+
+  private Reply missing(String id) {
+    return known(id).map(unknown::problem).orElseGet(SagaApi::unknown);
   }
 
   private Reply eventsOf(String sagaId) {

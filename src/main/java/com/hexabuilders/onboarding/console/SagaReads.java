@@ -37,9 +37,16 @@ class SagaReads {
         .optional();
   }
 
-  /** The partner a saga id belongs to; any other id is taken for a partner's. */
+  /**
+   * The partner a saga id belongs to, also of a removed saga; any other id is taken for a
+   * partner's.
+   */
   String partnerId(String id) {
-    return jdbc.sql("select partner_id from saga where saga_id = :id")
+    return jdbc.sql(
+            """
+            select partner_id from saga where saga_id = :id
+            union all select partner_id from saga_tombstone where saga_id = :id limit 1
+            """)
         .param("id", id)
         .query(String.class)
         .optional()

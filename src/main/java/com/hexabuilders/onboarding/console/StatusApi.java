@@ -28,11 +28,13 @@ class StatusApi {
 
   private final SagaReads sagas;
   private final SagaChanges changes;
+  private final UnknownSagas unknown;
   private final Semaphore waiters = new Semaphore(MOST_WAITERS);
 
-  StatusApi(SagaReads sagas, SagaChanges changes) {
+  StatusApi(SagaReads sagas, SagaChanges changes, UnknownSagas unknown) {
     this.sagas = sagas;
     this.changes = changes;
+    this.unknown = unknown;
   }
 
   /** What a caller may compare: the body, and the tag that stands for exactly these bytes. */
@@ -55,7 +57,7 @@ class StatusApi {
     }
     Optional<Seen> first = see(id);
     return first.isEmpty()
-        ? SagaApi.unknown()
+        ? unknown.problem(id)
         : answer(waitForNews(first.get(), ifNoneMatch, patience.get()), ifNoneMatch);
   }
 

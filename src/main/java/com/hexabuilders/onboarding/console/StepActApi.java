@@ -9,6 +9,7 @@ import com.hexabuilders.onboarding.saga.StepAct;
 import com.hexabuilders.onboarding.saga.StepActs;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Lets people decide about steps that wait for them. */
@@ -26,10 +27,12 @@ class StepActApi {
           StepAct.Verb.REJECT, "The review is decided; the saga is being undone.");
 
   private final StepActs steps;
+  private final UnknownSagas unknown;
   private final Clock clock;
 
-  StepActApi(StepActs steps, Clock clock) {
+  StepActApi(StepActs steps, UnknownSagas unknown, Clock clock) {
     this.steps = steps;
+    this.unknown = unknown;
     this.clock = clock;
   }
 
@@ -78,7 +81,10 @@ class StepActApi {
     }
     ActReply reply = steps.act(new StepAct(verb, id, step, reason, reference, Act.Actor.LOCAL));
     if (!(reply instanceof ActReply.StepMoved moved)) {
-      return ActProblems.of(reply);
+      boolean missing = reply instanceof ActReply.Unknown;
+      return (missing ? unknown.removed(id) : Optional.<String>empty())
+          .map(Problems::notFound)
+          .orElseGet(() -> ActProblems.of(reply));
     }
     return Reply.of(
         200,

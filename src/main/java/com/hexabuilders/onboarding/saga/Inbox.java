@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,13 +15,21 @@ import org.springframework.stereotype.Component;
 class Inbox {
 
   private final Journal journal;
+  private final Tombstones tombstones;
   private final SagaLog log;
   private final StepProgress progress;
   private final SagaMeters meters;
   private final Clock clock;
 
-  Inbox(Journal journal, SagaLog log, StepProgress progress, SagaMeters meters, Clock clock) {
+  Inbox(
+      Journal journal,
+      Tombstones tombstones,
+      SagaLog log,
+      StepProgress progress,
+      SagaMeters meters,
+      Clock clock) {
     this.journal = journal;
+    this.tombstones = tombstones;
     this.log = log;
     this.progress = progress;
     this.meters = meters;
@@ -43,9 +52,11 @@ class Inbox {
         letters.add(dead(delivery, DeadLetterKind.MALFORMED, e.getMessage()));
       }
     }
-    Map<String, Saga> sagas =
-        journal.lock(events.stream().map(Received::sagaId).distinct().toList());
-    InboxBatch batch = new InboxBatch(awaited, sagas, letters, meters, clock.instant());
+    List<String> ids = events.stream().map(Received::sagaId).distinct().toList();
+    Map<String, Saga> sagas = journal.lock(ids);
+    Set<String> removed =
+        tombstones.known(ids.stream().filter(id -> !sagas.containsKey(id)).toList());
+    InboxBatch batch = new InboxBatch(awaited, sagas, removed, letters, meters, clock.instant());
     events.forEach(batch::sort);
     return batch;
   }

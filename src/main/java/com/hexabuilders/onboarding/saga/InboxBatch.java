@@ -24,6 +24,7 @@ final class InboxBatch {
 
   private final Awaited awaited;
   private final Map<String, Saga> sagas;
+  private final Set<String> removed;
   private final List<DeadLetter> letters;
   private final SagaMeters meters;
   private final Instant now;
@@ -35,11 +36,13 @@ final class InboxBatch {
   InboxBatch(
       Awaited awaited,
       Map<String, Saga> sagas,
+      Set<String> removed,
       List<DeadLetter> letters,
       SagaMeters meters,
       Instant now) {
     this.awaited = awaited;
     this.sagas = sagas;
+    this.removed = removed;
     this.letters = letters;
     this.meters = meters;
     this.now = now;
@@ -69,6 +72,10 @@ final class InboxBatch {
   /** Decides what an event is. Nothing the message says counts against the journal. */
   void sort(Received event) {
     Saga saga = sagas.get(event.sagaId());
+    if (saga == null && removed.contains(event.sagaId())) {
+      meters.late(reader());
+      return;
+    }
     if (saga == null) {
       dead(event, DeadLetterKind.UNKNOWN_SAGA, "There is no saga with this sagaid.", null);
       return;
@@ -120,11 +127,10 @@ final class InboxBatch {
   }
 
   private void absorb(Received event, Saga saga) {
-    String step = awaited.step() == null ? "completion" : awaited.step();
     if (awaited.wantedBy(saga)) {
-      meters.absorbed(step);
+      meters.absorbed(reader());
     } else {
-      meters.late(step);
+      meters.late(reader());
     }
     noteProgress(saga);
     boolean handledLast = event.sequence() == saga.causeSeq && !taken.contains(saga.id);
@@ -132,6 +138,10 @@ final class InboxBatch {
     if (handledLast && (neverReceived || saga.isFinal())) { // observers wait for the end
       again.add(saga.id);
     }
+  }
+
+  private String reader() {
+    return awaited.step() == null ? "completion" : awaited.step();
   }
 
   /** What the journal says of the event's age; the message itself is not believed. */

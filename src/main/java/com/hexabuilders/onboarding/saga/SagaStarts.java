@@ -27,6 +27,7 @@ public class SagaStarts {
   private final Definitions definitions;
   private final Claims claims;
   private final SagaRepository sagas;
+  private final Tombstones tombstones;
   private final PersonalData personalData;
   private final Journal journal;
   private final ForwardMoves forward;
@@ -37,6 +38,7 @@ public class SagaStarts {
       Definitions definitions,
       Claims claims,
       SagaRepository sagas,
+      Tombstones tombstones,
       PersonalData personalData,
       Journal journal,
       ForwardMoves forward,
@@ -45,6 +47,7 @@ public class SagaStarts {
     this.definitions = definitions;
     this.claims = claims;
     this.sagas = sagas;
+    this.tombstones = tombstones;
     this.personalData = personalData;
     this.journal = journal;
     this.forward = forward;
@@ -82,15 +85,24 @@ public class SagaStarts {
     Map<String, String> data = new LinkedHashMap<>();
     batch.winners().forEach(won -> data.put(won.sagaId(), EventJson.text(won.partnerData())));
     personalData.add(data);
-    Map<String, Saga> known = new HashMap<>();
-    begun.forEach(saga -> known.put(saga.id, saga));
-    List<String> older = batch.otherOwners(known.keySet());
-    if (!older.isEmpty()) {
-      sagas.find(older).forEach(saga -> known.put(saga.id, saga));
-    }
-    List<StartResult> results = batch.results(known);
+    List<StartResult> results = batch.results(owners(batch, begun));
     settleIdentities(batch, results);
     return new Started(results, announcements);
+  }
+
+  /**
+   * Sagas first, then what was removed: what is removed in between is found in its second place.
+   */
+  private Map<String, StartOwner> owners(StartBatch batch, List<Saga> begun) {
+    Map<String, StartOwner> owners = new HashMap<>();
+    begun.forEach(saga -> owners.put(saga.id, StartOwner.of(saga)));
+    List<String> older = batch.otherOwners(owners.keySet());
+    if (!older.isEmpty()) {
+      sagas.find(older).forEach(saga -> owners.put(saga.id, StartOwner.of(saga)));
+      List<String> gone = older.stream().filter(id -> !owners.containsKey(id)).toList();
+      tombstones.owners(gone).forEach(owner -> owners.put(owner.id(), owner));
+    }
+    return owners;
   }
 
   private Saga begin(SagaDefinition definition, StartRequest request, Instant now) {

@@ -64,9 +64,9 @@ final class StartBatch {
   /**
    * One result per request.
    *
-   * @param known the sagas begun and the owners found
+   * @param known the sagas begun and the owners found, by id
    */
-  List<StartResult> results(Map<String, Saga> known) {
+  List<StartResult> results(Map<String, StartOwner> known) {
     return requests.stream().map(request -> result(request, known.get(owner(request)))).toList();
   }
 
@@ -96,17 +96,17 @@ final class StartBatch {
     return moved;
   }
 
-  private StartResult result(StartRequest request, Saga owner) {
-    boolean isNew = owner.id.equals(request.sagaId());
-    boolean sameIdentity = !ownsIdentity(request) && owner.id.equals(identityOwner(request));
+  private StartResult result(StartRequest request, StartOwner owner) {
+    boolean isNew = owner.id().equals(request.sagaId());
+    boolean sameIdentity = !ownsIdentity(request) && owner.id().equals(identityOwner(request));
     boolean sameMessage = request.source() == Source.QUEUE && !ownsIdentity(request);
-    if (isNew || sameMessage || owner.contentHash.equals(request.contentHash())) {
+    if (isNew || sameMessage || ContentHash.matches(owner.contentHash(), request.contentHash())) {
       return new StartResult.Accepted(
-          owner.id, owner.partnerId, owner.correlationId, owner.createdAt, !isNew);
+          owner.id(), owner.partnerId(), owner.correlationId(), owner.createdAt(), !isNew);
     }
     return sameIdentity
-        ? new StartResult.IdentityReused(owner.id)
-        : new StartResult.PartnerBusy(owner.id);
+        ? new StartResult.IdentityReused(owner.id())
+        : new StartResult.PartnerBusy(owner.id());
   }
 
   private static boolean isBusy(StartResult result) {

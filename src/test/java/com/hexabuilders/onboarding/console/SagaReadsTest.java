@@ -25,8 +25,8 @@ class SagaReadsTest {
     rows = new SagaRows(database);
     rows.define();
     reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
-    api = new SagaApi(reads, new EventReads(jdbc));
-    lists = new ListApi(new SagaPages(jdbc), reads);
+    api = new SagaApi(reads, new EventReads(jdbc), new UnknownSagas(jdbc));
+    lists = new ListApi(new SagaPages(jdbc), reads, new UnknownSagas(jdbc));
   }
 
   @ParameterizedTest

@@ -29,7 +29,9 @@ class StatusApiTest {
     rows = new SagaRows(database);
     rows.define();
     rows.saga("s-1", "p-1", 0);
-    api = new StatusApi(new SagaReads(jdbc, new SagaDefinitions(jdbc)), changes);
+    api =
+        new StatusApi(
+            new SagaReads(jdbc, new SagaDefinitions(jdbc)), changes, new UnknownSagas(jdbc));
   }
 
   @Test

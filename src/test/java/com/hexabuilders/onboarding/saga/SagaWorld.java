@@ -66,6 +66,7 @@ final class SagaWorld implements AutoCloseable {
     context.refresh();
     bean(SweeperThread.class).stop();
     bean(ReplayThread.class).stop();
+    bean(RetentionThread.class).stop();
   }
 
   <T> T bean(Class<T> type) {

@@ -1,0 +1,161 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Archives and removes sagas that ended long ago, a batch at a time. Off unless a time is set.
+ *
+ * <p>A batch is one transaction: locked and looked at again, deleted, written to the archive, read
+ * back, and only then committed. A crash leaves a saga in the database, or in the archive with its
+ * tombstone, or in both, never in neither; what is in both is archived again, with the same hash.
+ * Safe with any number of instances: a row that another one has locked is left to it.
+ *
+ * <p>A pass walks from the longest ended saga to the youngest and never looks back, so what cannot
+ * be removed stands in nobody's way; the next pass begins anew. What broke is put off by an hour.
+ */
+@Service
+class Retention {
+
+  static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Duration PUT_OFF = Duration.ofHours(1);
+  private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+
+  private final TransactionTemplate transactions;
+  private final RetentionRows rows;
+  private final ArchiveRows contents;
+  private final Archive archive;
+  private final Tombstones tombstones;
+  private final Clock clock;
+  private final RetentionSettings settings;
+  private final Map<String, Instant> putOff = new HashMap<>();
+  private RetentionRows.Place last = RetentionRows.Place.FIRST;
+  private int removedInPass;
+  private boolean troubleInPass;
+  private int size;
+
+  Retention(
+      TransactionTemplate transactions,
+      RetentionRows rows,
+      ArchiveRows contents,
+      Archive archive,
+      Tombstones tombstones,
+      Clock clock,
+      SagaSettings settings) {
+    this.transactions = transactions;
+    this.rows = rows;
+    this.contents = contents;
+    this.archive = archive;
+    this.tombstones = tombstones;
+    this.clock = clock;
+    this.settings = settings.retention();
+    this.size = this.settings.batch();
+  }
+
+  /**
+   * Removes the next batch, or ends the pass.
+   *
+   * @return how long to rest: as long as the batch took, so that it never has more than half of the
+   *     database
+   * @throws InfrastructureTrouble if the database failed; nothing was removed by this call
+   * @throws ArchiveTrouble if the archive failed; likewise
+   */
+  Duration goOn() {
+    long begin = System.nanoTime();
+    Instant endedBefore = clock.instant().minus(settings.after());
+    List<RetentionRows.Place> next =
+        InfrastructureTrouble.sorted(() -> rows.after(last, endedBefore, size));
+    if (next.isEmpty()) {
+      endPass();
+      return BETWEEN_PASSES;
+    }
+    last = next.get(next.size() - 1); // also if these break: others come first
+    removedInPass += remove(idsNotPutOff(next), endedBefore);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : took;
+  }
+
+  private void endPass() {
+    if (removedInPass > 0) {
+      LOG.info(
+          "Archived and removed {} sagas that ended more than {} ago.",
+          removedInPass,
+          Sentences.duration(settings.after()));
+    }
+    removedInPass = 0;
+    size = troubleInPass ? size : settings.batch();
+    troubleInPass = false;
+    last = RetentionRows.Place.FIRST;
+  }
+
+  private List<String> idsNotPutOff(List<RetentionRows.Place> next) {
+    Instant now = clock.instant();
+    putOff.values().removeIf(until -> until.isBefore(now));
+    return next.stream()
+        .map(RetentionRows.Place::sagaId)
+        .filter(id -> !putOff.containsKey(id))
+        .toList();
+  }
+
+  /** All at once; if that breaks, one by one, so that only what is broken is left out. */
+  private int remove(List<String> ids, Instant endedBefore) {
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    try {
+      return removeInTransaction(ids, endedBefore);
+    } catch (InfrastructureTrouble e) { // perhaps because the batch is too large for its time
+      troubleInPass = true;
+      size = Math.max(1, size / 2);
+      putOffIfAlone(ids, e);
+      throw e;
+    } catch (StepBroke e) {
+      if (ids.size() == 1) {
+        putOffIfAlone(ids, e);
+        return 0;
+      }
+    }
+    return ids.stream().mapToInt(id -> remove(List.of(id), endedBefore)).sum();
+  }
+
+  private void putOffIfAlone(List<String> ids, RuntimeException e) {
+    if (ids.size() == 1) {
+      putOff.put(ids.get(0), clock.instant().plus(PUT_OFF));
+      LOG.error("Saga {} cannot be removed and is put off by an hour.", ids.get(0), e);
+    }
+  }
+
+  private int removeInTransaction(List<String> ids, Instant endedBefore) {
+    try {
+      return InfrastructureTrouble.sorted(
+          () -> transactions.execute(transaction -> archiveAndDelete(ids, endedBefore)));
+    } catch (StepBroke e) {
+      if (e.getCause() instanceof ArchiveTrouble trouble) {
+        throw trouble;
+      }
+      throw e;
+    }
+  }
+
+  private int archiveAndDelete(List<String> ids, Instant endedBefore) {
+    List<String> locked = rows.lock(ids, endedBefore);
+    if (!locked.isEmpty()) {
+      Instant now = clock.instant();
+      List<ArchiveLine> lines = contents.lines(locked, now);
+      tombstones.add(locked, now);
+      rows.delete(locked); // before it is archived: what cannot be deleted leaves no lines behind
+      tombstones.archivedIn(archive.keep(lines), locked);
+    }
+    return locked.size();
+  }
+}

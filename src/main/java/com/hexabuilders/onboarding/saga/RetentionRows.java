@@ -1,0 +1,98 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.Columns.array;
+import static com.hexabuilders.onboarding.saga.Columns.instant;
+import static com.hexabuilders.onboarding.saga.Columns.time;
+
+import java.sql.Array;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Which sagas may be removed, and their removal. */
+@Repository
+class RetentionRows {
+
+  /**
+   * Final for long enough, with no open dead letter, and the oldest of its partner: so what is kept
+   * of a partner is always the newest.
+   */
+  private static final String REMOVABLE =
+      """
+       completed_at < ? and status in ('COMPLETED', 'COMPENSATED', 'FAILED')
+         and not exists (select 1 from dead_letter l
+                         where l.saga_id = saga.saga_id and l.state = 'OPEN')
+         and not exists (select 1 from saga older
+                         where older.partner_id = saga.partner_id
+                           and older.created_at < saga.created_at)
+      """;
+
+  /** The letters of sagas: those about one, and the starts that began one when replayed. */
+  static final String LETTERS =
+      "(saga_id = any(?) or saga_id is null and replayed_saga_id = any(?))";
+
+  /** A saga and its place in the order of removal. */
+  record Place(Instant completedAt, String sagaId) {
+    static final Place FIRST = new Place(Instant.EPOCH, "");
+  }
+
+  private final JdbcTemplate jdbc;
+
+  RetentionRows(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Up to limit sagas that ended before that time, the longest ended first, behind a place. */
+  List<Place> after(Place last, Instant endedBefore, int limit) {
+    String sql =
+        "select completed_at, saga_id from saga where"
+            + REMOVABLE
+            + "and completed_at >= ? and (completed_at > ? or saga_id > ?)"
+            + " order by completed_at, saga_id limit ?";
+    return jdbc.query(
+        sql,
+        (row, n) -> new Place(instant(row, "completed_at"), row.getString("saga_id")),
+        time(endedBefore),
+        time(last.completedAt()),
+        time(last.completedAt()),
+        last.sagaId(),
+        limit);
+  }
+
+  /**
+   * Locks those of these sagas that may still be removed, in order of id, leaving out what somebody
+   * else has locked.
+   */
+  List<String> lock(Collection<String> sagaIds, Instant endedBefore) {
+    String sql =
+        "select saga_id from saga where"
+            + REMOVABLE
+            + "and saga_id = any(?) order by saga_id for update skip locked";
+    return jdbc.queryForList(sql, String.class, time(endedBefore), array(jdbc, sagaIds));
+  }
+
+  /**
+   * Deletes locked sagas with their steps, log, dead letters and personal data. Their claims stay:
+   * those on start identities answer repeated starts, the others belong to live partners.
+   */
+  void delete(Collection<String> sagaIds) {
+    List.of(
+            "delete from personal_data where subject_id = any(?)",
+            "delete from personal_data where subject_id in (select id from dead_letter where "
+                + LETTERS
+                + ")",
+            "delete from dead_letter where " + LETTERS,
+            "delete from saga_log where saga_id = any(?)",
+            "delete from saga_step where saga_id = any(?)",
+            "delete from saga where saga_id = any(?)")
+        .forEach(sql -> jdbc.update(sql, values(jdbc, sql, sagaIds)));
+  }
+
+  /** The ids as an array, once for each place in the statement. */
+  static Object[] values(JdbcTemplate jdbc, String sql, Collection<String> sagaIds) {
+    Array ids = array(jdbc, sagaIds);
+    return sql.chars().filter(c -> c == '?').mapToObj(place -> ids).toArray();
+  }
+}

@@ -1,0 +1,86 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Archives and removes old sagas for as long as the application runs, if a time is set. */
+@Component
+class RetentionThread implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionThread.class);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+
+  private final Retention retention;
+  private final boolean on;
+  private final Alarm alarm; // its own, not the sweeper's
+  private volatile Thread thread;
+  private boolean inTrouble;
+
+  RetentionThread(Retention retention, SagaSettings settings, Clock clock) {
+    this.retention = retention;
+    this.on = settings.retention().isOn();
+    this.alarm = new Alarm(clock);
+  }
+
+  @Override
+  public void start() {
+    if (on) {
+      thread = new Thread(this::run, "retention");
+      thread.start();
+    }
+  }
+
+  /** Lets a batch end by itself: an interrupt would close the file of the embedded database. */
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      alarm.wake();
+      try {
+        running.join(Duration.ofSeconds(10).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      Duration pause = goOn();
+      try {
+        alarm.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private Duration goOn() {
+    try {
+      Duration pause = retention.goOn();
+      if (inTrouble) {
+        LOG.info("Old sagas are archived and removed again.");
+      }
+      inTrouble = false;
+      return pause;
+    } catch (RuntimeException | Error e) { // the thread outlives whatever it meets
+      if (!inTrouble) {
+        boolean known = e instanceof InfrastructureTrouble || e instanceof ArchiveTrouble;
+        LOG.warn("No saga is removed for now: {}", e.getMessage(), known ? null : e);
+      }
+      inTrouble = true;
+      return AFTER_TROUBLE;
+    }
+  }
+}

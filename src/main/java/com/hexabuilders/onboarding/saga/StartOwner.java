@@ -1,0 +1,18 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.time.Instant;
+
+/**
+ * The saga that a start finds: its own, or the one of an equal earlier start, which may have been
+ * removed since.
+ *
+ * @param contentHash see {@link ContentHash}
+ */
+record StartOwner(
+    String id, String partnerId, String correlationId, String contentHash, Instant createdAt) {
+
+  static StartOwner of(Saga saga) {
+    return new StartOwner(
+        saga.id, saga.partnerId, saga.correlationId, saga.contentHash, saga.createdAt);
+  }
+}
