@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.ActReply;
 import com.hexabuilders.onboarding.saga.PartnerActs;
 import org.springframework.stereotype.Component;
 
-/** Lets people suspend and reinstate partners. */
+/** Lets people suspend, reinstate and erase partners. */
 @Component("partnerActApi")
 class PartnerActApi {
 
@@ -33,6 +33,11 @@ class PartnerActApi {
     return act(id, body, partners::reinstate);
   }
 
+  /** Answers DELETE /partners/{partner_id}/personal-data. Body: {@code reason}. */
+  public Reply erase(String id, String body) {
+    return act(id, body, partners::erase);
+  }
+
   private Reply act(String id, String body, Verb verb) {
     if (!PartnerId.wellFormed(id)) {
       return PartnerApi.unknown();
@@ -44,6 +49,9 @@ class PartnerActApi {
     }
     String partnerId = sagas.partnerId(id);
     ActReply reply = verb.act(partnerId, reason, Act.Actor.LOCAL);
+    if (reply instanceof ActReply.PartnerErased) {
+      return erased(partnerId);
+    }
     return reply instanceof ActReply.PartnerChanged changed
         ? Reply.of(
             200,
@@ -53,5 +61,15 @@ class PartnerActApi {
                 .put("state", changed.state())
                 .put("reason", reason))
         : ActProblems.of(reply);
+  }
+
+  private static Reply erased(String partnerId) {
+    return Reply.of(
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("partner_id", partnerId)
+            .put("personal_data", "ERASED")
+            .put("message", "What the partner said of itself is erased; ids and states stay."));
   }
 }

@@ -40,7 +40,7 @@ class PartnerRows {
     String sql =
         """
         select partner_id, state, saga_id, email_key, onboarding_undone, nombre, email, telefono,
-               direccion, ciudad, pais, tipo_partner, created_at, updated_at
+               direccion, ciudad, pais, tipo_partner, created_at, updated_at, erased_at
           from partner where partner_id = ?
         """;
     return jdbc.query(sql, (row, n) -> readFile(row), partnerId).stream().findFirst();
@@ -78,7 +78,7 @@ class PartnerRows {
         update partner
            set nombre = ?, email = ?, email_key = ?, telefono = ?, direccion = ?, ciudad = ?,
                pais = ?, tipo_partner = ?, state = 'ACTIVO', saga_id = ?,
-               onboarding_undone = false, updated_at = ?
+               onboarding_undone = false, erased_at = null, updated_at = ?
          where partner_id = ?
         """;
     jdbc.batchUpdate(sql, registrations.stream().map(r -> updated(r, now)).toList());
@@ -90,6 +90,18 @@ class PartnerRows {
         update partner set state = ?, onboarding_undone = ?, updated_at = ? where partner_id = ?
         """;
     jdbc.batchUpdate(sql, rows.stream().map(row -> state(row, now)).toList());
+  }
+
+  /** Overwrites the personal data; the key is no e-mail's and differs from every other's. */
+  void erase(String partnerId, OffsetDateTime now) {
+    String sql =
+        """
+        update partner
+           set nombre = '', email = '', email_key = 'erased ' || partner_id, telefono = '',
+               direccion = null, ciudad = null, pais = null, erased_at = ?, updated_at = ?
+         where partner_id = ?
+        """;
+    jdbc.update(sql, now, now, partnerId);
   }
 
   private static Object[] state(PartnerRow row, OffsetDateTime now) {
@@ -150,10 +162,16 @@ class PartnerRows {
             row.getString("ciudad"),
             row.getString("pais"),
             row.getString("tipo_partner"));
-    return new PartnerFile(read(row), details, time(row, "created_at"), time(row, "updated_at"));
+    return new PartnerFile(
+        read(row),
+        details,
+        time(row, "created_at"),
+        time(row, "updated_at"),
+        time(row, "erased_at"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.ParticipantView;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Shows a partner and its history; name, e-mail, telephone and address are masked. */
 @Component
 class PartnerView implements ParticipantView {
+
+  private static final List<String> PERSONAL =
+      List.of("nombre", "email", "telefono", "direccion", "ciudad", "pais");
 
   private final PartnerRows rows;
   private final PartnerHistory history;
@@ -27,7 +31,16 @@ class PartnerView implements ParticipantView {
   @Override
   public Optional<JsonNode> view(String partnerId) {
     return rows.find(partnerId)
-        .map(partner -> masked(partner).set("history", history.of(partnerId)));
+        .map(partner -> shown(partner).set("history", history.of(partnerId)));
+  }
+
+  private static ObjectNode shown(PartnerFile partner) {
+    ObjectNode json = masked(partner);
+    if (partner.erasedAt() != null) {
+      PERSONAL.forEach(json::putNull);
+      json.put("personal_data", "ERASED").put("erased_at", partner.erasedAt().toString());
+    }
+    return json;
   }
 
   private static ObjectNode masked(PartnerFile partner) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * Registers, removes, suspends and reinstates partners. Works in the caller's transaction: a crash
- * before its commit leaves nothing, one after it leaves rows that name their saga.
+ * Registers, removes, suspends, reinstates and erases partners. Works in the caller's transaction:
+ * a crash before its commit leaves nothing, one after it leaves rows that name their saga.
  */
 @Service("partners")
 class Partners implements PartnerStanding {
@@ -19,11 +19,14 @@ class Partners implements PartnerStanding {
   private final Registrations registrations;
   private final Removals removals;
   private final Suspensions suspensions;
+  private final Erasures erasures;
 
-  Partners(Registrations registrations, Removals removals, Suspensions suspensions) {
+  Partners(
+      Registrations registrations, Removals removals, Suspensions suspensions, Erasures erasures) {
     this.registrations = registrations;
     this.removals = removals;
     this.suspensions = suspensions;
+    this.erasures = erasures;
   }
 
   /**
@@ -67,5 +70,16 @@ class Partners implements PartnerStanding {
   @Override
   public boolean reinstate(String partnerId, String reason) {
     return suspensions.reinstate(partnerId, reason);
+  }
+
+  @Override
+  public Optional<String> email(String partnerId) {
+    return erasures.email(partnerId);
+  }
+
+  /** Overwrites the partner's personal data and frees its e-mail. Call inside a transaction. */
+  @Override
+  public void erase(String partnerId) {
+    erasures.erase(partnerId);
   }
 }

@@ -36,6 +36,7 @@ public record Act(
           "disable",
           "discard",
           "enable",
+          "erase",
           "reinstate",
           "reject",
           "resolve",

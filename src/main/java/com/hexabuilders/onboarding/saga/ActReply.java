@@ -15,6 +15,9 @@ public sealed interface ActReply {
   /** A partner's state changed to this. */
   record PartnerChanged(String state) implements ActReply {}
 
+  /** The partner's personal data are erased, now or before. */
+  record PartnerErased() implements ActReply {}
+
   /**
    * Not in this state; only the audit knows that it was asked.
    *

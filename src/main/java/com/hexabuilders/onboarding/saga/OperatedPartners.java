@@ -5,18 +5,23 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Suspends and reinstates partners, each act in one transaction with its audit entry. */
+/** Suspends, reinstates and erases partners, each act in one transaction with its audit entry. */
 @Service
 class OperatedPartners implements PartnerActs {
 
   private final TransactionTemplate transactions;
   private final ObjectProvider<PartnerStanding> standing;
+  private final Erasure erasure;
   private final AuditLog audit;
 
   OperatedPartners(
-      TransactionTemplate transactions, ObjectProvider<PartnerStanding> standing, AuditLog audit) {
+      TransactionTemplate transactions,
+      ObjectProvider<PartnerStanding> standing,
+      Erasure erasure,
+      AuditLog audit) {
     this.transactions = transactions;
     this.standing = standing;
+    this.erasure = erasure;
     this.audit = audit;
   }
 
@@ -28,6 +33,12 @@ class OperatedPartners implements PartnerActs {
   @Override
   public ActReply reinstate(String partnerId, String reason, Act.Actor by) {
     return act("reinstate", partnerId, reason, by, "only a suspended partner can be reinstated");
+  }
+
+  @Override
+  public ActReply erase(String partnerId, String reason, Act.Actor by) {
+    return InfrastructureTrouble.sorted(
+        () -> transactions.execute(tx -> erasure.erase(partnerId, reason, by)));
   }
 
   private ActReply act(String act, String partnerId, String reason, Act.Actor by, String rule) {

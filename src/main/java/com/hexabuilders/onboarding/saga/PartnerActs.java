@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
-/** Lets people change a partner's standing, whatever its sagas do. */
+/** Lets people change a partner's standing, and erase what it said of itself. */
 public interface PartnerActs {
 
   /** The partner cannot be onboarded until it is reinstated. */
@@ -8,4 +8,7 @@ public interface PartnerActs {
 
   /** Ends a suspension. */
   ActReply reinstate(String partnerId, String reason, Act.Actor by);
+
+  /** Everything the partner said of itself is erased, wherever it is kept; for ever. */
+  ActReply erase(String partnerId, String reason, Act.Actor by);
 }

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import java.util.Optional;
 
-/** Who keeps the partners' states; called inside the transaction that audits the act. */
+/** Who keeps the partners' states and data; called inside the transaction that audits the act. */
 public interface PartnerStanding {
 
   /** The partner's state, locked until the transaction ends; empty if there is no such partner. */
@@ -13,4 +13,10 @@ public interface PartnerStanding {
 
   /** Ends a suspension; false, and nothing is changed, if the partner is not suspended. */
   boolean reinstate(String partnerId, String reason);
+
+  /** The e-mail address the partner gave; empty if it is erased, or there is no such partner. */
+  Optional<String> email(String partnerId);
+
+  /** Overwrites what the partner said of itself; nothing happens if that was done before. */
+  void erase(String partnerId);
 }

@@ -70,6 +70,14 @@ public final class SagaClient {
         request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
   }
 
+  /** DELETE with a JSON body. */
+  public Reply delete(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .method("DELETE", BodyPublishers.ofString(body)));
+  }
+
   /** True once the application says that it is healthy or degraded; false while it does not. */
   public boolean ready() {
     try {

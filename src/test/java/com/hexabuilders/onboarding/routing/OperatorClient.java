@@ -31,6 +31,10 @@ final class OperatorClient {
     return http.post(path, body);
   }
 
+  Reply delete(String path, String body) {
+    return http.delete(path, body);
+  }
+
   Reply act(String partner, String step, String verb, String body) {
     return post("/sagas/%s/steps/%s/%s".formatted(partner, step, verb), body);
   }

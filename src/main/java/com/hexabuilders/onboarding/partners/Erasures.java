@@ -1,0 +1,46 @@
+package com.hexabuilders.onboarding.partners;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.hexabuilders.onboarding.saga.Claims;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases what partners said of themselves. Their row, its state and history stay; an e-mail that
+ * others use too under a lenient policy is theirs from now on.
+ */
+@Component
+class Erasures {
+
+  private final PartnerRows rows;
+  private final Claims claims;
+  private final Clock clock;
+
+  Erasures(PartnerRows rows, Claims claims, Clock clock) {
+    this.rows = rows;
+    this.claims = claims;
+    this.clock = clock;
+  }
+
+  /** The e-mail as it was given; empty if it is erased, or there is no such partner. */
+  Optional<String> email(String partnerId) {
+    return rows.find(partnerId)
+        .filter(partner -> partner.erasedAt() == null)
+        .map(partner -> partner.details().email());
+  }
+
+  /** Erases; of what is erased already nothing is changed. */
+  void erase(String partnerId) {
+    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    if (row == null || email(partnerId).isEmpty()) {
+      return;
+    }
+    rows.erase(partnerId, clock.instant().atOffset(UTC));
+    claims.release(Registrations.LIVE_EMAIL, List.of(row.sagaId()));
+    claims.claim(Registrations.LIVE_EMAIL, rows.users(Set.of(row.emailKey())));
+  }
+}
