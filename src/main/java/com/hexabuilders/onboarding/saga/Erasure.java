@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Lock order: the partner's sagas by id, the claim that keeps it to one running saga, its dead
  * letters, its own row, the end of the audit. While this holds the claim no saga of the partner can
- * begin; a crash before the commit leaves everything as it was.
+ * begin; a crash before the commit leaves everything as it was. Who replays one of its starts at
+ * the same moment may be told to ask again.
  */
 @Component
 class Erasure {

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Archives and removes sagas that ended long ago, a batch at a time. Off unless a time is set.
+ * Archives and removes sagas that ended long ago, a batch at a time, and forgets the bodies of
+ * messages discarded as long ago. Off unless a time is set.
  *
  * <p>A batch is one transaction: locked and looked at again, deleted, written to the archive, read
  * back, and only then committed. A crash leaves a saga in the database, or in the archive with its
@@ -28,6 +29,7 @@ class Retention {
   static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final int MOST_FORGOTTEN = 1_000;
   private static final Duration PUT_OFF = Duration.ofHours(1);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
 
@@ -76,7 +78,7 @@ class Retention {
     List<RetentionRows.Place> next =
         InfrastructureTrouble.sorted(() -> rows.after(last, endedBefore, size));
     if (next.isEmpty()) {
-      endPass();
+      endPass(endedBefore);
       return BETWEEN_PASSES;
     }
     last = next.get(next.size() - 1); // also if these break: others come first
@@ -85,7 +87,14 @@ class Retention {
     return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : took;
   }
 
-  private void endPass() {
+  private void endPass(Instant endedBefore) {
+    InfrastructureTrouble.sorted(
+        () ->
+            transactions.execute(
+                transaction -> {
+                  rows.forgetDiscarded(endedBefore, MOST_FORGOTTEN);
+                  return endedBefore;
+                }));
     if (removedInPass > 0) {
       LOG.info(
           "Archived and removed {} sagas that ended more than {} ago.",

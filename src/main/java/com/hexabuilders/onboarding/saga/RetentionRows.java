@@ -90,6 +90,25 @@ class RetentionRows {
         .forEach(sql -> jdbc.update(sql, values(jdbc, sql, sagaIds)));
   }
 
+  /**
+   * Deletes the bodies of up to limit dead letters that belong to no saga and were discarded before
+   * that time, with their hashes. What a person has discarded nobody reads; the letter stays.
+   */
+  void forgetDiscarded(Instant discardedBefore, int limit) {
+    List<String> ids =
+        jdbc.queryForList(
+            """
+            select l.id from dead_letter l join personal_data d on d.subject_id = l.id
+            where l.state = 'DISCARDED' and l.saga_id is null and l.discarded_at < ?
+            order by l.id limit ?
+            """,
+            String.class,
+            time(discardedBefore),
+            limit);
+    jdbc.update("update dead_letter set body_sha256 = null where id = any(?)", array(jdbc, ids));
+    jdbc.update("delete from personal_data where subject_id = any(?)", array(jdbc, ids));
+  }
+
   /** The ids as an array, once for each place in the statement. */
   static Object[] values(JdbcTemplate jdbc, String sql, Collection<String> sagaIds) {
     Array ids = array(jdbc, sagaIds);

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +110,8 @@ class ErasureTest {
           transaction -> {
             world.bean(Erasure.class).erase("acme", "Because.", Act.Actor.LOCAL);
             CompletableFuture.runAsync(() -> started.complete(world.start("acme")));
-            assertThat(started).isNotDone();
+            assertThatThrownBy(() -> started.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
           });
       String saga = started.get(20, TimeUnit.SECONDS);
       assertThat(world.bean(PersonalData.class).text(saga)).isPresent();
