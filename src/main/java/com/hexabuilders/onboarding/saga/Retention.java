@@ -29,6 +29,7 @@ class Retention {
   static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final int PROGRESS = 10_000; // sagas between two lines in the log
   private static final int MOST_FORGOTTEN = 1_000;
   private static final Duration PUT_OFF = Duration.ofHours(1);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
@@ -82,7 +83,11 @@ class Retention {
       return BETWEEN_PASSES;
     }
     last = next.get(next.size() - 1); // also if these break: others come first
-    removedInPass += remove(idsNotPutOff(next), endedBefore);
+    int removed = remove(idsNotPutOff(next), endedBefore);
+    if ((removedInPass + removed) / PROGRESS > removedInPass / PROGRESS) {
+      LOG.info("Old sagas archived and removed so far: {}.", removedInPass + removed);
+    }
+    removedInPass += removed;
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : took;
   }
@@ -97,9 +102,9 @@ class Retention {
                 }));
     if (removedInPass > 0) {
       LOG.info(
-          "Archived and removed {} sagas that ended more than {} ago.",
-          removedInPass,
-          Sentences.duration(settings.after()));
+          "Archived and removed what ended more than {} ago; sagas: {}.",
+          Sentences.duration(settings.after()),
+          removedInPass);
     }
     removedInPass = 0;
     size = troubleInPass ? size : settings.batch();

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,9 +47,7 @@ final class SagaWorld implements AutoCloseable {
   /** Another instance on a database that one works on already. */
   SagaWorld(DataSource database, String... properties) {
     JdbcTemplate jdbc = new JdbcTemplate(database);
-    List<String> all = new ArrayList<>(List.of("onboarding.sweeper.period=1h"));
-    all.addAll(Arrays.asList(properties));
-    TestPropertyValues.of(all).applyTo(context);
+    TestPropertyValues.of("onboarding.sweeper.period=1h").and(properties).applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
     context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
     context.registerBean(
