@@ -2,12 +2,16 @@ package com.hexabuilders.onboarding.saga;
 
 import static com.hexabuilders.onboarding.saga.Columns.array;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -28,9 +32,11 @@ class ErasureRows {
   /** Drops that began no saga: nobody but their text says whose they are. */
   private static final String NOBODYS_LETTERS =
       """
-      select l.id from dead_letter l join personal_data d on d.subject_id = l.id
-      where l.saga_id is null and l.partner_id is null
+      select l.id, d.content from dead_letter l join personal_data d on d.subject_id = l.id
+      where l.saga_id is null and l.partner_id is null and position(? in lower(d.content)) > 0
       """;
+
+  private static final Pattern NAMES_A_PARTNER = Pattern.compile("\"partner_id\"\\s*:\\s*\"");
 
   private final JdbcTemplate jdbc;
 
@@ -70,14 +76,34 @@ class ErasureRows {
     Object[] five = {partnerId, partnerId, partnerId, partnerId, partnerId};
     Set<String> found =
         new LinkedHashSet<>(jdbc.queryForList(LETTERS_OF_PARTNER, String.class, five));
-    String named = NOBODYS_LETTERS + "and position(? in d.content) > 0";
-    found.addAll(jdbc.queryForList(named, String.class, '"' + partnerId + '"'));
-    String mailed =
-        NOBODYS_LETTERS
-            + "and position('\"partner_id\"' in d.content) = 0"
-            + " and position(? in lower(d.content)) > 0";
-    emails.forEach(email -> found.addAll(jdbc.queryForList(mailed, String.class, email)));
+    found.addAll(nobodys(partnerId, body -> names(body, "partner_id", partnerId)));
+    for (String email : emails) {
+      found.addAll(
+          nobodys(
+              email, body -> !NAMES_A_PARTNER.matcher(body).find() && names(body, "email", email)));
+    }
     return found;
+  }
+
+  /** Letters that say nowhere but in their body whose they are, and have this text in it. */
+  private List<String> nobodys(String text, Predicate<String> isMeant) {
+    List<String> found = new ArrayList<>();
+    jdbc.query(
+        NOBODYS_LETTERS,
+        row -> {
+          if (isMeant.test(row.getString("content"))) {
+            found.add(row.getString("id"));
+          }
+        },
+        text.toLowerCase(Locale.ROOT));
+    return found;
+  }
+
+  /** By pattern, because the body may be anything but JSON. */
+  private static boolean names(String body, String field, String value) {
+    String pattern = '"' + field + "\"\\s*:\\s*\"" + Pattern.quote(value) + '"';
+    int flags = field.equals("email") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+    return Pattern.compile(pattern, flags).matcher(body).find();
   }
 
   /** Deletes what these sagas were started with. */

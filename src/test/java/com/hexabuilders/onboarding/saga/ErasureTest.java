@@ -119,6 +119,50 @@ class ErasureTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_drop_that_began_nothing_is_the_partners_if_it_names_it_or_has_only_its_address(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      StartRequest start = SagaWorld.request("BASIC", "content", Source.REST, null);
+      start.partnerData().put("email", "Boss@Acme.com");
+      world.start(start);
+      world.runUntilQuiet();
+      List<String> own =
+          List.of(
+              "{\"partner_data\": {\"partner_id\" : \"BASIC\", \"email\": ",
+              "{\"partner_id\": null, \"email\":\"boss@ACME.com\"}");
+      List<String> others =
+          List.of(
+              "{\"partner_id\": \"other\", \"type\": \"BASIC\"}",
+              "{\"partner_id\": \"other\", \"email\": \"boss@acme.com\"}",
+              "{\"partner_id\": \"basic\"}",
+              "{\"email\": \"bigboss@acme.com\"}");
+      drop(world, own);
+      drop(world, others);
+      assertThat(erase(world, "BASIC")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(world.jdbc().queryForList("select content from personal_data", String.class))
+          .containsExactlyInAnyOrderElementsOf(others);
+      assertThat(
+              world
+                  .jdbc()
+                  .queryForList(
+                      "select state from dead_letter where body_sha256 is null", String.class))
+          .containsExactly("OPEN", "OPEN");
+    }
+  }
+
+  private static void drop(SagaWorld world, List<String> bodies) {
+    List<QueueStarts.Drop> drops =
+        bodies.stream()
+            .map(
+                body ->
+                    QueueStarts.Drop.refused(
+                        world.delivery("start", body), DeadLetterKind.MALFORMED, "No."))
+            .toList();
+    world.bean(QueueStarts.class).accept(SagaWorld.TYPE, drops);
+  }
+
   @Test
   void a_sealed_hash_is_equal_to_its_own_and_differs_each_time() {
     List<String> sealed = List.of(ContentHash.sealed(HASH), ContentHash.sealed(HASH));
