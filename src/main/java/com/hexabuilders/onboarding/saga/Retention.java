@@ -26,13 +26,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Retention {
 
-  static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
+  /** Rest after a pass that left out what somebody had locked; no rest within a pass is as long. */
+  static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int PROGRESS = 10_000; // sagas between two lines in the log
   private static final int MOST_FORGOTTEN = 1_000;
   private static final Duration PUT_OFF = Duration.ofHours(1);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(4);
 
   private final TransactionTemplate transactions;
   private final RetentionRows rows;
@@ -45,6 +49,7 @@ class Retention {
   private RetentionRows.Place last = RetentionRows.Place.FIRST;
   private int removedInPass;
   private boolean troubleInPass;
+  private boolean leftOut;
   private int size;
 
   Retention(
@@ -79,8 +84,7 @@ class Retention {
     List<RetentionRows.Place> next =
         InfrastructureTrouble.sorted(() -> rows.after(last, endedBefore, size));
     if (next.isEmpty()) {
-      endPass(endedBefore);
-      return BETWEEN_PASSES;
+      return endPass(endedBefore);
     }
     last = next.get(next.size() - 1); // also if these break: others come first
     int removed = remove(idsNotPutOff(next), endedBefore);
@@ -89,10 +93,10 @@ class Retention {
     }
     removedInPass += removed;
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : took;
+    return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : min(took, LONGEST_REST);
   }
 
-  private void endPass(Instant endedBefore) {
+  private Duration endPass(Instant endedBefore) {
     InfrastructureTrouble.sorted(
         () ->
             transactions.execute(
@@ -110,6 +114,13 @@ class Retention {
     size = troubleInPass ? size : settings.batch();
     troubleInPass = false;
     last = RetentionRows.Place.FIRST;
+    Duration rest = leftOut ? SOON : BETWEEN_PASSES;
+    leftOut = false;
+    return rest;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private List<String> idsNotPutOff(List<RetentionRows.Place> next) {
@@ -163,6 +174,7 @@ class Retention {
 
   private int archiveAndDelete(List<String> ids, Instant endedBefore) {
     List<String> locked = rows.lock(ids, endedBefore);
+    leftOut |= locked.size() < ids.size();
     if (!locked.isEmpty()) {
       Instant now = clock.instant();
       List<ArchiveLine> lines = contents.lines(locked, now);

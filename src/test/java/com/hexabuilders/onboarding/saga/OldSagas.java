@@ -64,7 +64,7 @@ final class OldSagas {
 
   static void pass(Retention retention) {
     Duration rest = Duration.ZERO;
-    while (!rest.equals(Retention.BETWEEN_PASSES)) {
+    while (rest.compareTo(Retention.SOON) < 0) {
       rest = retention.goOn();
     }
   }

@@ -53,7 +53,7 @@ class KeepingIT {
       jdbc.update("update saga set completed_at = completed_at - interval '2 days'");
       first.launchAgain();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(90))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> count(jdbc, "saga_tombstone"), removed -> removed > 20);
       first.kill9();
