@@ -37,15 +37,17 @@ class StartApi {
    *
    * @param correlationHeader the caller's X-Correlation-ID, or null
    * @param idempotencyKey the caller's Idempotency-Key, or null
+   * @param traceParent the caller's traceparent, or null; not trusted
    */
-  public Reply start(String body, String correlationHeader, String idempotencyKey) {
+  public Reply start(
+      String body, String correlationHeader, String idempotencyKey, String traceParent) {
     ReadStart read = reader.read(body);
     List<FieldFault> faults = faults(read, idempotencyKey);
     if (!faults.isEmpty()) {
       return named(Problems.invalid(faults), conversation(read, correlationHeader));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
-    StartRequest request = request(draft, correlationHeader, idempotencyKey);
+    StartRequest request = request(draft, correlationHeader, idempotencyKey).tracedBy(traceParent);
     String conversation = correlationHeader == null ? request.correlationId() : correlationHeader;
     try {
       return answer(request, starts.start(request), correlationHeader);

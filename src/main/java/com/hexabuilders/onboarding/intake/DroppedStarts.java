@@ -73,7 +73,10 @@ class DroppedStarts {
           DeadLetterKind.MALFORMED,
           "A CloudEvent needs a source and an id, together at most 500 characters.");
     }
-    return start(delivery, event.path("data"), source.length() + " " + source + " " + id);
+    Drop drop = start(delivery, event.path("data"), source.length() + " " + source + " " + id);
+    return drop.request() == null
+        ? drop
+        : Drop.start(delivery, drop.request().tracedBy(event.path("traceparent").textValue()));
   }
 
   private Drop start(Delivery delivery, JsonNode body, String cloudEventIdentity) {

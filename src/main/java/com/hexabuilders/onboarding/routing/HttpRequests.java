@@ -29,7 +29,7 @@ class HttpRequests {
   static final String CORRELATION = "onboarding.correlation";
 
   private static final List<String> HEADERS =
-      List.of("X-Correlation-Given", "Idempotency-Key", "If-None-Match");
+      List.of("X-Correlation-Given", "Idempotency-Key", "If-None-Match", "traceparent");
   private static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",

@@ -35,11 +35,13 @@ public class AuditLog {
   private final JdbcTemplate jdbc;
   private final Clock clock;
   private final MeterRegistry meters;
+  private final Facts facts;
 
-  AuditLog(JdbcTemplate jdbc, Clock clock, MeterRegistry meters) {
+  AuditLog(JdbcTemplate jdbc, Clock clock, MeterRegistry meters, List<FactListener> listeners) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.meters = meters;
+    this.facts = new Facts(listeners, clock);
   }
 
   /** An entry as it stands. */
@@ -113,6 +115,7 @@ public class AuditLog {
           @Override
           public void afterCommit() {
             SagaMeters.acted(meters, act);
+            facts.acted(act);
           }
         });
   }

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param sagaType the saga's type
  * @param correlationId the caller's, the same in every event of the saga
  * @param causationId id of the event whose handling caused this one; null for the first
- * @param traceParent W3C trace context
+ * @param traceParent W3C trace context: the saga's trace, at this event's own span
  * @param data facts, never personal data
  */
 record Event(

@@ -29,6 +29,7 @@ class Journal {
   private final Claims claims;
   private final List<SagaListener> listeners;
   private final SagaMeters meters;
+  private final Facts facts;
   private final Alarm alarm;
 
   Journal(
@@ -39,6 +40,7 @@ class Journal {
       Claims claims,
       List<SagaListener> listeners,
       SagaMeters meters,
+      Facts facts,
       Alarm alarm) {
     this.sagas = sagas;
     this.steps = steps;
@@ -47,6 +49,7 @@ class Journal {
     this.claims = claims;
     this.listeners = listeners;
     this.meters = meters;
+    this.facts = facts;
     this.alarm = alarm;
   }
 
@@ -110,6 +113,7 @@ class Journal {
           @Override
           public void afterCommit() {
             meters.committed(changed, letters);
+            facts.committed(changed, letters);
             changed.forEach(saga -> alarm.due(saga.timers.dueAt()));
             List<String> ids = changed.stream().map(saga -> saga.id).toList();
             if (!ids.isEmpty()) {

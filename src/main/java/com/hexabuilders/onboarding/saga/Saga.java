@@ -21,7 +21,7 @@ final class Saga {
   final SagaDefinition definition;
   final String partnerId;
   final String correlationId;
-  final String traceParent;
+  final TraceParent trace;
   final String contentHash;
   final String source;
   final Instant createdAt;
@@ -46,13 +46,14 @@ final class Saga {
 
   final Map<String, SagaStep> steps = new LinkedHashMap<>();
   final List<LogEntry> newEntries = new ArrayList<>();
+  final List<Fact> newFacts = new ArrayList<>();
 
   Saga(
       String id,
       SagaDefinition definition,
       String partnerId,
       String correlationId,
-      String traceParent,
+      TraceParent trace,
       String contentHash,
       String source,
       Instant createdAt) {
@@ -60,7 +61,7 @@ final class Saga {
     this.definition = definition;
     this.partnerId = partnerId;
     this.correlationId = correlationId;
-    this.traceParent = traceParent;
+    this.trace = trace;
     this.contentHash = contentHash;
     this.source = source;
     this.createdAt = createdAt;
@@ -109,7 +110,26 @@ final class Saga {
             correlationId,
             EventJson.write(event(entry, now)));
     newEntries.add(added);
+    newFacts.add(fact(entry, added));
     return added;
+  }
+
+  private Fact fact(Entry entry, LogEntry added) {
+    return new Fact.Logged(
+        id,
+        partnerId,
+        correlationId,
+        trace,
+        added.eventId(),
+        logSeq == 1 ? null : eventId(logSeq - 1),
+        entry.causationId(),
+        logSeq,
+        entry.type(),
+        entry.source(),
+        entry.step(),
+        entry.attempt(),
+        added.queue(),
+        added.recordedAt());
   }
 
   /** The newest entry as it goes over the wire. */
@@ -125,7 +145,7 @@ final class Saga {
         definition.type(),
         correlationId,
         entry.causationId(),
-        traceParent,
+        trace.at(eventId(logSeq)).text(),
         entry.data());
   }
 

@@ -42,7 +42,7 @@ final class SagaColumns {
             definition,
             row.getString("partner_id"),
             row.getString("correlation_id"),
-            row.getString("trace_parent"),
+            TraceParent.parse(row.getString("trace_parent")).orElseThrow(),
             row.getString("content_hash"),
             row.getString("source"),
             instant(row, "created_at"));
@@ -81,7 +81,7 @@ final class SagaColumns {
       saga.definition.version(),
       saga.partnerId,
       saga.correlationId,
-      saga.traceParent,
+      saga.trace.text(),
       saga.contentHash,
       saga.source,
       time(saga.createdAt)

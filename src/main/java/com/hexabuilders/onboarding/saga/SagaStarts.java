@@ -106,14 +106,14 @@ public class SagaStarts {
   }
 
   private Saga begin(SagaDefinition definition, StartRequest request, Instant now) {
-    String trace = request.sagaId().replace("-", "");
     Saga saga =
         new Saga(
             request.sagaId(),
             definition,
             request.partnerId(),
             request.correlationId(),
-            "00-" + trace + "-" + trace.substring(0, 16) + "-01",
+            TraceParent.parse(request.traceParent())
+                .orElseGet(() -> TraceParent.ofSaga(request.sagaId())),
             request.contentHash(),
             request.source().name(),
             now);

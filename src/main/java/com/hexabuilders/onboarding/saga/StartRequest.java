@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param source where it came from
  * @param identity what makes a repetition recognisable: the REST Idempotency-Key, or the identity
  *     of the dropped message; null for a REST start without a key
+ * @param traceParent the caller's traceparent as it came; replaced unless it is well-formed
  */
 public record StartRequest(
     String sagaId,
@@ -22,7 +23,26 @@ public record StartRequest(
     String contentHash,
     ObjectNode partnerData,
     Source source,
-    String identity) {
+    String identity,
+    String traceParent) {
+
+  /** A start without a trace of its caller. */
+  public StartRequest(
+      String sagaId,
+      String partnerId,
+      String correlationId,
+      String contentHash,
+      ObjectNode partnerData,
+      Source source,
+      String identity) {
+    this(sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, null);
+  }
+
+  /** The same start in its caller's trace. */
+  public StartRequest tracedBy(String caller) {
+    return new StartRequest(
+        sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, caller);
+  }
 
   /** How a start reached us. */
   public enum Source {

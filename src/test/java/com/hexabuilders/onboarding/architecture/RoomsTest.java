@@ -80,6 +80,8 @@ class RoomsTest {
   @ArchTest
   static final ArchRule security_knows_only_the_console = knowsOnly("security", "console");
 
+  @ArchTest static final ArchRule telemetry_knows_only_the_journal = knowsOnly("telemetry", "saga");
+
   @ArchTest
   static final ArchRule routing_knows_no_participant =
       knowsOnly("routing", "saga", "intake", "console");
@@ -127,7 +129,16 @@ class RoomsTest {
   private static ArchRule knowsOnly(String room, String... others) {
     Set<String> known = Set.of(rooms(with(others, room)));
     String[] foreign =
-        Stream.of(rooms(with(PARTICIPANTS, "saga", "intake", "console", "security", "routing")))
+        Stream.of(
+                rooms(
+                    with(
+                        PARTICIPANTS,
+                        "saga",
+                        "intake",
+                        "console",
+                        "security",
+                        "routing",
+                        "telemetry")))
             .filter(other -> !known.contains(other))
             .toArray(String[]::new);
     return noClasses()
