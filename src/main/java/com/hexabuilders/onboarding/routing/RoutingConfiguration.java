@@ -2,7 +2,9 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.RouteDeclarations;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -16,5 +18,12 @@ class RoutingConfiguration {
     List<RouteDeclaration> all =
         RouteFiles.read(environment.getRequiredProperty("camel.main.routes-include-pattern"));
     return () -> all;
+  }
+
+  /** Nothing is measured of a broker that runs elsewhere. */
+  @Bean
+  MeterBinder brokerMeters(ObjectProvider<EmbeddedBroker> broker, RouteDeclarations declarations) {
+    return registry ->
+        broker.ifAvailable(ours -> new BrokerMeters(ours, declarations).bindTo(registry));
   }
 }

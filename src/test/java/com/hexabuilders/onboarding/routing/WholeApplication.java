@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Primary;
     properties = {
       "onboarding.data-dir=target/whole-application",
       "onboarding.broker.listen=",
+      "management.prometheus.metrics.export.enabled=true",
       "onboarding.sweeper.period=100ms",
       "onboarding.transaction.max=2s",
       "onboarding.steps.contract_creation.consumers=2",
@@ -37,13 +38,18 @@ import org.springframework.context.annotation.Primary;
 @Import(WholeApplication.Chaos.class)
 @interface WholeApplication {
 
-  /** Puts chaos before the participants. */
+  /** Puts chaos before the participants, and collects spans. */
   @TestConfiguration
   class Chaos {
     @Bean
     @Primary
     ChaosParticipants chaos(RoutedParticipants real) {
       return new ChaosParticipants(real);
+    }
+
+    @Bean
+    CollectedSpans collectedSpans() {
+      return new CollectedSpans();
     }
   }
 }

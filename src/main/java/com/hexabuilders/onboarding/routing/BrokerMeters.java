@@ -1,0 +1,79 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.RouteDeclarations;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.command.ActiveMQQueue;
+
+/**
+ * How full the embedded broker is and how many messages wait in our queues; NaN while it does not
+ * run. Reads counters in memory, no message is touched.
+ */
+final class BrokerMeters implements MeterBinder {
+
+  private final EmbeddedBroker broker;
+  private final RouteDeclarations declarations;
+
+  BrokerMeters(EmbeddedBroker broker, RouteDeclarations declarations) {
+    this.broker = broker;
+    this.declarations = declarations;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    gauge("onboarding.broker.store.used.ratio", BrokerMeters::store)
+        .description("Part of the embedded broker's store that is used, 0 to 1.")
+        .register(registry);
+    gauge("onboarding.broker.memory.used.ratio", BrokerMeters::memory)
+        .description("Part of the embedded broker's memory that is used, 0 to 1.")
+        .register(registry);
+    declarations.all().stream()
+        .map(route -> route.parameters().getOrDefault("inbox", ""))
+        .filter(queue -> !queue.isEmpty())
+        .distinct()
+        .forEach(
+            queue ->
+                gauge("onboarding.queue.messages", service -> depth(service, queue))
+                    .description("Messages of the embedded broker that nobody has acknowledged.")
+                    .tag("queue", queue)
+                    .register(registry));
+  }
+
+  private Gauge.Builder<EmbeddedBroker> gauge(String name, ToDoubleFunction<BrokerService> value) {
+    return Gauge.builder(
+        name,
+        broker,
+        ours -> {
+          BrokerService service = ours.service();
+          return service == null || !service.isStarted()
+              ? Double.NaN
+              : value.applyAsDouble(service);
+        });
+  }
+
+  private static double store(BrokerService service) {
+    return service.getSystemUsage().getStoreUsage().getPercentUsage() / 100.0;
+  }
+
+  private static double memory(BrokerService service) {
+    return service.getSystemUsage().getMemoryUsage().getPercentUsage() / 100.0;
+  }
+
+  private static double depth(BrokerService service, String queue) {
+    Optional<Destination> found = find(service, queue);
+    return found.map(q -> q.getDestinationStatistics().getMessages().getCount()).orElse(0L);
+  }
+
+  private static Optional<Destination> find(BrokerService service, String queue) {
+    try {
+      return service.getBroker().getDestinations(new ActiveMQQueue(queue)).stream().findFirst();
+    } catch (Exception e) {
+      return Optional.empty(); // it is stopping
+    }
+  }
+}
