@@ -1,0 +1,131 @@
+package com.hexabuilders.onboarding.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.hexabuilders.onboarding.harness.SagaClient;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Marked personal data goes in everywhere and comes out nowhere it does not belong. */
+@WholeApplication
+class CanaryTest {
+
+  private static final String[] CANARIES = {
+    "Canaryname", "canarymail", "987654321", "Canarystreet", "Canarycity"
+  };
+  private static final String DATA =
+      """
+      {"partner_data": {"partner_id": "canary", "nombre": "Canaryname", "telefono": "+34987654321",
+        "email": "canarymail@example.com", "tipo_partner": "EMPRESA", "direccion": "Canarystreet 1",
+        "ciudad": "Canarycity", "pais": "Spain"%s}}
+      """;
+
+  @Autowired ChaosParticipants chaos;
+  @Autowired CollectedSpans spans;
+  @LocalServerPort int port;
+
+  private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Map<String, String> told = new TreeMap<>();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    loggers().forEach(logger -> logger.addAppender(lines));
+  }
+
+  @AfterEach
+  void calm() {
+    chaos.calm();
+    loggers().forEach(logger -> logger.detachAppender(lines));
+  }
+
+  @Test
+  void no_log_metric_trace_problem_bean_or_dead_letter_repeats_personal_data() throws Exception {
+    SagaClient client = new SagaClient(port);
+    chaos.before("document_verification", "canary", CanaryTest::sing);
+    String saga = client.start(DATA.formatted("")).json().get("saga_id").asText();
+    client.awaitFinal("canary", Duration.ofSeconds(40));
+    String wrong = DATA.formatted(", \"documents\": \"Canaryname canarymail@example.com\"");
+    told.put("problem", client.start(wrong.replace("EMPRESA", "Canaryname")).text());
+    told.put("unreadable", client.start(wrong.substring(0, 90)).text());
+    told.put("letters", client.get("/sagas/dead-letters?kind=EXHAUSTED&limit=200").text());
+    client
+        .get("/sagas/dead-letters?kind=EXHAUSTED&limit=200")
+        .json()
+        .findValuesAsText("id")
+        .forEach(id -> told.put("letter " + id, client.get("/sagas/dead-letters/" + id).text()));
+    for (String view : List.of("", "/status", "/events")) {
+      told.put("saga" + view, client.get("/sagas/" + saga + view).text());
+    }
+    told.put("metrics", client.get("/actuator/prometheus", "Accept", "text/plain").text());
+    told.put(
+        "trace", spans.of(saga.replace("-", "")).stream().map(SpanData::toString).toList() + "");
+    told.put("log", String.join("\n", lines.list.stream().map(CanaryTest::whole).toList()));
+    beans();
+
+    assertThat(told.get("letters")).contains(saga);
+    assertThat(told.get("log")).contains("StepRetryScheduled", saga);
+    assertThat(told)
+        .allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(CANARIES));
+  }
+
+  private static void sing() {
+    throw new IllegalStateException(
+        "Canaryname <canarymail@example.com> +34987654321",
+        new IllegalArgumentException("Canarystreet 1, Canarycity"));
+  }
+
+  private Stream<Logger> loggers() {
+    return Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "onboarding.facts").map(logs::getLogger);
+  }
+
+  private static String whole(ILoggingEvent event) {
+    StringBuilder text = new StringBuilder(event.getFormattedMessage());
+    text.append(' ').append(event.getKeyValuePairs()).append(event.getMDCPropertyMap());
+    for (var thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
+      text.append('\n').append(thrown.getMessage());
+    }
+    return text.toString();
+  }
+
+  private void beans() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    for (ObjectName name : server.queryNames(null, null)) {
+      boolean ours =
+          !name.getDomain().startsWith("java.") && !name.getDomain().startsWith("com.sun");
+      for (MBeanAttributeInfo info : server.getMBeanInfo(name).getAttributes()) {
+        if (ours && info.isReadable()) {
+          told.put(name + " " + info.getName(), attribute(server, name, info.getName()));
+        }
+      }
+    }
+  }
+
+  private static String attribute(MBeanServer server, ObjectName name, String attribute) {
+    try {
+      return String.valueOf(server.getAttribute(name, attribute));
+    } catch (JMException | RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}
