@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HealthApiTest {
@@ -70,6 +71,17 @@ class HealthApiTest {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).containsKey("Retry-After");
     assertThat(reply.body().get("components").get("database").asText()).isEqualTo("unhealthy");
+  }
+
+  @Test
+  void is_not_ready_without_routes_and_stays_ready_if_something_is_only_late() {
+    assertThat(ready(probe("routes", () -> false))).isEqualTo(Status.OUT_OF_SERVICE);
+    assertThat(ready(probe("broker", () -> false))).isEqualTo(Status.OUT_OF_SERVICE);
+    assertThat(ready(probe("sweeper", () -> false))).isEqualTo(Status.UP);
+  }
+
+  private Status ready(HealthProbe probe) {
+    return new Readiness(new HealthChecks(List.of(databaseProbe, probe))).health().getStatus();
   }
 
   private Reply health(HealthProbe... probes) {
