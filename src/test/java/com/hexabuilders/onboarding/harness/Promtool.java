@@ -11,7 +11,7 @@ public final class Promtool {
   private Promtool() {}
 
   /** Runs it with this standard input and returns exit code and everything it wrote. */
-  public static PackagedApp.Ended run(Path input, String... arguments) {
+  public static Ended run(Path input, String... arguments) {
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -19,7 +19,7 @@ public final class Promtool {
     try {
       Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes());
-      return new PackagedApp.Ended(process.waitFor(), output);
+      return new Ended(process.waitFor(), output);
     } catch (IOException e) {
       throw new AssertionError("promtool is missing: apt-get install prometheus", e);
     } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.Promtool;
 import com.hexabuilders.onboarding.harness.SagaClient;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class MetersTest {
   void promtool_finds_nothing_to_say_about_our_metrics() throws Exception {
     Path file = folder.resolve("scrape");
     Files.writeString(file, scrape().text());
-    PackagedApp.Ended check = Promtool.run(file, "check", "metrics");
+    Ended check = Promtool.run(file, "check", "metrics");
     assertThat(check.output().lines())
         .as("camel_ and http_ lack help texts that are not ours to write")
         .noneMatch(line -> line.startsWith("saga_") || line.startsWith("onboarding_"))

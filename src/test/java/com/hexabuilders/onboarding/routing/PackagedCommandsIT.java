@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.FreePorts;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.PackagedVerb;
@@ -38,14 +39,14 @@ class PackagedCommandsIT {
               "ONBOARDING_BROKER_URL", broker.url(),
               "ONBOARDING_BROKER_USER", "dropper",
               "ONBOARDING_BROKER_PASSWORD", StandaloneBroker.password("dropper"));
-      PackagedVerb drop = PackagedVerb.run(environment, "drop", order.toString());
+      Ended drop = PackagedVerb.run(environment, "drop", order.toString());
       assertThat(drop.output()).hasLineCount(1).contains(" -> partner-onboarding.start ID:");
       assertThat(drop.exitCode()).isZero();
       TextMessage start =
           (TextMessage)
               session.createConsumer(new ActiveMQQueue("partner-onboarding.start")).receive(5_000);
       assertThat(drop.output()).contains(start.getJMSMessageID());
-      PackagedVerb watch = PackagedVerb.run(environment, "watch");
+      Ended watch = PackagedVerb.run(environment, "watch");
       assertThat(watch.output()).hasLineCount(1).contains("refuses this user");
       assertThat(watch.exitCode()).isEqualTo(1);
     }
@@ -55,7 +56,7 @@ class PackagedCommandsIT {
   void says_in_one_line_that_no_broker_is_there() throws Exception {
     Path order = Files.writeString(folder.resolve("order.json"), "{}");
     String away = "--broker=tcp://127.0.0.1:" + FreePorts.next();
-    PackagedVerb drop = PackagedVerb.run(Map.of(), "drop", away, order.toString());
+    Ended drop = PackagedVerb.run(Map.of(), "drop", away, order.toString());
     assertThat(drop.output()).hasLineCount(1).contains("does not answer");
     assertThat(drop.exitCode()).isEqualTo(1);
     assertThat(PackagedVerb.run(Map.of(), "help").output()).contains("drop FILE", "watch");

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.Promtool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ class AlertRulesTest {
 
   @Test
   void promtool_accepts_the_rules_and_their_own_tests_pass() {
-    PackagedApp.Ended check = Promtool.run(null, "check", "rules", RULES.toString());
+    Ended check = Promtool.run(null, "check", "rules", RULES.toString());
     assertThat(check.exitCode()).as(check.output()).isZero();
-    PackagedApp.Ended test = Promtool.run(null, "test", "rules", TESTS.toString());
+    Ended test = Promtool.run(null, "test", "rules", TESTS.toString());
     assertThat(test.exitCode()).as(test.output()).isZero();
   }
 
