@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.intake;
 
 import com.hexabuilders.onboarding.saga.Announcer;
+import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
@@ -113,10 +114,13 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       refuse(group, e);
       return;
     }
+    Failpoint.REST_START_COMMITTED.reached();
     for (int i = 0; i < group.size(); i++) {
       group.get(i).answer().complete(started.results().get(i));
     }
+    Failpoint.REST_START_ANSWERED.reached();
     announce(started);
+    Failpoint.REST_START_SENT.reached();
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {

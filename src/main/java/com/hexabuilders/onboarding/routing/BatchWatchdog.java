@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
@@ -72,9 +73,11 @@ class BatchWatchdog implements DisposableBean {
         limit.toSeconds());
     boolean participantHangs = transactions.isWithParticipant(hung.thread());
     transactions.abort(hung.thread());
+    Failpoint.HANG_ABORTED.reached();
     if (participantHangs && hung.batch().size() == 1) {
       noteAttempt(hung.batch().get(0)); // before the broker can give the message to another reader
     }
+    Failpoint.HANG_NOTED.reached();
     loop.abandon(hung);
     loop.replaceBy(hung, this::watch);
   }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Announcements.DeadLetterCopy;
+import com.hexabuilders.onboarding.saga.Failpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ class DeadLetterCopies {
 
   /** Makes the exchange's message the copy: the received text, and why it was given up. */
   public void write(Exchange exchange, DeadLetterCopy copy) {
+    Failpoint.LETTER_COPIED.reached();
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setBody(copy.body());

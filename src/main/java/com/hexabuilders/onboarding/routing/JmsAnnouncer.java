@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.Announcer;
+import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -50,6 +51,7 @@ class JmsAnnouncer implements Announcer, DisposableBean {
       open();
       try (BoundSession bound = BoundSession.bind(connections, connection, session)) {
         camel.sendBody(ROUTE, announcements);
+        Failpoint.ALONE_SENT.reached();
         bound.session().commit();
       }
     } catch (JMSException | CamelExecutionException e) {

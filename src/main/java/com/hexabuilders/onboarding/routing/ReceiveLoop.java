@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.Failpoint;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -119,8 +120,11 @@ final class ReceiveLoop implements Runnable {
     }
     Runnable progress = () -> busy = Busy.now(connection, batch);
     progress.run();
+    Failpoint.BATCH_RECEIVED.reached();
     consumer.handle(batch, progress);
+    Failpoint.BATCH_SENT.reached();
     bound.session().commit();
+    Failpoint.BATCH_ACKNOWLEDGED.reached();
     busy = null;
     oneByOne = Math.max(0, oneByOne - 1);
     outage.isOver();

@@ -33,12 +33,12 @@ public class BrokerDeadLetters {
    * @throws InfrastructureTrouble if the database failed; the messages stay with the broker
    */
   public Announcements record(List<Delivery> deliveries) {
-    return InfrastructureTrouble.sorted(
-        () ->
-            transactions.execute(
-                transaction ->
-                    journal.save(
-                        List.of(), deliveries.stream().map(this::letter).toList(), List.of())));
+    List<DeadLetter> letters = deliveries.stream().map(this::letter).toList();
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(tx -> journal.save(List.of(), letters, List.of())));
+    Failpoint.BROKER_LETTERS_COMMITTED.reached();
+    return committed;
   }
 
   /**

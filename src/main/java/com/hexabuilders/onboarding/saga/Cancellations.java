@@ -57,7 +57,9 @@ class Cancellations implements CompensationRequests {
     Decided<CompensationReply> decided =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> decide(sagaOrPartnerId, reason, by)));
+    Failpoint.CANCEL_COMMITTED.reached();
     announcer.announce(decided.announcements());
+    Failpoint.CANCEL_SENT.reached();
     return decided.reply();
   }
 
@@ -79,6 +81,7 @@ class Cancellations implements CompensationRequests {
             before,
             refused ? null : saga.status,
             refused ? Act.REFUSED : Act.DONE));
+    Failpoint.CANCEL_RECORDED.reached();
     return decided;
   }
 

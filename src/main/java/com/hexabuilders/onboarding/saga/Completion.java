@@ -37,8 +37,11 @@ class Completion {
    */
   public Announcements execute(List<Delivery> deliveries) {
     meters.batch("completion", deliveries.size());
-    return InfrastructureTrouble.sorted(
-        () -> transactions.execute(transaction -> inTransaction(deliveries)));
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(transaction -> inTransaction(deliveries)));
+    Failpoint.COMPLETION_COMMITTED.reached();
+    return committed;
   }
 
   private Announcements inTransaction(List<Delivery> deliveries) {
@@ -46,6 +49,8 @@ class Completion {
     for (Admitted one : batch.admitted()) {
       forward.complete(one.saga(), one.cause(), clock.instant());
     }
-    return inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Failpoint.COMPLETION_RECORDED.reached();
+    return recorded;
   }
 }

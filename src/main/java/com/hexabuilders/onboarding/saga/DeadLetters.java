@@ -73,6 +73,7 @@ class DeadLetters {
         letters.stream()
             .filter(letter -> letter.body() != null)
             .collect(toMap(DeadLetter::id, DeadLetter::body, (first, copy) -> first)));
+    Failpoint.LETTER_RECORDED.reached();
   }
 
   /** A letter with its body, without a lock. */

@@ -82,6 +82,7 @@ class DueMoves {
       saga.timers.deadlineAt = settings.resendAt(0, now);
       return resend(saga, now);
     }
+    Failpoint.SWEEP_TIMED_OUT.reached();
     String reason =
         "The step was not done within %s.".formatted(Sentences.duration(settings.timeout()));
     backward.timedOut(saga, step, reason, now);

@@ -51,10 +51,19 @@ public class LetterActs {
     return act(tx -> decisions.discard(tx, letterId, reason, by));
   }
 
+  private static Decided<LetterReply> recorded(
+      Function<TransactionStatus, Decided<LetterReply>> decision, TransactionStatus tx) {
+    Decided<LetterReply> decided = decision.apply(tx);
+    Failpoint.REPLAY_RECORDED.reached();
+    return decided;
+  }
+
   private LetterReply act(Function<TransactionStatus, Decided<LetterReply>> decision) {
     Decided<LetterReply> decided =
-        InfrastructureTrouble.sorted(() -> transactions.execute(decision::apply));
+        InfrastructureTrouble.sorted(() -> transactions.execute(tx -> recorded(decision, tx)));
+    Failpoint.REPLAY_COMMITTED.reached();
     announcer.announce(decided.announcements());
+    Failpoint.REPLAY_SENT.reached();
     return decided.reply();
   }
 }

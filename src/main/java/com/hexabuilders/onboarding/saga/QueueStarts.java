@@ -67,8 +67,11 @@ public class QueueStarts {
    */
   public Announcements accept(String sagaType, List<Drop> drops) {
     meters.batch("start", drops.size());
-    return InfrastructureTrouble.sorted(
-        () -> transactions.execute(transaction -> inTransaction(sagaType, drops)));
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(transaction -> inTransaction(sagaType, drops)));
+    Failpoint.DROPS_COMMITTED.reached();
+    return committed;
   }
 
   private Announcements inTransaction(String sagaType, List<Drop> drops) {

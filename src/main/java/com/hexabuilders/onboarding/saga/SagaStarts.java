@@ -87,6 +87,7 @@ public class SagaStarts {
     personalData.add(data);
     List<StartResult> results = batch.results(owners(batch, begun));
     settleIdentities(batch, results);
+    Failpoint.START_RECORDED.reached();
     return new Started(results, announcements);
   }
 

@@ -60,22 +60,33 @@ class StepExecution {
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
     meters.batch(step, deliveries.size());
-    return InfrastructureTrouble.sorted(
-        () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+    Failpoint.STEP_COMMITTED.reached();
+    return committed;
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
     InboxBatch batch = inbox.open(deliveries, new Awaited.Forward(step));
     List<Admitted> admitted = batch.admitted();
+    Failpoint.STEP_CLAIMED.reached();
     if (!admitted.isEmpty()) {
       List<StepCommand> commands = commands(step, admitted);
-      List<StepOutcome> outcomes =
-          running.withParticipant(() -> participants.execute(step, commands));
+      List<StepOutcome> outcomes = running.withParticipant(() -> work(step, commands));
       for (int i = 0; i < admitted.size(); i++) {
         apply(step, admitted.get(i), outcomes.get(i));
       }
     }
-    return inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Failpoint.STEP_RECORDED.reached();
+    return recorded;
+  }
+
+  private List<StepOutcome> work(String step, List<StepCommand> commands) {
+    List<StepOutcome> outcomes = participants.execute(step, commands);
+    Failpoint.STEP_WORKED.reached();
+    return outcomes;
   }
 
   private List<StepCommand> commands(String step, List<Admitted> admitted) {

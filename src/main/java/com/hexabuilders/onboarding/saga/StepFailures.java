@@ -95,14 +95,19 @@ public class StepFailures {
   }
 
   private Announcements record(Awaited awaited, Delivery delivery, Decision decision) {
-    return InfrastructureTrouble.sorted(
-        () ->
-            transactions.execute(
-                transaction -> {
-                  InboxBatch batch = inbox.open(List.of(delivery), awaited);
-                  batch.admitted().forEach(one -> decision.on(batch, one));
-                  return inbox.close(batch, delivery.queue());
-                }));
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(tx -> inTransaction(awaited, delivery, decision)));
+    Failpoint.FAILURE_COMMITTED.reached();
+    return committed;
+  }
+
+  private Announcements inTransaction(Awaited awaited, Delivery delivery, Decision decision) {
+    InboxBatch batch = inbox.open(List.of(delivery), awaited);
+    batch.admitted().forEach(one -> decision.on(batch, one));
+    Announcements recorded = inbox.close(batch, delivery.queue());
+    Failpoint.FAILURE_RECORDED.reached();
+    return recorded;
   }
 
   private void forwardBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {

@@ -88,9 +88,11 @@ public class Sweeper {
       return 0;
     }
     Moved moved = transactions.execute(tx -> moveInTransaction(due));
+    Failpoint.SWEEP_COMMITTED.reached();
     if (!moved.announcements().isEmpty()) {
       announcer.announce(moved.announcements());
     }
+    Failpoint.SWEEP_SENT.reached();
     if (!moved.resent().isEmpty()) {
       transactions.executeWithoutResult(tx -> sagas.countResends(moved.resent()));
     }
@@ -118,7 +120,9 @@ public class Sweeper {
         resent.isEmpty()
             ? List.of()
             : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
-    return new Moved(locked.size(), resent, journal.save(moved, List.of(), again));
+    Announcements announcements = journal.save(moved, List.of(), again);
+    Failpoint.SWEEP_MOVED.reached();
+    return new Moved(locked.size(), resent, announcements);
   }
 
   private Duration untilNextDue() {

@@ -51,12 +51,16 @@ class UndoExecution {
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
     meters.batch(step, deliveries.size());
-    return InfrastructureTrouble.sorted(
-        () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+    Announcements committed =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+    Failpoint.UNDO_COMMITTED.reached();
+    return committed;
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
     InboxBatch batch = inbox.open(deliveries, new Awaited.Undo(step));
+    Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
       SagaStep row = row(one, step);
@@ -71,13 +75,21 @@ class UndoExecution {
     }
     if (!toUndo.isEmpty()) {
       List<UndoCommand> commands = commands(step, toUndo);
-      List<UndoOutcome> outcomes = running.withParticipant(() -> participants.undo(step, commands));
+      List<UndoOutcome> outcomes = running.withParticipant(() -> work(step, commands));
       for (int i = 0; i < toUndo.size(); i++) {
         row(toUndo.get(i), step).undoAttempts++;
         apply(step, toUndo.get(i), outcomes.get(i));
       }
     }
-    return inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Failpoint.UNDO_RECORDED.reached();
+    return recorded;
+  }
+
+  private List<UndoOutcome> work(String step, List<UndoCommand> commands) {
+    List<UndoOutcome> outcomes = participants.undo(step, commands);
+    Failpoint.UNDO_WORKED.reached();
+    return outcomes;
   }
 
   private static SagaStep row(Admitted one, String step) {
