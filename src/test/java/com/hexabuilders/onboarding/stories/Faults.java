@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Questions to the database that must all be answered by no row. */
-final class Faults {
+public final class Faults {
 
-  /** By the sentence that is true if a row comes. */
-  static final Map<String, String> SQL = new LinkedHashMap<>();
+  /** By the sentence that is true if a row comes; it begins with the number of the invariant. */
+  public static final Map<String, String> SQL = new LinkedHashMap<>();
 
   static {
     clocks();
@@ -19,13 +19,13 @@ final class Faults {
 
   private static void clocks() {
     SQL.put(
-        "a running saga has no alarm clock, or a final one still has",
+        "I4 a running saga has no alarm clock, or a final one still has",
         """
         select saga_id, status from saga
         where (due_at is null) <> (status in ('COMPLETED', 'FAILED', 'COMPENSATED'))
         """);
     SQL.put(
-        "a final saga still has an open event or keeps its partner busy",
+        "I3 a final saga still has an open event or keeps its partner busy",
         """
         select saga_id, status from saga s
         where status in ('COMPLETED', 'FAILED', 'COMPENSATED')
@@ -36,7 +36,7 @@ final class Faults {
 
   private static void effects() {
     SQL.put(
-        "a completed saga lacks an effect",
+        "I1 a completed saga lacks an effect",
         """
         select saga_id from saga s where status = 'COMPLETED' and not (
           exists (select 1 from partner e where e.saga_id = s.saga_id and e.state = 'ACTIVO')
@@ -49,7 +49,7 @@ final class Faults {
             select 1 from recruitment_setup e where e.saga_id = s.saga_id and e.state = 'ENABLED'))
         """);
     SQL.put(
-        "an undone saga still has an effect",
+        "I1 an undone saga still has an effect",
         """
         select saga_id from saga s where status in ('COMPENSATED', 'FAILED') and (
           exists (select 1 from partner e where e.saga_id = s.saga_id and e.state = 'ACTIVO')
@@ -65,7 +65,7 @@ final class Faults {
             select 1 from recruitment_setup e where e.saga_id = s.saga_id and e.state = 'ENABLED'))
         """);
     SQL.put(
-        "an undone saga has a step that is done",
+        "I3 an undone saga has a step that is done",
         """
         select s.saga_id, t.step_name, t.status from saga s join saga_step t on t.saga_id = s.saga_id
         where s.status in ('COMPENSATED', 'FAILED') and t.status in ('DONE', 'PENDING', 'RETRYING')
@@ -76,20 +76,21 @@ final class Faults {
     for (String table :
         new String[] {"contract", "document_package", "campaign_permission", "recruitment_setup"}) {
       SQL.put(
-          "a saga has two rows of " + table,
+          "I1 a saga has two rows of " + table,
           "select saga_id from %s group by saga_id having count(*) > 1".formatted(table));
     }
-    SQL.put("a partner changed state twice", historyTwice("partner_history", "partner_id"));
-    SQL.put("a contract changed state twice", historyTwice("contract_history", "contract_id"));
+    SQL.put("I1 a partner changed state twice", historyTwice("partner_history", "partner_id"));
+    SQL.put("I1 a contract changed state twice", historyTwice("contract_history", "contract_id"));
     SQL.put(
-        "a document changed state twice",
+        "I1 a document changed state twice",
         historyTwice("document_history", "package_id, coalesce(entry, 0)"));
     SQL.put(
-        "a permission changed state twice",
+        "I1 a permission changed state twice",
         historyTwice("campaign_permission_history", "permission_id"));
-    SQL.put("a setup changed state twice", historyTwice("recruitment_setup_history", "setup_id"));
     SQL.put(
-        "two log entries have one id",
+        "I1 a setup changed state twice", historyTwice("recruitment_setup_history", "setup_id"));
+    SQL.put(
+        "I5 two log entries have one id",
         "select event_id from saga_log group by event_id having count(*) > 1");
   }
 

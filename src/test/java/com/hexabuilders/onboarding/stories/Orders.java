@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** Bodies of start requests. */
-final class Orders {
+public final class Orders {
 
   /** How long one saga may take on a busy machine. */
   static final Duration SOON = Duration.ofSeconds(30);
@@ -22,12 +22,12 @@ final class Orders {
        "correlation_id": "corr-123-456"}
       """;
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private Orders() {}
 
   /** The smallest complete order of a PREMIUM contract, with an e-mail address of its own. */
-  static ObjectNode order(String partnerId) {
+  public static ObjectNode order(String partnerId) {
     ObjectNode order = JSON.createObjectNode();
     order
         .putObject("partner_data")
@@ -41,13 +41,13 @@ final class Orders {
   }
 
   /** An order with some fields of {@code partner_data} set otherwise. */
-  static ObjectNode order(String partnerId, String otherFields) {
+  public static ObjectNode order(String partnerId, String otherFields) {
     ObjectNode order = order(partnerId);
     ((ObjectNode) order.get("partner_data")).setAll((ObjectNode) json(otherFields));
     return order;
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {

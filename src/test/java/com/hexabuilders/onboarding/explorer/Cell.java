@@ -1,0 +1,76 @@
+package com.hexabuilders.onboarding.explorer;
+
+import com.hexabuilders.onboarding.saga.Failpoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A fault at a failpoint, or two at once.
+ *
+ * @param id short and unique; the partners of its sagas begin with it
+ * @param blows what happens, in this order
+ */
+record Cell(String id, List<Blow> blows) {
+
+  /**
+   * One fault.
+   *
+   * @param nth when the point is reached for the n-th time
+   */
+  record Blow(Point point, Fault fault, int nth) {
+    @Override
+    public String toString() {
+      return fault + " at " + point.failpoint() + " " + nth;
+    }
+  }
+
+  /** Every failpoint with every fault, then so many random pairs; which occurrence is by seed. */
+  static List<Cell> all(long seed, int pairs) {
+    Random random = new Random(seed);
+    List<Cell> cells = new ArrayList<>();
+    for (Failpoint failpoint : Failpoint.values()) {
+      for (Fault fault : Fault.values()) {
+        cells.add(new Cell("c" + cells.size(), List.of(blow(failpoint, fault, random))));
+      }
+    }
+    for (int i = 0; i < pairs; i++) {
+      List<Blow> both = List.of(any(random), any(random));
+      cells.add(new Cell("p" + i, both));
+    }
+    return cells;
+  }
+
+  /** A sample: so many of each fault at points drawn by seed, and so many pairs. */
+  static List<Cell> sample(long seed, int kills, int others, int pairs) {
+    List<Cell> all = all(seed, pairs);
+    Collections.shuffle(all, new Random(seed));
+    List<Cell> sample = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      all.stream()
+          .filter(cell -> cell.blows().size() == 1 && cell.blows().get(0).fault() == fault)
+          .limit(fault == Fault.KILL ? kills : others)
+          .forEach(sample::add);
+    }
+    all.stream().filter(cell -> cell.blows().size() > 1).forEach(sample::add);
+    return sample;
+  }
+
+  /** One cell of its own. */
+  static Cell of(String id, Failpoint failpoint, Fault fault, int nth) {
+    return new Cell(id, List.of(new Blow(Point.of(failpoint), fault, nth)));
+  }
+
+  private static Blow any(Random random) {
+    Failpoint[] points = Failpoint.values();
+    Fault[] faults = Fault.values();
+    return blow(
+        points[random.nextInt(points.length)], faults[random.nextInt(faults.length)], random);
+  }
+
+  private static Blow blow(Failpoint failpoint, Fault fault, Random random) {
+    Point point = Point.of(failpoint);
+    return new Blow(point, fault, 1 + random.nextInt(point.most()));
+  }
+}

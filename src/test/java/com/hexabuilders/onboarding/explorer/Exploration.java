@@ -1,0 +1,94 @@
+package com.hexabuilders.onboarding.explorer;
+
+import com.hexabuilders.onboarding.explorer.Cell.Blow;
+import com.hexabuilders.onboarding.saga.Failpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Runs cells on a stage, one after the other, and looks at what they have left. */
+final class Exploration {
+
+  private static final Duration REACHED = Duration.ofSeconds(30);
+
+  private final Stage stage;
+  private final Invariants invariants;
+  private final Duration patience;
+
+  /**
+   * @param patience how long sagas may take to their ends after the blow
+   */
+  Exploration(Stage stage, Duration patience) {
+    this.stage = stage;
+    this.patience = patience;
+    this.invariants = new Invariants(stage);
+  }
+
+  Result run(Cell cell) throws Exception {
+    long begin = System.nanoTime();
+    List<Cast> casts = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>();
+    try {
+      boolean reached = true;
+      int wave = 0;
+      for (Blow blow : cell.blows()) {
+        Cast cast = new Cast(stage, cell.id() + "w" + wave++, blow.point().roles());
+        casts.add(cast);
+        reached &= strike(blow, cast, violations);
+      }
+      for (Cast cast : casts) {
+        awaitEnd(cast, violations);
+      }
+      violations.addAll(invariants.always());
+      violations.addAll(invariants.letters());
+      int sagas = casts.stream().mapToInt(cast -> cast.roles().size()).sum();
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      return new Result(cell, reached, sagas, seconds, violations);
+    } finally {
+      casts.forEach(Cast::close);
+    }
+  }
+
+  private boolean strike(Blow blow, Cast cast, List<Violation> violations) throws Exception {
+    Failpoint after = blow.point().after();
+    if (after != null) { // a thread hangs there first
+      stage.link.arm(after.name(), 1, Fault.HANG, Stage.HANG.multipliedBy(2));
+    }
+    String point = blow.point().failpoint().name();
+    stage.link.arm(point, blow.nth(), blow.fault(), Stage.HANG);
+    cast.play();
+    if (!stage.link.awaitReached(point, REACHED)) {
+      stage.link.disarm();
+      return false;
+    }
+    if (blow.fault() == Fault.KILL) {
+      stage.app.awaitExit();
+      violations.addAll(invariants.always());
+      stage.app.start();
+    } else if (blow.fault() == Fault.DUPLICATE) {
+      cast.copies();
+      stage.link.go();
+    }
+    return true;
+  }
+
+  private void awaitEnd(Cast cast, List<Violation> violations) throws Exception {
+    try {
+      cast.awaitAnswers(patience);
+    } catch (TimeoutException | ExecutionException e) {
+      violations.add(Violation.of("I6 a client was not served: " + e.getCause()));
+    }
+    try {
+      Awaitility.await()
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> invariants.isOver(cast));
+    } catch (ConditionTimeoutException e) {
+      violations.addAll(invariants.ends(cast));
+    }
+  }
+}
