@@ -71,6 +71,15 @@ class BatchWatchdog implements DisposableBean {
         "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
         loop.queue(),
         limit.toSeconds());
+    try {
+      end(hung);
+    } finally { // whatever happened, its queue is read on
+      loop.abandon(hung);
+      loop.replaceBy(hung, this::watch);
+    }
+  }
+
+  private void end(ReceiveLoop.Busy hung) {
     boolean participantHangs = transactions.isWithParticipant(hung.thread());
     transactions.abort(hung.thread());
     Failpoint.HANG_ABORTED.reached();
@@ -78,8 +87,6 @@ class BatchWatchdog implements DisposableBean {
       noteAttempt(hung.batch().get(0)); // before the broker can give the message to another reader
     }
     Failpoint.HANG_NOTED.reached();
-    loop.abandon(hung);
-    loop.replaceBy(hung, this::watch);
   }
 
   private void noteAttempt(Delivery message) {

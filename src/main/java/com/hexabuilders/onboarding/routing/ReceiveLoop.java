@@ -150,7 +150,7 @@ final class ReceiveLoop implements Runnable {
     abandoned = true;
     try {
       hung.connection().close();
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
       LOG.debug("The session of a hung batch was broken already.", e);
     }
   }

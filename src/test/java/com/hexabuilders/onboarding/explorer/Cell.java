@@ -26,6 +26,9 @@ record Cell(String id, List<Blow> blows) {
     }
   }
 
+  private static final List<Cell> RED_ONCE =
+      List.of(of("r0", Failpoint.HANG_ABORTED, Fault.EXCEPTION, 1));
+
   /** Every failpoint with every fault, then so many random pairs; which occurrence is by seed. */
   static List<Cell> all(long seed, int pairs) {
     Random random = new Random(seed);
@@ -42,11 +45,14 @@ record Cell(String id, List<Blow> blows) {
     return cells;
   }
 
-  /** A sample: so many of each fault at points drawn by seed, and so many pairs. */
+  /**
+   * A sample: what was red once, so many of each fault at points drawn by seed, and so many pairs.
+   */
   static List<Cell> sample(long seed, int kills, int others, int pairs) {
     List<Cell> all = all(seed, pairs);
+    all.removeIf(Cell::isSlow);
     Collections.shuffle(all, new Random(seed));
-    List<Cell> sample = new ArrayList<>();
+    List<Cell> sample = new ArrayList<>(RED_ONCE);
     for (Fault fault : Fault.values()) {
       all.stream()
           .filter(cell -> cell.blows().size() == 1 && cell.blows().get(0).fault() == fault)
@@ -55,6 +61,13 @@ record Cell(String id, List<Blow> blows) {
     }
     all.stream().filter(cell -> cell.blows().size() > 1).forEach(sample::add);
     return sample;
+  }
+
+  /** Whether its sagas wait for a time-out or a watchdog before the point is reached. */
+  private boolean isSlow() {
+    return blows.stream()
+        .map(Blow::point)
+        .anyMatch(point -> point.after() != null || point.failpoint() == Failpoint.SWEEP_TIMED_OUT);
   }
 
   /** One cell of its own. */

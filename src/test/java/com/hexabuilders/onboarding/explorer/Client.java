@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A caller who repeats a request until it is answered with something else than trouble. */
 final class Client {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CONFLICT = 409;
 
   private final SagaClient http;

@@ -55,8 +55,8 @@ final class Exploration {
 
   private boolean strike(Blow blow, Cast cast, List<Violation> violations) throws Exception {
     Failpoint after = blow.point().after();
-    if (after != null) { // a thread hangs there first
-      stage.link.arm(after.name(), 1, Fault.HANG, Stage.HANG.multipliedBy(2));
+    if (after != null) { // a thread hangs there, for ever
+      stage.link.arm(after.name(), 1, Fault.HANG, Duration.ofMinutes(5));
     }
     String point = blow.point().failpoint().name();
     stage.link.arm(point, blow.nth(), blow.fault(), Stage.HANG);
@@ -72,6 +72,8 @@ final class Exploration {
     } else if (blow.fault() == Fault.DUPLICATE) {
       cast.copies();
       stage.link.go();
+    } else if (blow.fault() == Fault.HANG) { // what it does afterwards counts too
+      return stage.link.awaitLeft(point, Stage.HANG.multipliedBy(2));
     }
     return true;
   }

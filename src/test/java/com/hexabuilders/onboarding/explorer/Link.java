@@ -50,6 +50,11 @@ final class Link implements AutoCloseable {
     return await("reached " + point, atMost);
   }
 
+  /** Whether the thread that hangs there goes on within this time. */
+  boolean awaitLeft(String point, Duration atMost) {
+    return await("left " + point, atMost);
+  }
+
   private boolean await(String wanted, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     try {

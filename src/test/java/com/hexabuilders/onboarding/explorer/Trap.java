@@ -85,7 +85,10 @@ public final class Trap {
     switch (trap.fault()) {
       case KILL -> Runtime.getRuntime().halt(137);
       case EXCEPTION -> throw new IllegalStateException("A fault is injected at " + point + ".");
-      case HANG -> await(new CountDownLatch(1), trap.millis());
+      case HANG -> {
+        await(new CountDownLatch(1), trap.millis());
+        out.println("left " + point);
+      }
       case DUPLICATE -> await(go, 20_000);
     }
   }

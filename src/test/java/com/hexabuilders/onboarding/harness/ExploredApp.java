@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.harness;
 
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.harness.PackagedApp.Ended;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,20 +49,31 @@ public final class ExploredApp implements AutoCloseable {
 
   /** Unpacks the built jar into a folder: the application's classes in one jar, and libraries. */
   public static Path unpack(Path into) {
-    List<String> command =
-        List.of(
-            ChildProcess.java(),
+    Path app = into.resolve("app");
+    Ended ended =
+        java(
             "-Djarmode=tools",
             "-jar",
-            PackagedApp.jar().toString(),
+            PackagedApp.jar() + "",
             "extract",
             "--destination",
-            into.resolve("app").toString());
-    ChildProcess tool = ChildProcess.start(into, into.resolve("unpack.log"), Map.of(), command);
-    if (tool.awaitExit() != 0) {
-      throw new IllegalStateException(tool.output());
+            app + "");
+    if (ended.exitCode() != 0) {
+      throw new IllegalStateException(ended.output());
     }
-    return into.resolve("app");
+    return app;
+  }
+
+  /** Runs {@code java} with these words to its end. */
+  public static Ended java(String... words) {
+    Path folder = Folders.fresh("java");
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+    command.addAll(List.of(words));
+    ChildProcess process =
+        ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
+    Ended ended = new Ended(process.awaitExit(), process.output());
+    Folders.delete(folder);
+    return ended;
   }
 
   /** Class path of what was unpacked. */
