@@ -19,6 +19,7 @@ class Cancellations implements CompensationRequests {
   private final TransactionTemplate transactions;
   private final SagaRepository sagas;
   private final Journal journal;
+  private final SagaLog log;
   private final Claims claims;
   private final Definitions definitions;
   private final BackwardMoves backward;
@@ -30,6 +31,7 @@ class Cancellations implements CompensationRequests {
       TransactionTemplate transactions,
       SagaRepository sagas,
       Journal journal,
+      SagaLog log,
       Claims claims,
       Definitions definitions,
       BackwardMoves backward,
@@ -39,6 +41,7 @@ class Cancellations implements CompensationRequests {
     this.transactions = transactions;
     this.sagas = sagas;
     this.journal = journal;
+    this.log = log;
     this.claims = claims;
     this.definitions = definitions;
     this.backward = backward;
@@ -106,9 +109,19 @@ class Cancellations implements CompensationRequests {
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
       claims.claim(Journal.RUNNING_PARTNER, Map.of(saga.partnerId, saga.id));
     }
-    backward.requestedByOperator(saga, reason, by.name(), clock.instant());
     return new Decided<>(
         new CompensationReply.Accepted(saga.id, saga.partnerId, reason),
-        journal.save(List.of(saga), List.of(), List.of()));
+        turnBack(saga, reason, by));
+  }
+
+  /**
+   * Sends observers once more what is announced and still open: once the undo request is handled,
+   * nobody would send what a crash had left unsent before it.
+   */
+  private Announcements turnBack(Saga saga, String reason, Act.Actor by) {
+    List<LogEntry> open =
+        log.lastAnnounced(List.of(saga.id)).stream().map(LogEntry::forObservers).toList();
+    backward.requestedByOperator(saga, reason, by.name(), clock.instant());
+    return journal.save(List.of(saga), List.of(), open);
   }
 }

@@ -26,4 +26,22 @@ record LogEntry(
     boolean announced,
     Instant recordedAt,
     String correlationId,
-    String body) {}
+    String body) {
+
+  /** The same for observers only. */
+  LogEntry forObservers() {
+    return new LogEntry(
+        sagaId,
+        seq,
+        eventId,
+        type,
+        step,
+        attempt,
+        actor,
+        null,
+        announced,
+        recordedAt,
+        correlationId,
+        body);
+  }
+}

@@ -20,6 +20,13 @@ record Cell(String id, List<Blow> blows) {
    * @param nth when the point is reached for the n-th time
    */
   record Blow(Point point, Fault fault, int nth) {
+
+    /** Whether a call hangs and its attempt is noted in spite of the fault. */
+    boolean leavesAnAttempt() {
+      boolean before = point.failpoint() == Failpoint.HANG_ABORTED;
+      return point.after() != null && (!before || fault == Fault.HANG);
+    }
+
     @Override
     public String toString() {
       return fault + " at " + point.failpoint() + " " + nth;

@@ -85,7 +85,7 @@ class CrashPointsIT {
       return Cell.all(SEED, 24);
     }
     return SCOPE.equals("sample")
-        ? Cell.sample(SEED, 7, 6, 2)
+        ? Cell.sample(SEED, 6, 5, 2)
         : Cell.all(SEED, 0).stream().filter(cell -> cell.toString().matches(SCOPE)).toList();
   }
 }

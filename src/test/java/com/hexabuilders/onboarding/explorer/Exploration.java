@@ -40,8 +40,11 @@ final class Exploration {
         casts.add(cast);
         reached &= strike(blow, cast, violations);
       }
-      for (Cast cast : casts) {
-        awaitEnd(cast, violations);
+      for (int i = 0; i < casts.size(); i++) {
+        awaitEnd(casts.get(i), violations);
+        if (cell.blows().get(i).leavesAnAttempt()) {
+          violations.addAll(invariants.attempts(casts.get(i)));
+        }
       }
       violations.addAll(invariants.always());
       violations.addAll(invariants.letters());

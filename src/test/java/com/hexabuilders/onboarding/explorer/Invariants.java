@@ -104,6 +104,19 @@ final class Invariants {
     return found;
   }
 
+  /** The attempt of a call that hung, which its saga's log has to tell of. */
+  List<Violation> attempts(Cast cast) {
+    int noted =
+        jdbc.queryForObject(
+            "select count(*) from saga_log l join saga s on s.saga_id = l.saga_id"
+                + " where s.partner_id like ? and l.type = 'StepRetryScheduled'",
+            Integer.class,
+            cast.cell() + "-%");
+    return noted > 0
+        ? List.of()
+        : List.of(Violation.of("I6 the attempt of a hung call is missing in " + cast.cell()));
+  }
+
   /** Dead letters that no role explains. */
   List<Violation> letters() {
     List<Violation> found = new ArrayList<>();

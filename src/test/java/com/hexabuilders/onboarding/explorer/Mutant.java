@@ -79,7 +79,15 @@ enum Mutant {
       new Edit(
           "routing/ReceiveLoop",
           "consumer.handle(batch, progress);",
-          "bound.session().commit();\nconsumer.handle(batch, progress);"));
+          "bound.session().commit();\nconsumer.handle(batch, progress);")),
+
+  LETS_A_MESSAGE_GO_BEFORE_ITS_ATTEMPT_IS_NOTED(
+      "I6",
+      Cell.of("m8", Failpoint.HANG_ABORTED, Fault.HANG, 1),
+      new Edit(
+          "routing/BatchWatchdog",
+          "    try {\n      end(hung);",
+          "loop.abandon(hung);\ntry {\nend(hung);"));
 
   /** The invariant that must be violated. */
   final String invariant;

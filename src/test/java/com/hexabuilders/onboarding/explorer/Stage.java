@@ -31,6 +31,7 @@ final class Stage implements AutoCloseable {
           "--onboarding.steps.default.undo.immediate-retries=0",
           "--onboarding.steps.default.undo.backoff=200ms",
           "--onboarding.steps.campaigns_enabled.on-exhausted=suspend",
+          "--onboarding.steps.partner_registration.consumers=2",
           "--onboarding.steps.recruitment_setup.timeout=8s");
 
   private static int databases;

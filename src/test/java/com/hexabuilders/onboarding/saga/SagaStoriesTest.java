@@ -161,25 +161,37 @@ class SagaStoriesTest {
   void what_was_announced_but_not_sent_before_a_cancellation_reaches_observers(
       TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      String saga =
-          ((StartResult.Accepted)
-                  world
-                      .bean(SagaStarts.class)
-                      .start(
-                          SagaWorld.TYPE,
-                          List.of(SagaWorld.request("acme", "A", StartRequest.Source.REST, null)))
-                      .results()
-                      .get(0))
-              .sagaId(); // committed, and the broker was away
+      String saga = startUnsent(world);
       world.brokerAnswers = false;
       world.compensate(saga);
       world.brokerAnswers = true;
       world.pass(java.time.Duration.ofSeconds(6));
-      world.runUntilQuiet();
-
-      assertThat(world.status(saga)).isEqualTo("COMPENSATED");
-      assertThat(world.observed).anyMatch(event -> event.type().equals("Started"));
-      assertThat(world.participants.calls).doesNotContain("do one");
+      assertCancelledAndTold(world, saga);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_cancellation_that_is_handled_at_once_tells_observers_what_was_unsent_before_it(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String saga = startUnsent(world);
+      world.compensate(saga);
+      assertCancelledAndTold(world, saga);
+    }
+  }
+
+  /** Committed, and not sent: the broker was away, or the process died. */
+  private static String startUnsent(SagaWorld world) {
+    StartRequest request = SagaWorld.request("acme", "A", StartRequest.Source.REST, null);
+    world.bean(SagaStarts.class).start(SagaWorld.TYPE, List.of(request));
+    return request.sagaId();
+  }
+
+  private static void assertCancelledAndTold(SagaWorld world, String saga) {
+    world.runUntilQuiet();
+    assertThat(world.status(saga)).isEqualTo("COMPENSATED");
+    assertThat(world.observed).anyMatch(event -> event.type().equals("Started"));
+    assertThat(world.participants.calls).doesNotContain("do one");
   }
 }
