@@ -40,8 +40,8 @@ record Point(Failpoint failpoint, int most, Set<Role> roles, Failpoint after) {
             Failpoint.SWEEP_COMMITTED,
             Failpoint.SWEEP_SENT,
             Failpoint.FAILURE_RECORDED,
-            Failpoint.FAILURE_COMMITTED)) {
-      special(sweep, 3, null, Role.RETRIED, Role.EXHAUSTED, Role.BY_REST);
+            Failpoint.FAILURE_COMMITTED)) { // two retries, of which the first of two sagas may meet
+      special(sweep, 2, null, Role.RETRIED, Role.EXHAUSTED, Role.BY_REST);
     }
     for (Failpoint letter : EnumSet.of(Failpoint.LETTER_RECORDED, Failpoint.LETTER_COPIED)) {
       special(letter, 1, null, Role.MALFORMED, Role.DROPPED, Role.EXHAUSTED);

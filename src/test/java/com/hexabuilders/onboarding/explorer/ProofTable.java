@@ -30,6 +30,12 @@ final class ProofTable {
     return table.text.toString();
   }
 
+  /** The line of a planted bug. */
+  static String planted(Mutant mutant, Result result) {
+    String mark = result.isRed() ? "red as it must be" : "NOT SEEN";
+    return "%-47s %-17s %s%n".formatted(mutant, mark, counts(List.of(result)));
+  }
+
   private static Object[] heads() {
     Stream<String> faults =
         Stream.of(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT));
