@@ -123,7 +123,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
       }
       return;
     }
-    Outcome outcome = process(part, again);
+    Outcome outcome = part.size() > 1 ? process(part, again) : processAlone(part, again);
     outcome.throwTrouble(isReceiving());
     if (outcome.handledFailure() != null) {
       causes.merge(outcome.handledFailure(), 1, Integer::sum);
@@ -135,6 +135,16 @@ final class JmsBatchConsumer extends DefaultConsumer {
       handle(part.subList(0, half), progress, causes);
       handle(part.subList(half, part.size()), progress, causes);
     }
+  }
+
+  /**
+   * What broke may have been committed and not sent: then the second time it is a copy, and what
+   * was recorded is sent.
+   */
+  private Outcome processAlone(List<Delivery> alone, boolean again) throws Exception {
+    Outcome first = process(alone, again);
+    first.throwTrouble(isReceiving());
+    return first.isFine() ? first : process(alone, again);
   }
 
   /** Not even the error handlers could deal with it: it is recorded and stands in nobody's way. */

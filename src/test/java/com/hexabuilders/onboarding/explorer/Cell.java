@@ -34,7 +34,10 @@ record Cell(String id, List<Blow> blows) {
   }
 
   private static final List<Cell> RED_ONCE =
-      List.of(of("r0", Failpoint.HANG_ABORTED, Fault.EXCEPTION, 1));
+      List.of(
+          of("r0", Failpoint.HANG_ABORTED, Fault.EXCEPTION, 1),
+          of("r1", Failpoint.COMPLETION_COMMITTED, Fault.EXCEPTION, 1),
+          of("r2", Failpoint.UNDO_COMMITTED, Fault.EXCEPTION, 5));
 
   /** Every failpoint with every fault, then so many random pairs; which occurrence is by seed. */
   static List<Cell> all(long seed, int pairs) {

@@ -10,7 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,10 @@ class CrashPointsIT {
 
   private static final long SEED = Long.getLong("onboarding.explore.seed", 20_240_607L);
   private static final String SCOPE = System.getProperty("onboarding.explore", "sample");
+
+  /** So many stages at a time, because most of a cell is waiting. */
+  private static final int LANES = 2;
+
   private static final Path PROOF = Path.of("target", "proof.txt");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -54,17 +65,35 @@ class CrashPointsIT {
   @Test
   void keeps_every_promise_at_every_failpoint_and_fault() throws Exception {
     long begin = System.nanoTime();
+    Path classes = compiled("trapped", List.of());
+    Queue<Cell> cells = new ConcurrentLinkedQueue<>(cells());
     List<Result> results = new ArrayList<>();
-    try (Stage stage = new Stage(postgres, unpacked, compiled("trapped", List.of()))) {
+    ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+    List<Callable<Void>> work =
+        Collections.nCopies(LANES, () -> explore(classes, cells, results, begin));
+    for (Future<Void> lane : lanes.invokeAll(work)) {
+      lane.get();
+    }
+    lanes.shutdown();
+    assertThat(results).isNotEmpty().filteredOn(Result::isRed).isEmpty();
+  }
+
+  /** Takes cells until none is left, on a stage of its own. */
+  private static Void explore(Path classes, Queue<Cell> cells, List<Result> results, long begin)
+      throws Exception {
+    try (Stage stage = new Stage(postgres, unpacked, classes)) {
       Exploration exploration = new Exploration(stage, PATIENCE);
-      for (Cell cell : cells()) {
+      for (Cell cell = cells.poll(); cell != null; cell = cells.poll()) {
         Result result = exploration.run(cell);
-        results.add(result);
         System.out.println(result);
-        Files.writeString(PROOF, ProofTable.of(results, SEED, (System.nanoTime() - begin) / 1e9));
+        synchronized (results) {
+          results.add(result);
+          double seconds = (System.nanoTime() - begin) / 1e9;
+          Files.writeString(PROOF, ProofTable.of(results, SEED, seconds));
+        }
       }
     }
-    assertThat(results).isNotEmpty().filteredOn(Result::isRed).isEmpty();
+    return null;
   }
 
   @ParameterizedTest

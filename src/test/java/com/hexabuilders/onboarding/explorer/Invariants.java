@@ -122,8 +122,10 @@ final class Invariants {
     List<Violation> found = new ArrayList<>();
     jdbc.queryForList(
             """
-            select kind, cause, queue, partner_id from dead_letter
-            where kind not in ('EXHAUSTED', 'MALFORMED', 'EXPIRED')
+            select kind, cause, queue, partner_id from dead_letter d
+            where kind = 'MALFORMED'
+                and not exists (select 1 from personal_data p where p.subject_id = d.id)
+              or kind not in ('EXHAUSTED', 'MALFORMED', 'EXPIRED')
               or kind = 'EXHAUSTED' and partner_id not like '%-exhausted' and partner_id not like '%-suspended'
             """)
         .forEach(letter -> add(found, "I6 a message was given up: " + letter));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -34,13 +35,14 @@ final class Stage implements AutoCloseable {
           "--onboarding.steps.partner_registration.consumers=2",
           "--onboarding.steps.recruitment_setup.timeout=8s");
 
-  private static int databases;
+  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   final Link link = new Link();
   final ExploredApp app;
   final JdbcTemplate jdbc;
   final Breakage breakage;
   private final StandaloneBroker broker;
+  private final String name;
   private final Connection connection;
   private final Observers observers;
 
@@ -50,7 +52,8 @@ final class Stage implements AutoCloseable {
    * @param classes what {@link Patch} has compiled
    */
   Stage(RealPostgres postgres, Path unpacked, Path classes) throws JMSException {
-    String database = "explored" + databases++;
+    String database = "explored" + DATABASES.getAndIncrement();
+    name = database;
     new JdbcTemplate(postgres.dataSource()).execute("create database " + database);
     String url = postgres.jdbcUrl().replace("/postgres", "/" + database);
     jdbc = new JdbcTemplate(new DriverManagerDataSource(url, postgres.username(), ""));
@@ -80,7 +83,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.writeString(Path.of("target", "explored.log"), app.output());
+      Files.writeString(Path.of("target", name + ".log"), app.output());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
