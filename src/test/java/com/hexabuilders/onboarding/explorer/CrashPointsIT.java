@@ -37,6 +37,7 @@ class CrashPointsIT {
   /** So many stages at a time, because most of a cell is waiting. */
   private static final int LANES = 2;
 
+  private static final int PAIRS = 24;
   private static final Path PROOF = Path.of("target", "proof.txt");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -114,10 +115,10 @@ class CrashPointsIT {
 
   private static List<Cell> cells() {
     if (SCOPE.equals("complete")) {
-      return Cell.all(SEED, 24);
+      return Cell.all(SEED, PAIRS);
     }
     return SCOPE.equals("sample")
         ? Cell.sample(SEED, 6, 5, 2)
-        : Cell.all(SEED, 0).stream().filter(cell -> cell.toString().matches(SCOPE)).toList();
+        : Cell.all(SEED, PAIRS).stream().filter(cell -> cell.toString().matches(SCOPE)).toList();
   }
 }
