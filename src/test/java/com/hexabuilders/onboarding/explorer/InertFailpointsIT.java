@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.harness.ExploredApp;
 import com.hexabuilders.onboarding.harness.PackagedApp;
-import com.hexabuilders.onboarding.harness.PackagedApp.Ended;
+import com.hexabuilders.onboarding.harness.PackagedVerb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class InertFailpointsIT {
     Path classes = Patch.compile(folder, ExploredApp.unpack(folder), List.of());
     String path = "loader.path=" + classes;
     String main = "loader.main=" + Trap.class.getName();
-    Ended other =
+    PackagedVerb other =
         ExploredApp.java(
             "-D" + path,
             "-D" + main,
@@ -52,7 +52,7 @@ class InertFailpointsIT {
             "LOADER_MAIN", Trap.class.getName(),
             "CLASSPATH", classes.toString(),
             "JAVA_TOOL_OPTIONS", "-D" + path + " -D" + main);
-    Ended ended = PackagedApp.verb(environment, "help", "--" + path, "--" + main);
+    PackagedVerb ended = PackagedVerb.run(environment, "help", "--" + path, "--" + main);
     assertThat(ended.output()).contains("runs the application").doesNotContain(TRAP_SPEAKS);
   }
 }

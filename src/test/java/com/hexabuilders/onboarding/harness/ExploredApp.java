@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.harness;
 
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.harness.PackagedApp.Ended;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ public final class ExploredApp implements AutoCloseable {
   /** Unpacks the built jar into a folder: the application's classes in one jar, and libraries. */
   public static Path unpack(Path into) {
     Path app = into.resolve("app");
-    Ended ended =
+    PackagedVerb ended =
         java(
             "-Djarmode=tools",
             "-jar",
@@ -65,13 +64,13 @@ public final class ExploredApp implements AutoCloseable {
   }
 
   /** Runs {@code java} with these words to its end. */
-  public static Ended java(String... words) {
+  public static PackagedVerb java(String... words) {
     Path folder = Folders.fresh("java");
     List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
     command.addAll(List.of(words));
     ChildProcess process =
         ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
-    Ended ended = new Ended(process.awaitExit(), process.output());
+    PackagedVerb ended = new PackagedVerb(process.awaitExit(), process.output());
     Folders.delete(folder);
     return ended;
   }
