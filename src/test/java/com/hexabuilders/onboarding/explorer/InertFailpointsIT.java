@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.ExploredApp;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.PackagedVerb;
@@ -36,7 +37,7 @@ class InertFailpointsIT {
     Path classes = Patch.compile(folder, ExploredApp.unpack(folder), List.of());
     String path = "loader.path=" + classes;
     String main = "loader.main=" + Trap.class.getName();
-    PackagedVerb other =
+    Ended other =
         ExploredApp.java(
             "-D" + path,
             "-D" + main,
@@ -52,7 +53,7 @@ class InertFailpointsIT {
             "LOADER_MAIN", Trap.class.getName(),
             "CLASSPATH", classes.toString(),
             "JAVA_TOOL_OPTIONS", "-D" + path + " -D" + main);
-    PackagedVerb ended = PackagedVerb.run(environment, "help", "--" + path, "--" + main);
+    Ended ended = PackagedVerb.run(environment, "help", "--" + path, "--" + main);
     assertThat(ended.output()).contains("runs the application").doesNotContain(TRAP_SPEAKS);
   }
 }

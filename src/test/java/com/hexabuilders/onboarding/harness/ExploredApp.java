@@ -49,7 +49,7 @@ public final class ExploredApp implements AutoCloseable {
   /** Unpacks the built jar into a folder: the application's classes in one jar, and libraries. */
   public static Path unpack(Path into) {
     Path app = into.resolve("app");
-    PackagedVerb ended =
+    Ended ended =
         java(
             "-Djarmode=tools",
             "-jar",
@@ -64,13 +64,13 @@ public final class ExploredApp implements AutoCloseable {
   }
 
   /** Runs {@code java} with these words to its end. */
-  public static PackagedVerb java(String... words) {
+  public static Ended java(String... words) {
     Path folder = Folders.fresh("java");
     List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
     command.addAll(List.of(words));
     ChildProcess process =
         ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
-    PackagedVerb ended = new PackagedVerb(process.awaitExit(), process.output());
+    Ended ended = new Ended(process.awaitExit(), process.output());
     Folders.delete(folder);
     return ended;
   }
