@@ -66,6 +66,17 @@ public final class RealPostgres implements AutoCloseable {
     stop();
   }
 
+  /** Refuses every write, as a replica does or a full disk, or takes them again. */
+  public void refuseWrites(boolean refuse) {
+    try (Connection session = dataSource().getConnection();
+        Statement statement = session.createStatement()) {
+      statement.execute("alter system set default_transaction_read_only = " + refuse);
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Shuts it down; connections are cut, data stay. */
   public void stop() {
     try {

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Broker and database are killed under load, alone and together, and the database refuses writes.
@@ -49,9 +48,9 @@ class OutageIT {
       postgres.restart();
       awaitAccepted(load, load.accepted().size() + 50);
 
-      refuseWrites(postgres, "on");
+      postgres.refuseWrites(true);
       assertCalmWhileAway(app, "database that can be written");
-      refuseWrites(postgres, "off");
+      postgres.refuseWrites(false);
       awaitAccepted(load, load.accepted().size() + 50);
 
       broker.kill9();
@@ -91,13 +90,6 @@ class OutageIT {
         what, AWAY.toSeconds(), written, spent.toMillis() / 1e3);
     assertThat(written).as("log lines without a " + what).isLessThan(400);
     assertThat(spent).as("CPU without a " + what).isLessThan(AWAY.dividedBy(2));
-  }
-
-  /** As a database does that has become a replica, or whose disk is full. */
-  private static void refuseWrites(RealPostgres postgres, String onOrOff) {
-    JdbcTemplate jdbc = new JdbcTemplate(postgres.dataSource());
-    jdbc.execute("alter system set default_transaction_read_only = " + onOrOff);
-    jdbc.execute("select pg_reload_conf()");
   }
 
   private static Duration cpu(PackagedApp app) {

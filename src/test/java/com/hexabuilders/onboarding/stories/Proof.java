@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Reads the database and tells whether every promise about the sagas in it was kept. */
@@ -49,6 +51,15 @@ final class Proof {
   /** Partners that have a saga. */
   Set<String> partners() {
     return new HashSet<>(jdbc.queryForList("select partner_id from saga", String.class));
+  }
+
+  /** Status of every partner's only saga. */
+  Map<String, String> ends() {
+    Map<String, String> ends = new HashMap<>();
+    jdbc.query(
+        "select partner_id, status from saga",
+        (RowCallbackHandler) row -> ends.put(row.getString(1), row.getString(2)));
+    return ends;
   }
 
   /** Sagas that are not final. */

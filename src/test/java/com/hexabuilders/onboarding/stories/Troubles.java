@@ -1,0 +1,93 @@
+package com.hexabuilders.onboarding.stories;
+
+import static org.awaitility.Awaitility.await;
+
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Random trouble for a cluster, one after the other; which, and of whom, the seed decides. */
+final class Troubles {
+
+  private final Cluster cluster;
+  private final Random random;
+  private final Map<String, Integer> made = new TreeMap<>();
+
+  Troubles(Cluster cluster, long seed) {
+    this.cluster = cluster;
+    this.random = new Random(seed);
+  }
+
+  /** Makes one trouble, waits for its end, and lets everything work for a while. */
+  void next() {
+    switch (random.nextInt(8)) {
+      case 0 -> freeze();
+      case 1 -> cut();
+      case 2 -> killBroker();
+      case 3 -> killDatabase();
+      case 4 -> refuseWrites();
+      default -> kill();
+    }
+    pass(2 + random.nextInt(6));
+  }
+
+  /** How many of each were made. */
+  Map<String, Integer> made() {
+    return made;
+  }
+
+  private void kill() {
+    note("instance killed");
+    PackagedApp victim = cluster.apps().get(random.nextInt(cluster.apps().size()));
+    victim.kill9();
+    pass(random.nextInt(3));
+    victim.launchAgain();
+  }
+
+  private void freeze() {
+    note("instance frozen");
+    cluster.ahead().freeze();
+    pass(5 + random.nextInt(40));
+    cluster.ahead().thaw();
+  }
+
+  private void cut() {
+    note("instance cut off");
+    cluster.cut();
+    pass(5 + random.nextInt(40));
+    cluster.mend();
+  }
+
+  private void killBroker() {
+    note("broker killed");
+    cluster.broker.kill9();
+    pass(random.nextInt(10));
+    cluster.broker.restart();
+  }
+
+  private void killDatabase() {
+    note("database killed");
+    cluster.postgres.kill9();
+    pass(random.nextInt(10));
+    cluster.postgres.restart();
+  }
+
+  private void refuseWrites() {
+    note("database read only");
+    cluster.postgres.refuseWrites(true);
+    pass(3 + random.nextInt(8));
+    cluster.postgres.refuseWrites(false);
+  }
+
+  private void note(String what) {
+    made.merge(what, 1, Integer::sum);
+    System.out.println(what);
+  }
+
+  private static void pass(int seconds) {
+    Duration time = Duration.ofSeconds(seconds);
+    await().pollDelay(time).atMost(time.plusSeconds(60)).until(() -> true);
+  }
+}
