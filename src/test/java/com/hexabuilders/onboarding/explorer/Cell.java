@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.explorer;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -83,6 +84,12 @@ record Cell(String id, List<Blow> blows) {
   /** One cell of its own. */
   static Cell of(String id, Failpoint failpoint, Fault fault, int nth) {
     return new Cell(id, List.of(new Blow(Point.of(failpoint), fault, nth)));
+  }
+
+  /** One fault among sagas that all complete: whatever is missing of one of them shows. */
+  static Cell completing(String id, Failpoint failpoint, Fault fault, int nth) {
+    Point point = new Point(failpoint, nth, EnumSet.of(Role.BY_REST, Role.DROPPED), null);
+    return new Cell(id, List.of(new Blow(point, fault, nth)));
   }
 
   private static Blow any(Random random) {

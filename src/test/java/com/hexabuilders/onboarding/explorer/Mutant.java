@@ -8,7 +8,7 @@ import java.util.List;
 enum Mutant {
   MARKS_A_STEP_DONE_BEFORE_ITS_WORK(
       "I1",
-      Cell.of("m1", Failpoint.STEP_COMMITTED, Fault.KILL, 2),
+      Cell.completing("m1", Failpoint.STEP_COMMITTED, Fault.KILL, 2),
       new Edit(
           "saga/StepExecution",
           "  private final Clock clock;\n",
