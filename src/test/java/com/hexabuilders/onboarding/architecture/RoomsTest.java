@@ -102,6 +102,10 @@ class RoomsTest {
       noClasses().should().dependOnClassesThat().resideInAPackage("lombok..");
 
   @ArchTest
+  static final ArchRule no_baggage_of_a_stranger_is_read =
+      noClasses().should().dependOnClassesThat().resideInAPackage("io.opentelemetry.api.baggage..");
+
+  @ArchTest
   static final ArchRule nobody_names_a_type_after_nothing =
       noClasses()
           .should()

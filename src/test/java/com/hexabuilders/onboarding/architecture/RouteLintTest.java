@@ -64,6 +64,7 @@ class RouteLintTest {
           bean: {ref: b, method: "go(${body})"} | to: {uri: "sql:select 1"}   | reaches for 'sql:'
           bean: {ref: b, method: "go(${body})"} | to: "direct:${body}"        | builds an address from a message
           bean: {ref: b, method: "go(${body})"} | filter: {groovy: "true"}    | uses 'groovy'
+          bean: {ref: b, method: "go(${body})"} | saga: {propagation: REQUIRED} | uses 'saga'
           - routeConfiguration              | - beans                         | kind of entry that is not used
           """)
   void a_broken_rule_is_found(String good, String bad, String fault) {

@@ -13,10 +13,12 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.management.ObjectName;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,15 @@ class EmbeddedBrokerTest {
       assertThatThrownBy(() -> fixture.connectByTcp("", "")).isInstanceOf(JMSException.class);
       assertThatThrownBy(() -> fixture.connectByTcp("app", "guess"))
           .isInstanceOf(JMSException.class);
+    }
+  }
+
+  @Test
+  void has_no_management_bean_through_which_it_could_be_changed() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder)) {
+      assertThat(fixture.broker.service().isStarted()).isTrue();
+      ObjectName anything = new ObjectName("org.apache.activemq:*");
+      assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(anything, null)).isEmpty();
     }
   }
 
