@@ -18,6 +18,11 @@ final class CollectedSpans implements SpanExporter {
     return all.stream().filter(span -> span.getTraceId().equals(traceId)).toList();
   }
 
+  /** Lets go of all spans. */
+  void forget() {
+    all.clear();
+  }
+
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     all.addAll(spans);
