@@ -45,10 +45,13 @@ final class FuzzedJournal {
     return count("select count(*) from dead_letter where received_at >= ?");
   }
 
-  /** How the sagas stand, by status. */
+  /** How the sagas stand, by status and kind of failure. */
   List<Map<String, Object>> statuses() {
     return jdbc.queryForList(
-        "select status, count(*) as sagas from saga" + SINCE + " group by status", begin);
+        "select status, failure_kind, count(*) as sagas from saga"
+            + SINCE
+            + " group by status, failure_kind",
+        begin);
   }
 
   private int count(String sql) {

@@ -26,17 +26,23 @@ final class FuzzedValues {
   private static final double OFTEN_LEFT_OUT = 0.4;
 
   private static final Map<String, Arbitrary<String>> BY_NAME =
-      Map.of(
-          "partner_id", Arbitraries.longs().between(1, 1_000_000_000_000L).map(n -> "fuzz-" + n),
-          "email", Arbitraries.integers().between(1, 1_000_000).map(n -> "m" + n + "@example.com"),
-          "telefono", Arbitraries.strings().numeric().ofMinLength(7).ofMaxLength(15),
-          "nombre", Arbitraries.strings().withChars("abc \u00e9\u00d1\u4f60").ofLength(8),
-          "preferred_contract_type", mostly("BASIC", "ENTERPRISE"),
-          "expires_on", mostly("2099-01-01", "2000-02-29"),
-          "type", Arbitraries.of("IDENTITY", "TAX_ID", "LEGAL"),
-          "format", mostly("pdf", "exe"),
-          "review", mostly("none", "manual"),
-          "categories", mostly("SALES", "ASTROLOGY"));
+      Map.ofEntries(
+          Map.entry(
+              "partner_id",
+              Arbitraries.longs().between(1, 1_000_000_000_000L).map(n -> "fuzz-" + n)),
+          Map.entry(
+              "email",
+              Arbitraries.integers().between(1, 1_000_000).map(n -> "m" + n + "@example.com")),
+          Map.entry("telefono", Arbitraries.strings().numeric().ofMinLength(7).ofMaxLength(15)),
+          Map.entry(
+              "nombre", Arbitraries.strings().withChars("abc \u00e9\u00d1\u4f60").ofLength(8)),
+          Map.entry("preferred_contract_type", mostly("BASIC", "ENTERPRISE")),
+          Map.entry("expires_on", mostly("2099-01-01", "2000-02-29")),
+          Map.entry("type", mostly("IDENTITY", "LEGAL")),
+          Map.entry("required_documents", mostly("IDENTITY", "LEGAL")),
+          Map.entry("format", mostly("pdf", "exe")),
+          Map.entry("review", mostly("none", "manual")),
+          Map.entry("categories", mostly("SALES", "ASTROLOGY")));
 
   private FuzzedValues() {}
 
@@ -56,7 +62,7 @@ final class FuzzedValues {
       case "object" -> object(schema);
       case "array" -> of(schema.get("items"), name).list().ofMaxSize(3).map(FuzzedValues::array);
       case "string" -> text(schema, name).map(TextNode::valueOf);
-      case "integer" -> Arbitraries.longs().between(0, 10).map(LongNode::valueOf);
+      case "integer" -> Arbitraries.longs().between(1, 10).map(LongNode::valueOf);
       case "number" -> Arbitraries.integers().between(0, 90_000).map(FuzzedValues::number);
       case "boolean" -> Arbitraries.of(BooleanNode.TRUE, BooleanNode.FALSE);
       default -> throw new IllegalArgumentException("A type nobody can make up: " + type);
