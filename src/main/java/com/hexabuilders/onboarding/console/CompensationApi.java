@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
 import java.time.Clock;
@@ -34,7 +33,7 @@ class CompensationApi {
    * @param id a saga_id or partner_id
    * @param body {@code {"reason": "..."}}, or null or blank
    */
-  public Reply compensate(String id, String body) {
+  public Reply compensate(String id, String body, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return SagaApi.unknown();
     }
@@ -49,14 +48,16 @@ class CompensationApi {
             "reason", "Must be a string of at most 500 characters without control characters.");
       }
       return request(
-          id, empty(reason) || reason.textValue().isBlank() ? DEFAULT_REASON : reason.textValue());
+          id,
+          empty(reason) || reason.textValue().isBlank() ? DEFAULT_REASON : reason.textValue(),
+          caller);
     } catch (UnreadableJson e) {
       return Problems.invalid("body", e.getMessage());
     }
   }
 
-  private Reply request(String id, String reason) {
-    CompensationReply reply = requests.request(id, reason, Act.Actor.LOCAL);
+  private Reply request(String id, String reason, Caller caller) {
+    CompensationReply reply = requests.request(id, reason, caller.actor());
     if (reply instanceof CompensationReply.NotFound) {
       return unknown.problem(id);
     }

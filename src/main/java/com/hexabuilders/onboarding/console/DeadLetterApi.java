@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.LetterActs;
 import com.hexabuilders.onboarding.saga.LetterFilter;
 import com.hexabuilders.onboarding.saga.LetterReply;
@@ -72,25 +71,28 @@ class DeadLetterApi {
   }
 
   /** Answers POST /sagas/dead-letters/{letter_id}/retry. */
-  public Reply retry(String id, String body) {
+  public Reply retry(String id, String body, Caller caller) {
     Sent sent = Sent.read(body);
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
+    if (sent.value("data") != null && !caller.is(Role.ADMIN)) {
+      return Problems.of(403, "Only an ADMIN may edit what is sent again; leave data out.");
+    }
     return sent.faults().isEmpty()
-        ? answer(acts.retry(id, sent.value("data"), Act.Actor.LOCAL))
+        ? answer(acts.retry(id, sent.value("data"), caller.actor()))
         : Problems.invalid(sent.faults());
   }
 
   /** Answers POST /sagas/dead-letters/{letter_id}/discard. */
-  public Reply discard(String id, String body) {
+  public Reply discard(String id, String body, Caller caller) {
     Sent sent = Sent.read(body);
     String reason = sent.sentence("reason");
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
     return sent.faults().isEmpty()
-        ? answer(acts.discard(id, reason, Act.Actor.LOCAL))
+        ? answer(acts.discard(id, reason, caller.actor()))
         : Problems.invalid(sent.faults());
   }
 

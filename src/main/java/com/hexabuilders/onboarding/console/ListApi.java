@@ -55,7 +55,14 @@ class ListApi {
    * @param to latest creation, not included
    */
   public Reply list(
-      String status, String step, String q, String from, String to, String limit, String cursor) {
+      String status,
+      String step,
+      String q,
+      String from,
+      String to,
+      String limit,
+      String cursor,
+      Caller caller) {
     Parameters asked = new Parameters();
     SagaFilter filter =
         new SagaFilter(
@@ -63,6 +70,7 @@ class ListApi {
             asked.read("step", step, "a step name", keep(STEP.asMatchPredicate())),
             asked.read("q", q, "1 to 128 characters", keep(PREFIX.asMatchPredicate())),
             null,
+            caller.onlyStartedBy(),
             asked.read("from", from, "an ISO-8601 time or day", Times::read),
             asked.read("to", to, "an ISO-8601 time or day", Times::read),
             asked.read("cursor", cursor, "the next_cursor of a page", Cursor::of),
@@ -73,7 +81,7 @@ class ListApi {
   }
 
   /** Answers GET /partners/{partner_id}/sagas. */
-  public Reply partnerSagas(String id, String limit, String cursor) {
+  public Reply partnerSagas(String id, String limit, String cursor, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return PartnerApi.unknown();
     }
@@ -84,7 +92,9 @@ class ListApi {
       return Problems.invalid(asked.faults);
     }
     String partnerId = sagas.partnerId(id);
-    SagaFilter filter = new SagaFilter(null, null, null, partnerId, null, null, after, most);
+    SagaFilter filter =
+        new SagaFilter(
+            null, null, null, partnerId, caller.onlyStartedBy(), null, null, after, most);
     Reply page = page("/partners/" + partnerId + "/sagas", filter, asked.kept);
     boolean none = after == null && page.body().get("items").isEmpty();
     return none && unknown.removed(partnerId).isEmpty() ? PartnerApi.unknown() : page;

@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.Participation;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -29,23 +28,23 @@ class ParticipantApi {
   }
 
   /** Answers POST /participants/{name}/disable. Body: {@code reason}. */
-  public Reply disable(String name, String body) {
+  public Reply disable(String name, String body, Caller caller) {
     Sent sent = Sent.read(body);
-    return change(name, false, sent, sent.sentence("reason"));
+    return change(name, false, sent, sent.sentence("reason"), caller);
   }
 
   /** Answers POST /participants/{name}/enable. Body: {@code reason}, may be empty. */
-  public Reply enable(String name, String body) {
+  public Reply enable(String name, String body, Caller caller) {
     Sent sent = Sent.read(body);
-    return change(name, true, sent, sent.text("reason", MAX_REASON));
+    return change(name, true, sent, sent.text("reason", MAX_REASON), caller);
   }
 
-  private Reply change(String name, boolean enabled, Sent sent, String reason) {
+  private Reply change(String name, boolean enabled, Sent sent, String reason, Caller caller) {
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
     return participants
-        .change(name, enabled, reason, Act.Actor.LOCAL)
+        .change(name, enabled, reason, caller.actor())
         .map(state -> Reply.of(200, json(state)))
         .orElseGet(this::unknown);
   }

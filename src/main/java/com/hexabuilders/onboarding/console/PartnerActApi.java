@@ -24,21 +24,21 @@ class PartnerActApi {
   }
 
   /** Answers POST /partners/{partner_id}/suspend. Body: {@code reason}. */
-  public Reply suspend(String id, String body) {
-    return act(id, body, partners::suspend);
+  public Reply suspend(String id, String body, Caller caller) {
+    return act(id, body, caller, partners::suspend);
   }
 
   /** Answers POST /partners/{partner_id}/reinstate. Body: {@code reason}. */
-  public Reply reinstate(String id, String body) {
-    return act(id, body, partners::reinstate);
+  public Reply reinstate(String id, String body, Caller caller) {
+    return act(id, body, caller, partners::reinstate);
   }
 
   /** Answers DELETE /partners/{partner_id}/personal-data. Body: {@code reason}. */
-  public Reply erase(String id, String body) {
-    return act(id, body, partners::erase);
+  public Reply erase(String id, String body, Caller caller) {
+    return act(id, body, caller, partners::erase);
   }
 
-  private Reply act(String id, String body, Verb verb) {
+  private Reply act(String id, String body, Caller caller, Verb verb) {
     if (!PartnerId.wellFormed(id)) {
       return PartnerApi.unknown();
     }
@@ -48,7 +48,7 @@ class PartnerActApi {
       return Problems.invalid(sent.faults());
     }
     String partnerId = sagas.partnerId(id);
-    ActReply reply = verb.act(partnerId, reason, Act.Actor.LOCAL);
+    ActReply reply = verb.act(partnerId, reason, caller.actor());
     if (reply instanceof ActReply.PartnerErased) {
       return erased(partnerId);
     }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.PartnerId;
+import com.hexabuilders.onboarding.saga.Disclosures;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Shows a partner as all participants see it now. */
@@ -15,25 +19,45 @@ import org.springframework.stereotype.Component;
 class PartnerApi {
 
   private static final String OWN_SECTION = "partner";
+  private static final Pattern REASON = Pattern.compile("\\P{Cntrl}{5,500}");
 
   private final List<ParticipantView> participants;
   private final SagaReads sagas;
+  private final Disclosures disclosures;
 
-  PartnerApi(List<ParticipantView> participants, SagaReads sagas) {
+  PartnerApi(List<ParticipantView> participants, SagaReads sagas, Disclosures disclosures) {
     this.participants = List.copyOf(participants);
     this.sagas = sagas;
+    this.disclosures = disclosures;
   }
 
-  /** Answers GET /partners/{partner_id}. */
-  public Reply partner(String id) {
+  /**
+   * Answers GET /partners/{partner_id}.
+   *
+   * @param reveal why an ADMIN wants to see personal data unmasked; null: masked
+   */
+  public Reply partner(String id, String reveal, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
-    String partnerId = sagas.partnerId(id);
+    if (reveal == null) {
+      return assembled(sagas.partnerId(id), ParticipantView::view);
+    }
+    if (!caller.is(Role.ADMIN)) {
+      return Problems.of(403, "Only an ADMIN may see personal data unmasked; leave reveal out.");
+    }
+    if (!REASON.matcher(reveal).matches()) {
+      return Problems.invalid("reveal", "Must say why in 5 to 500 characters.");
+    }
+    disclosures.record(sagas.partnerId(id), reveal, caller.actor());
+    return assembled(sagas.partnerId(id), ParticipantView::revealed);
+  }
+
+  private Reply assembled(
+      String partnerId, BiFunction<ParticipantView, String, Optional<JsonNode>> view) {
     Map<String, JsonNode> sections = new LinkedHashMap<>();
     for (ParticipantView participant : participants) {
-      participant
-          .view(partnerId)
+      view.apply(participant, partnerId)
           .ifPresent(section -> sections.put(participant.section(), section));
     }
     return sections.isEmpty() ? unknown() : Reply.of(200, assemble(partnerId, sections));

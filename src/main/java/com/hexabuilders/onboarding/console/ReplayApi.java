@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.LetterFilter;
 import com.hexabuilders.onboarding.saga.ReplayBatches;
@@ -29,7 +28,7 @@ class ReplayApi {
    * @param body {@code ids}, or {@code filter} (an empty one means all that are OPEN), and {@code
    *     rate_per_second}
    */
-  public Reply begin(String body) {
+  public Reply begin(String body, Caller caller) {
     Sent sent = Sent.read(body);
     int rate = sent.number("rate_per_second", ReplayBatches.USUAL_RATE, ReplayBatches.FASTEST);
     JsonNode ids = sent.value("ids");
@@ -44,8 +43,8 @@ class ReplayApi {
     }
     return begun(
         matching == null
-            ? batches.of(chosen, rate, Act.Actor.LOCAL)
-            : batches.matching(matching, rate, Act.Actor.LOCAL),
+            ? batches.of(chosen, rate, caller.actor())
+            : batches.matching(matching, rate, caller.actor()),
         rate);
   }
 

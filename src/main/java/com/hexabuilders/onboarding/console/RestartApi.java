@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.console;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.RestartReply;
 import com.hexabuilders.onboarding.saga.Restarts;
 import com.hexabuilders.onboarding.saga.StartResult;
@@ -32,7 +31,8 @@ class RestartApi {
    * @param correlationHeader the caller's X-Correlation-ID, or null for the ended saga's
    * @param idempotencyKey the caller's Idempotency-Key, or null
    */
-  public Reply restart(String id, String body, String correlationHeader, String idempotencyKey) {
+  public Reply restart(
+      String id, String body, String correlationHeader, String idempotencyKey, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return SagaApi.unknown();
     }
@@ -45,7 +45,7 @@ class RestartApi {
     }
     Restarts.Wish wish =
         new Restarts.Wish(sent.value("partner_data"), correlationHeader, idempotencyKey);
-    return answer(id, restarts.restart(id, wish, Act.Actor.LOCAL));
+    return answer(id, restarts.restart(id, wish, caller.actor()));
   }
 
   private Reply answer(String id, RestartReply reply) {

@@ -21,16 +21,20 @@ class SagaApi {
   }
 
   /** Answers GET /sagas/{partner_id}. */
-  public Reply detail(String id) {
+  public Reply detail(String id, Caller caller) {
     return known(id)
         .flatMap(sagas::find)
+        .filter(view -> caller.maySee(view.saga().startedBy()))
         .map(view -> Reply.of(200, SagaJson.detail(view)))
-        .orElseGet(() -> missing(id));
+        .orElseGet(() -> missing(id, caller));
   }
 
   /** Answers GET /sagas/{partner_id}/events. */
-  public Reply events(String id) {
-    return known(id).flatMap(sagas::sagaId).map(this::eventsOf).orElseGet(() -> missing(id));
+  public Reply events(String id, Caller caller) {
+    return known(id)
+        .flatMap(known -> sagas.sagaId(known, caller.onlyStartedBy()))
+        .map(this::eventsOf)
+        .orElseGet(() -> missing(id, caller));
   }
 
   /** 404: no saga and no partner with a saga has this id. */
@@ -38,8 +42,10 @@ class SagaApi {
     return Problems.notFound("There is no saga with this id, and no partner_id that has a saga.");
   }
 
-  private Reply missing(String id) {
-    return known(id).map(unknown::problem).orElseGet(SagaApi::unknown);
+  /** Only who may read everything is told that an id was known once. */
+  private Reply missing(String id, Caller caller) {
+    return known(id)
+        .filter(known -> caller.maySee(null)).map(unknown::problem).orElseGet(SagaApi::unknown);
   }
 
   private Reply eventsOf(String sagaId) {

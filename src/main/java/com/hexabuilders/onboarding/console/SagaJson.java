@@ -57,7 +57,8 @@ final class SagaJson {
         .put("definition_version", saga.definitionVersion())
         .put("waiting", saga.waiting())
         .put("resends", saga.resends())
-        .put("restarted_from", saga.restartedFrom());
+        .put("restarted_from", saga.restartedFrom())
+        .put("started_by", saga.startedBy());
     put(json, "deadline_at", saga.times().deadline());
     put(json, "resend_at", saga.times().resend());
     put(json, "retry_at", saga.times().retry());

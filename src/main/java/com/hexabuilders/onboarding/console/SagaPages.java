@@ -33,6 +33,7 @@ class SagaPages {
     add(terms, values, "s.status = ?", filter.status());
     add(terms, values, "s.current_step = ?", filter.step());
     add(terms, values, "s.partner_id = ?", filter.partnerId());
+    add(terms, values, "s.started_by = ?", filter.startedBy());
     add(terms, values, "s.created_at >= ?", sql(filter.from()));
     add(terms, values, "s.created_at < ?", sql(filter.to()));
     if (filter.prefix() != null) {

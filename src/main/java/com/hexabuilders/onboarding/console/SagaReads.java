@@ -29,10 +29,16 @@ class SagaReads {
     this.definitions = definitions;
   }
 
-  /** The saga's id, if there is such a saga or partner. */
-  Optional<String> sagaId(String id) {
-    return jdbc.sql("select saga_id from saga where saga_id = " + RESOLVED)
+  /**
+   * The saga's id, if there is such a saga or partner.
+   *
+   * @param startedBy only if this caller started it; null: whoever did
+   */
+  Optional<String> sagaId(String id, String startedBy) {
+    String owned = startedBy == null ? "" : " and started_by = :startedBy";
+    return jdbc.sql("select saga_id from saga where saga_id = " + RESOLVED + owned)
         .param("id", id)
+        .param("startedBy", startedBy)
         .query(String.class)
         .optional();
   }

@@ -21,6 +21,7 @@ record SagaRow(
     boolean waiting,
     int resends,
     String restartedFrom,
+    String startedBy,
     Times times) {
 
   /** Columns {@link #read} needs, for a table called {@code s}. */
@@ -30,7 +31,7 @@ record SagaRow(
       s.status as saga_status, s.current_step, s.failed_step, s.failure_kind, s.failure_reason,
       s.compensation_by, s.compensation_reason, s.compensation_error, s.waiting, s.resends,
       s.created_at, s.updated_at, s.completed_at as saga_completed_at, s.due_at, s.deadline_at,
-      s.resend_at, s.retry_at, s.restarted_from
+      s.resend_at, s.retry_at, s.restarted_from, s.started_by
       """;
 
   private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "COMPENSATED");
@@ -76,6 +77,7 @@ record SagaRow(
         row.getBoolean("waiting"),
         row.getInt("resends"),
         row.getString("restarted_from"),
+        row.getString("started_by"),
         times(row));
   }
 

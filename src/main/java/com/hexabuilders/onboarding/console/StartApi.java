@@ -40,14 +40,19 @@ class StartApi {
    * @param traceParent the caller's traceparent, or null; not trusted
    */
   public Reply start(
-      String body, String correlationHeader, String idempotencyKey, String traceParent) {
+      String body,
+      String correlationHeader,
+      String idempotencyKey,
+      String traceParent,
+      Caller caller) {
     ReadStart read = reader.read(body);
     List<FieldFault> faults = faults(read, idempotencyKey);
     if (!faults.isEmpty()) {
       return named(Problems.invalid(faults), conversation(read, correlationHeader));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
-    StartRequest request = request(draft, correlationHeader, idempotencyKey).tracedBy(traceParent);
+    StartRequest request =
+        request(draft, correlationHeader, idempotencyKey).tracedBy(traceParent).by(caller.name());
     String conversation = correlationHeader == null ? request.correlationId() : correlationHeader;
     try {
       return answer(request, starts.start(request), correlationHeader);

@@ -47,7 +47,7 @@ class StatusApi {
    * @param ifNoneMatch the caller's If-None-Match, or null
    * @param wait longest wait such as {@code 10s} or {@code 500ms}, at most 30 s; or null
    */
-  public Reply status(String id, String ifNoneMatch, String wait) {
+  public Reply status(String id, String ifNoneMatch, String wait, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return SagaApi.unknown();
     }
@@ -55,7 +55,7 @@ class StatusApi {
     if (patience.isEmpty()) {
       return Problems.invalid("wait", "Must be a time such as 10s or 500ms, at most 30s.");
     }
-    Optional<Seen> first = see(id);
+    Optional<Seen> first = see(id).filter(seen -> caller.maySee(seen.view().saga().startedBy()));
     return first.isEmpty()
         ? unknown.problem(id)
         : answer(waitForNews(first.get(), ifNoneMatch, patience.get()), ifNoneMatch);

@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.ActReply;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.StepAct;
@@ -37,49 +36,66 @@ class StepActApi {
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
-  public Reply retry(String id, String step, String body) {
+  public Reply retry(String id, String step, String body, Caller caller) {
     Sent sent = Sent.read(body);
-    return act(StepAct.Verb.RETRY, id, step, sent, sent.text("reason", MAX_REASON), null);
+    return act(
+        new Asked(StepAct.Verb.RETRY, id, step, caller),
+        sent,
+        sent.text("reason", MAX_REASON),
+        null);
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/skip. Body: {@code reason}. */
-  public Reply skip(String id, String step, String body) {
+  public Reply skip(String id, String step, String body, Caller caller) {
     Sent sent = Sent.read(body);
-    return act(StepAct.Verb.SKIP, id, step, sent, required(sent, "reason", MAX_REASON), null);
+    return act(
+        new Asked(StepAct.Verb.SKIP, id, step, caller),
+        sent,
+        required(sent, "reason", MAX_REASON),
+        null);
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/resolve. Body: {@code reason, reference}. */
-  public Reply resolve(String id, String step, String body) {
+  public Reply resolve(String id, String step, String body, Caller caller) {
     Sent sent = Sent.read(body);
     String reason = required(sent, "reason", MAX_REASON);
     String reference = required(sent, "reference", MAX_REFERENCE);
-    return act(StepAct.Verb.RESOLVE, id, step, sent, reason, reference);
+    return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), sent, reason, reference);
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
-  public Reply approve(String id, String step, String body) {
+  public Reply approve(String id, String step, String body, Caller caller) {
     Sent sent = Sent.read(body);
     String reviewer = required(sent, "reviewer", MAX_REFERENCE);
-    return act(StepAct.Verb.APPROVE, id, step, sent, sent.text("reason", MAX_REASON), reviewer);
+    return act(
+        new Asked(StepAct.Verb.APPROVE, id, step, caller),
+        sent,
+        sent.text("reason", MAX_REASON),
+        reviewer);
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
-  public Reply reject(String id, String step, String body) {
+  public Reply reject(String id, String step, String body, Caller caller) {
     Sent sent = Sent.read(body);
     String reviewer = required(sent, "reviewer", MAX_REFERENCE);
     String reason = required(sent, "reason", MAX_REASON);
-    return act(StepAct.Verb.REJECT, id, step, sent, reason, reviewer);
+    return act(new Asked(StepAct.Verb.REJECT, id, step, caller), sent, reason, reviewer);
   }
 
-  private Reply act(
-      StepAct.Verb verb, String id, String step, Sent sent, String reason, String reference) {
-    if (!PartnerId.wellFormed(id)) {
+  /** Who wants what of which step. */
+  private record Asked(StepAct.Verb verb, String id, String step, Caller caller) {}
+
+  private Reply act(Asked asked, Sent sent, String reason, String reference) {
+    if (!PartnerId.wellFormed(asked.id())) {
       return SagaApi.unknown();
     }
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
-    ActReply reply = steps.act(new StepAct(verb, id, step, reason, reference, Act.Actor.LOCAL));
+    ActReply reply =
+        steps.act(
+            new StepAct(
+                asked.verb(), asked.id(), asked.step(), reason, reference, asked.caller().actor()));
     if (!(reply instanceof ActReply.StepMoved moved)) {
       boolean missing = reply instanceof ActReply.Unknown;
       return (missing ? unknown.removed(id) : Optional.<String>empty())
@@ -93,9 +109,9 @@ class StepActApi {
             .put("partner_id", moved.partnerId())
             .put("saga_id", moved.sagaId())
             .put("status", moved.status())
-            .put("step", step)
+            .put("step", asked.step())
             .put("step_status", moved.stepStatus())
-            .put("message", MESSAGES.get(verb))
+            .put("message", MESSAGES.get(asked.verb()))
             .put("timestamp", clock.instant().toString()));
   }
 

@@ -43,6 +43,22 @@ class PartnerView implements ParticipantView {
     return json;
   }
 
+  @Override
+  public Optional<JsonNode> revealed(String partnerId) {
+    return rows.find(partnerId)
+        .map(partner -> revealed(partner).set("history", history.of(partnerId)));
+  }
+
+  private static ObjectNode revealed(PartnerFile partner) {
+    PartnerDetails details = partner.details();
+    return masked(partner)
+        .put("nombre", details.nombre())
+        .put("email", details.email())
+        .put("telefono", details.telefono())
+        .put("direccion", details.direccion())
+        .put("ciudad", details.ciudad());
+  }
+
   private static ObjectNode masked(PartnerFile partner) {
     PartnerDetails details = partner.details();
     return JsonNodeFactory.instance

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.console.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,12 +29,15 @@ class HttpRequests {
   /** Exchange property: name of the conversation, the caller's or a made one. */
   static final String CORRELATION = "onboarding.correlation";
 
+  /** Exchange property: who asks. */
+  static final String CALLER = "caller";
+
   private static final List<String> HEADERS =
       List.of("X-Correlation-Given", "Idempotency-Key", "If-None-Match", "traceparent");
   private static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
-          "cause", "group");
+          "cause", "group", "reveal");
 
   /** Leaves only our headers, query parameters and path variables, and the body as text. */
   public void open(Exchange exchange) {
@@ -41,6 +45,7 @@ class HttpRequests {
     HttpServletRequest request = message.getRequest();
     exchange.setProperty(INSTANCE, request.getRequestURI());
     exchange.setProperty(CORRELATION, request.getHeader("X-Correlation-ID"));
+    exchange.setProperty(CALLER, caller(request));
     byte[] body = message.getBody(byte[].class);
     message.removeHeaders("*");
     message.setBody(body == null ? null : text(new String(body, StandardCharsets.UTF_8)));
@@ -57,6 +62,14 @@ class HttpRequests {
         instanceof Map<?, ?> path) {
       path.forEach((name, value) -> put(message, name.toString(), value.toString()));
     }
+  }
+
+  /** Whom the guards let in; without them nobody is. */
+  private static Caller caller(HttpServletRequest request) {
+    if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller known) {
+      return known;
+    }
+    throw new IllegalStateException("The request has passed no guard.");
   }
 
   private static void put(Message message, String name, String value) {

@@ -43,6 +43,7 @@ public record Act(
           "restart",
           "retry",
           "retry-batch",
+          "reveal",
           "skip",
           "suspend");
 

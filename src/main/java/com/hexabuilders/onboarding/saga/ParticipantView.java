@@ -11,4 +11,9 @@ public interface ParticipantView {
 
   /** The participant's present state for this partner, empty if it has no row. */
   Optional<JsonNode> view(String partnerId);
+
+  /** The same with personal data unmasked, for those who may see it; audited by the caller. */
+  default Optional<JsonNode> revealed(String partnerId) {
+    return view(partnerId);
+  }
 }

@@ -74,7 +74,7 @@ public class Restarts {
     }
     Saga ended = found.get(0);
     Object before = tx.createSavepoint();
-    Decided<RestartReply> decided = decide(ended, wish);
+    Decided<RestartReply> decided = decide(ended, wish, by);
     String outcome = "done";
     String next = null;
     if (decided.reply() instanceof RestartReply.Restarted restarted) {
@@ -87,7 +87,7 @@ public class Restarts {
     return decided;
   }
 
-  private Decided<RestartReply> decide(Saga ended, Wish wish) {
+  private Decided<RestartReply> decide(Saga ended, Wish wish, Act.Actor by) {
     if (!ended.isFinal()) {
       return refused("The saga is " + ended.status + " and has not ended; compensate it first.");
     }
@@ -104,7 +104,7 @@ public class Restarts {
         reading.again(
             ended.partnerId, conversation, data, wish.partnerData(), wish.idempotencyKey());
     return read instanceof StartReading.Start start
-        ? start(ended, start.request())
+        ? start(ended, start.request().by(by.name()))
         : Decided.only(new RestartReply.Faulty(((StartReading.Faulty) read).faults()));
   }
 

@@ -26,6 +26,7 @@ final class Saga {
   final String source;
   final Instant createdAt;
 
+  String startedBy;
   String status;
   String currentStep;
   String failedStep;

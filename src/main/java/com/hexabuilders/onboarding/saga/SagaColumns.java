@@ -15,8 +15,8 @@ final class SagaColumns {
   static final String NAMES =
       """
       saga_id, saga_type, definition_version, partner_id, correlation_id, trace_parent,
-      content_hash, source, created_at, status, current_step, failed_step, failure_kind,
-      failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
+      content_hash, source, created_at, started_by, status, current_step, failed_step,
+      failure_kind, failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
       cause_seq, waiting, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
       """;
 
@@ -57,6 +57,7 @@ final class SagaColumns {
   }
 
   private static void readState(ResultSet row, Saga saga) throws SQLException {
+    saga.startedBy = row.getString("started_by");
     saga.status = row.getString("status");
     saga.currentStep = row.getString("current_step");
     saga.failedStep = row.getString("failed_step");
@@ -84,7 +85,8 @@ final class SagaColumns {
       saga.trace.text(),
       saga.contentHash,
       saga.source,
-      time(saga.createdAt)
+      time(saga.createdAt),
+      saga.startedBy
     };
   }
 

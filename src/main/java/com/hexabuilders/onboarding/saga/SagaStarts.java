@@ -118,6 +118,7 @@ public class SagaStarts {
             request.contentHash(),
             request.source().name(),
             now);
+    saga.startedBy = request.startedBy();
     saga.isNew = true;
     forward.begin(saga, now);
     return saga;

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param identity what makes a repetition recognisable: the REST Idempotency-Key, or the identity
  *     of the dropped message; null for a REST start without a key
  * @param traceParent the caller's traceparent as it came; replaced unless it is well-formed
+ * @param startedBy name of the caller, who may follow the saga; null for a dropped start
  */
 public record StartRequest(
     String sagaId,
@@ -24,9 +25,10 @@ public record StartRequest(
     ObjectNode partnerData,
     Source source,
     String identity,
-    String traceParent) {
+    String traceParent,
+    String startedBy) {
 
-  /** A start without a trace of its caller. */
+  /** A start without a trace of its caller, that no caller follows. */
   public StartRequest(
       String sagaId,
       String partnerId,
@@ -35,13 +37,22 @@ public record StartRequest(
       ObjectNode partnerData,
       Source source,
       String identity) {
-    this(sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, null);
+    this(sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, null, null);
   }
 
   /** The same start in its caller's trace. */
-  public StartRequest tracedBy(String caller) {
+  public StartRequest tracedBy(String trace) {
+    return with(trace, startedBy);
+  }
+
+  /** The same start as this caller's. */
+  public StartRequest by(String caller) {
+    return with(traceParent, caller);
+  }
+
+  private StartRequest with(String trace, String caller) {
     return new StartRequest(
-        sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, caller);
+        sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, trace, caller);
   }
 
   /** How a start reached us. */

@@ -4,12 +4,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.Ordered;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -19,26 +22,49 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets a body in only if it is at most 1 MiB of JSON in UTF-8. A larger one is drained up to 16
  * MiB: a caller that is still sending would otherwise see a broken connection and not the answer.
+ * One that drips byte by byte is cut off after a total time, so that it holds no thread. Comes
+ * after the guards: who may not ask is not read.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(SecurityProperties.DEFAULT_FILTER_ORDER + 1)
 class BodyFilter extends OncePerRequestFilter {
 
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DRAINED = 16 * MAX_BYTES;
 
+  private final Duration longest;
+
+  BodyFilter(SecuritySettings settings) {
+    longest = settings.bodyTimeout();
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String path = request.getRequestURI();
     if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
       chain.doFilter(request, response);
       return;
     }
-    byte[] body = request.getContentLengthLong() > MAX_DRAINED ? null : read(request);
+    HttpServletRequest read = null;
+    try {
+      read = checked(request, response, System.nanoTime() + longest.toNanos());
+    } catch (SocketTimeoutException e) {
+      response.setHeader("Connection", "close");
+      Refusals.write(response, 408, request.getRequestURI(), "The body took too long to arrive.");
+    }
+    if (read != null) {
+      chain.doFilter(read, response);
+    }
+  }
+
+  /** The request with its body in memory, or null if it was refused. */
+  private static HttpServletRequest checked(
+      HttpServletRequest request, HttpServletResponse response, long end) throws IOException {
+    String path = request.getRequestURI();
+    byte[] body = request.getContentLengthLong() > MAX_DRAINED ? null : read(request, end);
     if (body == null || body.length > MAX_BYTES) {
-      drain(request, response, body == null);
+      drain(request, response, body == null, end);
       Refusals.write(response, 413, path, "The body is larger than 1 MiB.");
     } else if (body.length > 0 && !isJson(request)) {
       Refusals.write(
@@ -46,13 +72,32 @@ class BodyFilter extends OncePerRequestFilter {
     } else if (!isUtf8(body)) {
       Refusals.write(response, 400, path, "The body is not valid UTF-8.");
     } else {
-      chain.doFilter(new ReadRequest(request, body), response);
+      return new ReadRequest(request, body);
     }
+    return null;
   }
 
   /** The body, or its first bytes up to one more than the limit. */
-  private static byte[] read(HttpServletRequest request) throws IOException {
-    return waitsForGoAhead(request) ? null : request.getInputStream().readNBytes(MAX_BYTES + 1);
+  private static byte[] read(HttpServletRequest request, long end) throws IOException {
+    if (waitsForGoAhead(request)) {
+      return null;
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int count = 0;
+    while (body.size() <= MAX_BYTES && count >= 0) {
+      count = part(request.getInputStream(), buffer, end);
+      body.write(buffer, 0, Math.max(count, 0));
+    }
+    return body.toByteArray();
+  }
+
+  /** What has come of the body; waits for it, but not beyond the end. */
+  private static int part(InputStream body, byte[] buffer, long end) throws IOException {
+    if (System.nanoTime() - end > 0) {
+      throw new SocketTimeoutException();
+    }
+    return body.read(buffer);
   }
 
   /** A caller that asks before it sends a large body needs no draining, only the answer. */
@@ -61,7 +106,8 @@ class BodyFilter extends OncePerRequestFilter {
   }
 
   private static void drain(
-      HttpServletRequest request, HttpServletResponse response, boolean unread) throws IOException {
+      HttpServletRequest request, HttpServletResponse response, boolean unread, long end)
+      throws IOException {
     if (unread) {
       response.setHeader("Connection", "close");
       return;
@@ -71,7 +117,7 @@ class BodyFilter extends OncePerRequestFilter {
     int left = MAX_DRAINED - MAX_BYTES;
     int count = 0;
     while (left > 0 && count >= 0) {
-      count = body.read(buffer);
+      count = part(body, buffer, end);
       left -= Math.max(count, 0);
     }
     if (count >= 0) {

@@ -25,10 +25,15 @@ class ErrorPages implements ErrorController {
   static String detail(int status) {
     return switch (status) {
       case 400 -> "The request cannot be understood.";
+      case 401 -> "Say who you are: a user's password or a token.";
+      case 403 -> "This is not allowed.";
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address does not accept this method; see the Allow header.";
       case 406 -> "No such representation exists.";
+      case 408 -> "The request took too long to arrive.";
+      case 413 -> "The request is too large.";
       case 415 -> "The body must be application/json in UTF-8.";
+      case 429 -> "Too many requests; wait as Retry-After says.";
       case 503 -> "The application is starting or stopping; try again.";
       default ->
           status < 500 ? "The request is not accepted." : "Something went wrong on our side.";

@@ -39,7 +39,7 @@ class HostFilter extends OncePerRequestFilter {
     if (loopbackOnly && !LOOPBACK.matcher(host).matches()) {
       Refusals.write(
           response, 421, path, "This server answers to localhost, 127.0.0.1 and [::1] only.");
-    } else if (foreign(request.getHeader("Origin"), host)) {
+    } else if (foreign(request.getHeader("Origin"), host) || comesFromAnotherSite(request)) {
       Refusals.write(response, 403, path, "Requests of other origins are not accepted.");
     } else {
       chain.doFilter(request, response);
@@ -50,6 +50,13 @@ class HostFilter extends OncePerRequestFilter {
     return origin != null
         && !lower(origin).equals("http://" + host)
         && !lower(origin).equals("https://" + host);
+  }
+
+  /** Browsers say where a request comes from; a link from elsewhere may only read. */
+  private static boolean comesFromAnotherSite(HttpServletRequest request) {
+    String site = lower(request.getHeader("Sec-Fetch-Site"));
+    return (site.equals("cross-site") || site.equals("same-site"))
+        && !request.getMethod().equals("GET");
   }
 
   private static String lower(String text) {

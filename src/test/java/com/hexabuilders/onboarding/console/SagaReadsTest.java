@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SagaReadsTest {
 
+  private static final Caller ME = Caller.local("127.0.0.1");
+
   private SagaRows rows;
   private SagaReads reads;
   private SagaApi api;
@@ -97,9 +99,9 @@ class SagaReadsTest {
     open(kind);
     rows.saga("s-new", "p-1", 20);
     rows.saga("s-old", "p-1", 10);
-    assertThat(reads.sagaId("p-1")).contains("s-new");
-    assertThat(reads.sagaId("s-old")).contains("s-old");
-    assertThat(reads.sagaId("nobody")).isEmpty();
+    assertThat(reads.sagaId("p-1", null)).contains("s-new");
+    assertThat(reads.sagaId("s-old", null)).contains("s-old");
+    assertThat(reads.sagaId("nobody", null)).isEmpty();
     assertThat(reads.find("nobody")).isEmpty();
     assertThat(reads.partnerId("s-old")).isEqualTo("p-1");
   }
@@ -112,17 +114,17 @@ class SagaReadsTest {
     rows.step("s-1", "first_step", "DONE", 2, null, null);
     rows.event("s-1", 2, "first_step");
     rows.event("s-1", 1, null);
-    JsonNode detail = api.detail("p-1").body();
+    JsonNode detail = api.detail("p-1", ME).body();
     assertThat(detail.get("steps").get(0).get("result").get("contract_id").asText())
         .isEqualTo("c-1");
     assertThat(detail.get("steps").get(1).get("result").isNull()).isTrue();
-    assertThat(api.events("p-1").body().get("items").toString())
+    assertThat(api.events("p-1", ME).body().get("items").toString())
         .isEqualTo(
             "[{\"specversion\":\"1.0\",\"id\":\"e\",\"seq\":1,\"step\":null,\"attempt\":1,"
                 + "\"actor\":\"contracts\"},{\"specversion\":\"1.0\",\"id\":\"e\",\"seq\":2,"
                 + "\"step\":\"first_step\",\"attempt\":1,\"actor\":\"contracts\"}]");
-    assertThat(api.events("nobody").status()).isEqualTo(404);
-    assertThat(api.detail("a b'; drop table saga").status()).isEqualTo(404);
+    assertThat(api.events("nobody", ME).status()).isEqualTo(404);
+    assertThat(api.detail("a b'; drop table saga", ME).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -135,7 +137,7 @@ class SagaReadsTest {
     List<String> seen = new ArrayList<>();
     String cursor = null;
     do {
-      Reply page = lists.list(null, null, "p-", null, null, "2", cursor);
+      Reply page = lists.list(null, null, "p-", null, null, "2", cursor, ME);
       assertThat(page.status()).isEqualTo(200);
       page.body().get("items").forEach(item -> seen.add(item.get("saga_id").asText()));
       cursor = page.body().get("next_cursor").textValue();
@@ -162,24 +164,24 @@ class SagaReadsTest {
     assertThat(ids(null, null, null, START.plusSeconds(1).toString(), null)).containsExactly("s-2");
     assertThat(ids(null, null, null, "2026-01-01", "2026-01-01T11:01:00 01:00"))
         .containsExactly("s-1");
-    assertThat(lists.partnerSagas("s-1", null, null).body().get("items")).hasSize(1);
-    assertThat(lists.partnerSagas("nobody", null, null).status()).isEqualTo(404);
+    assertThat(lists.partnerSagas("s-1", null, null, ME).body().get("items")).hasSize(1);
+    assertThat(lists.partnerSagas("nobody", null, null, ME).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @EnumSource(names = "H2")
   void names_every_parameter_it_cannot_read(TestDatabase kind) {
     open(kind);
-    Reply reply = lists.list("DONE", "A step", "\n", "yesterday", "+1000000-01-01", "0", "?");
+    Reply reply = lists.list("DONE", "A step", "\n", "yesterday", "+1000000-01-01", "0", "?", ME);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().get("errors").findValuesAsText("field"))
         .containsExactly("status", "step", "q", "from", "to", "cursor", "limit");
-    assertThat(lists.list(null, null, null, null, null, "201", null).status()).isEqualTo(400);
-    assertThat(lists.list("", "", "", "", "", "200", "").status()).isEqualTo(200);
+    assertThat(lists.list(null, null, null, null, null, "201", null, ME).status()).isEqualTo(400);
+    assertThat(lists.list("", "", "", "", "", "200", "", ME).status()).isEqualTo(200);
   }
 
   private List<String> ids(String status, String step, String q, String from, String to) {
-    Reply page = lists.list(status, step, q, from, to, null, null);
+    Reply page = lists.list(status, step, q, from, to, null, null, ME);
     assertThat(page.status()).isEqualTo(200);
     return page.body().get("items").findValuesAsText("saga_id");
   }

@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(20)
 class StatusApiTest {
 
+  private static final Caller ME = Caller.local("127.0.0.1");
+
   private final LocalSagaChanges changes = new LocalSagaChanges();
   private SagaRows rows;
   private StatusApi api;
@@ -36,31 +38,32 @@ class StatusApiTest {
 
   @Test
   void answers_304_to_a_caller_who_knows() {
-    Reply first = api.status("p-1", null, null);
+    Reply first = api.status("p-1", null, null, ME);
     String tag = first.headers().get("ETag");
     assertThat(tag).matches("\"[0-9a-f]{32}\"");
-    Reply again = api.status("p-1", "\"x\", W/" + tag, null);
+    Reply again = api.status("p-1", "\"x\", W/" + tag, null, ME);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isNull();
     assertThat(again.headers()).containsEntry("ETag", tag);
     rows.change("s-1", "log_seq = 2, resends = 1, current_step = 'second_step'");
-    assertThat(api.status("p-1", tag, null).status()).isEqualTo(200);
+    assertThat(api.status("p-1", tag, null, ME).status()).isEqualTo(200);
   }
 
   @Test
   void waits_until_the_time_is_over_if_nothing_changes() {
-    String tag = api.status("p-1", null, null).headers().get("ETag");
+    String tag = api.status("p-1", null, null, ME).headers().get("ETag");
     long before = System.nanoTime();
-    assertThat(api.status("p-1", null, "300ms").status()).isEqualTo(200);
-    assertThat(api.status("p-1", tag, "300ms").status()).isEqualTo(304);
+    assertThat(api.status("p-1", null, "300ms", ME).status()).isEqualTo(200);
+    assertThat(api.status("p-1", tag, "300ms", ME).status()).isEqualTo(304);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(599));
   }
 
   @Test
   void a_change_of_this_instance_wakes_the_waiting_caller() throws Exception {
-    String tag = api.status("s-1", null, null).headers().get("ETag"); // or it might ask too late
+    String tag =
+        api.status("s-1", null, null, ME).headers().get("ETag"); // or it might ask too late
     CompletableFuture<Reply> answer =
-        CompletableFuture.supplyAsync(() -> api.status("s-1", tag, "15s"));
+        CompletableFuture.supplyAsync(() -> api.status("s-1", tag, "15s", ME));
     rows.change("s-1", "status = 'COMPENSATING'");
     changes.changed(List.of("s-1", "other"));
     assertThat(answer.get(10, TimeUnit.SECONDS).body().get("status").asText())
@@ -69,9 +72,9 @@ class StatusApiTest {
 
   @Test
   void a_change_of_another_instance_is_seen_without_being_told() throws Exception {
-    String tag = api.status("p-1", null, null).headers().get("ETag");
+    String tag = api.status("p-1", null, null, ME).headers().get("ETag");
     CompletableFuture<Reply> answer =
-        CompletableFuture.supplyAsync(() -> api.status("p-1", tag, "15s"));
+        CompletableFuture.supplyAsync(() -> api.status("p-1", tag, "15s", ME));
     rows.change("s-1", "current_step = 'second_step'");
     assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
   }
@@ -79,16 +82,16 @@ class StatusApiTest {
   @Test
   void answers_at_once_if_the_caller_knows_less_or_nothing_will_change() {
     long before = System.nanoTime();
-    assertThat(api.status("p-1", "\"older\"", "15s").status()).isEqualTo(200);
+    assertThat(api.status("p-1", "\"older\"", "15s", ME).status()).isEqualTo(200);
     rows.change("s-1", "status = 'COMPENSATED'");
-    assertThat(api.status("p-1", null, "15s").status()).isEqualTo(200);
+    assertThat(api.status("p-1", null, "15s", ME).status()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
   void a_stopping_application_keeps_nobody_waiting() throws Exception {
     CompletableFuture<Reply> answer =
-        CompletableFuture.supplyAsync(() -> api.status("s-1", null, "15s"));
+        CompletableFuture.supplyAsync(() -> api.status("s-1", null, "15s", ME));
     changes.stop();
     assertThat(answer.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
   }
@@ -96,7 +99,7 @@ class StatusApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"10", "31s", "-1s", "1m", "", "30001ms", "9999999s", "s"})
   void refuses_a_wait_it_cannot_read(String wait) {
-    Reply reply = api.status("p-1", null, wait);
+    Reply reply = api.status("p-1", null, wait, ME);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().get("errors").get(0).get("field").asText()).isEqualTo("wait");
   }
@@ -104,6 +107,6 @@ class StatusApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "a b", "../x", "p-1;drop", ""})
   void answers_404_for_what_is_not_there_or_no_id_at_all(String id) {
-    assertThat(api.status(id, null, null).status()).isEqualTo(404);
+    assertThat(api.status(id, null, null, ME).status()).isEqualTo(404);
   }
 }

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.intake.StartReader;
@@ -9,6 +10,7 @@ import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.AuditLog;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
+import com.hexabuilders.onboarding.saga.Disclosures;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
@@ -38,13 +40,15 @@ import org.springframework.context.annotation.Import;
   HttpReplies.class,
   HttpLetterStubs.class,
   HttpOperators.class,
-  AuditLog.class
+  AuditLog.class,
+  Disclosures.class
 })
 class HttpApp {
 
   /** What the stubs answer, and what they were asked. */
   static final class Stubs implements RestStarts, CompensationRequests {
     final AtomicReference<StartRequest> started = new AtomicReference<>();
+    final AtomicReference<Act.Actor> actor = new AtomicReference<>();
     final AtomicReference<String> reason = new AtomicReference<>();
     Function<StartRequest, StartResult> onStart;
     Supplier<CompensationReply> onCompensate;
@@ -66,6 +70,7 @@ class HttpApp {
     @Override
     public CompensationReply request(String sagaOrPartnerId, String why, Act.Actor by) {
       reason.set(why);
+      actor.set(by);
       return onCompensate.get();
     }
   }
@@ -112,6 +117,11 @@ class HttpApp {
         return partnerId.equals("p@1")
             ? Optional.of(JsonNodeFactory.instance.objectNode().put(field, "x"))
             : Optional.empty();
+      }
+
+      @Override
+      public Optional<JsonNode> revealed(String partnerId) {
+        return view(partnerId).map(s -> ((ObjectNode) s).put(field, "revealed"));
       }
     };
   }

@@ -57,8 +57,8 @@ final class HttpCaller {
     return send(request(path, headers).GET().build());
   }
 
-  Answer method(String method, String path) {
-    return send(request(path).method(method, BodyPublishers.noBody()).build());
+  Answer method(String method, String path, String... headers) {
+    return send(request(path, headers).method(method, BodyPublishers.noBody()).build());
   }
 
   Answer post(String path, String body, String... headers) {
@@ -107,7 +107,7 @@ final class HttpCaller {
       assertThat(response.headers().map())
           .containsKeys("X-Content-Type-Options", "Content-Security-Policy")
           .doesNotContainKeys("Server", "X-Correlation-Given", "X-Other", "User-Agent");
-      JsonNode body = response.body().isEmpty() ? null : JSON.readTree(response.body());
+      JsonNode body = isJson(response) ? JSON.readTree(response.body()) : null;
       Answer answer = new Answer(response, body);
       if (response.statusCode() >= 400) {
         checkProblem(answer);
@@ -119,6 +119,11 @@ final class HttpCaller {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean isJson(HttpResponse<String> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return !response.body().isEmpty() && type.contains("json");
   }
 
   private static void checkProblem(Answer answer) {

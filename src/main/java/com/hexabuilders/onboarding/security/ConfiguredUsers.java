@@ -1,0 +1,82 @@
+package com.hexabuilders.onboarding.security;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/**
+ * Signs in the users of the configuration. An unknown name costs as much time as a wrong password,
+ * and each failure costs its address one of its tries.
+ */
+final class ConfiguredUsers implements AuthenticationProvider {
+
+  /** A hash whose password nobody has. */
+  private static final SecuritySettings.User NOBODY =
+      new SecuritySettings.User(
+          "{bcrypt}$2a$10$7EqJtq98hPqEX7fNZaFWoOhi5B0y0ccp/5G4m3Jx3Yf0Yb6s1lXGm", Set.of());
+
+  private final SecuritySettings settings;
+  private final VerifiedPasswords passwords;
+  private final Limits failures;
+
+  ConfiguredUsers(SecuritySettings settings, VerifiedPasswords passwords, Limits failures) {
+    this.settings = settings;
+    this.passwords = passwords;
+    this.failures = failures;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication given) {
+    SecuritySettings.User user = settings.users().getOrDefault(given.getName(), NOBODY);
+    String password = String.valueOf(given.getCredentials());
+    boolean right =
+        passwords.isRight(given.getName(), password, user.password(), new Tries(address(given)));
+    if (!right || user == NOBODY) {
+      throw new BadCredentialsException("The name or the password is wrong.");
+    }
+    Set<GrantedAuthority> roles =
+        user.known().stream()
+            .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+            .collect(Collectors.toSet());
+    return UsernamePasswordAuthenticationToken.authenticated(given.getName(), null, roles);
+  }
+
+  @Override
+  public boolean supports(Class<?> kind) {
+    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+  }
+
+  private static String address(Authentication given) {
+    return given.getDetails() instanceof WebAuthenticationDetails details
+        ? details.getRemoteAddress()
+        : "";
+  }
+
+  /** The tries an address has left. */
+  private final class Tries implements VerifiedPasswords.Price {
+    private final String address;
+
+    Tries(String address) {
+      this.address = address;
+    }
+
+    @Override
+    public void pay() {
+      long seconds = failures.take(address);
+      if (seconds > 0) {
+        throw new LoginRefused(429, seconds, "Too many logins from here have failed; wait.");
+      }
+    }
+
+    @Override
+    public void giveBack() {
+      failures.giveBack(address);
+    }
+  }
+}

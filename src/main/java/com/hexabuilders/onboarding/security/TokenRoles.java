@@ -1,0 +1,54 @@
+package com.hexabuilders.onboarding.security;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Who a checked token speaks for: its subject, with the roles a configured claim names (a list, or
+ * words in a text). A token cannot take the name of a configured user.
+ */
+final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
+
+  private static final int LONGEST_NAME = 100;
+
+  private final SecuritySettings settings;
+
+  TokenRoles(SecuritySettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public AbstractAuthenticationToken convert(Jwt token) {
+    String name = token.getSubject();
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME || settings.isTaken(name)) {
+      throw new InvalidBearerTokenException("The token names nobody known here.");
+    }
+    Set<GrantedAuthority> roles =
+        roles(token).stream()
+            .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+            .collect(Collectors.toSet());
+    return new JwtAuthenticationToken(token, roles, name);
+  }
+
+  private Collection<String> roles(Jwt token) {
+    Object claim = token.getClaims();
+    for (String part : settings.rolesClaim().split("\\.")) {
+      claim = claim instanceof Map<?, ?> object ? object.get(part) : null;
+    }
+    if (claim instanceof Collection<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return claim instanceof String words ? Arrays.asList(words.split("\\s+")) : List.of();
+  }
+}

@@ -1,0 +1,53 @@
+package com.hexabuilders.onboarding.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/**
+ * Answers whoever has not shown who it is: 401 with the ways to do so, the same sentence whatever
+ * was wrong. A bad token costs its address a try, as a bad password does.
+ */
+final class Unauthorized implements AuthenticationEntryPoint {
+
+  private final Limits failures;
+
+  Unauthorized(Limits failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    if (failure instanceof LoginRefused refused) {
+      later(request, response, refused);
+      return;
+    }
+    long seconds = isBearer(request) ? failures.take(request.getRemoteAddr()) : 0;
+    if (seconds > 0) {
+      later(request, response, new LoginRefused(429, seconds, "Too many logins from here failed."));
+      return;
+    }
+    response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"onboarding\"");
+    response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    Refusals.write(
+        response, 401, request.getRequestURI(), "Say who you are: a user's password or a token.");
+  }
+
+  private static void later(
+      HttpServletRequest request, HttpServletResponse response, LoginRefused refused)
+      throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()));
+    Refusals.write(response, refused.status(), request.getRequestURI(), refused.getMessage());
+  }
+
+  private static boolean isBearer(HttpServletRequest request) {
+    String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return given != null && given.toLowerCase(Locale.ROOT).startsWith("bearer");
+  }
+}

@@ -1,0 +1,120 @@
+package com.hexabuilders.onboarding.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * Compares passwords with bcrypt hashes, two at a time because each costs a core a tenth of a
+ * second, and remembers for a minute which were right.
+ *
+ * <p>No password is kept: what is remembered is a keyed hash (HMAC-SHA-256, a random key per
+ * process) of name, password and bcrypt hash, so a memory dump gives nothing to guess against
+ * without the key. At most 1,000 are remembered.
+ */
+final class VerifiedPasswords {
+
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final int MOST = 1_000;
+  private static final long LONGEST_WAIT_SECONDS = 5;
+  private static final String PREFIX = "{bcrypt}";
+  private static final BCryptPasswordEncoder BCRYPT = new BCryptPasswordEncoder();
+
+  private final SecretKeySpec key = randomKey();
+  private final Semaphore cores = new Semaphore(2);
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> rightUntil =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  VerifiedPasswords(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** What a comparison costs the caller: taken before it, given back if the password is right. */
+  interface Price {
+    /** Throws if the caller cannot pay. */
+    void pay();
+
+    void giveBack();
+  }
+
+  /** True if this password belongs to the hash; only a comparison that is not remembered costs. */
+  boolean isRight(String name, String password, String hash, Price price) {
+    String known = keyed(name, password, hash);
+    if (isRemembered(known)) {
+      return true;
+    }
+    try {
+      if (!cores.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new LoginRefused(503, 1, "Too many logins are being checked; try again soon.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      return isRemembered(known) || compare(known, password, hash, price);
+    } finally {
+      cores.release();
+    }
+  }
+
+  private boolean compare(String known, String password, String hash, Price price) {
+    price.pay();
+    boolean right = isHashOf(password, hash);
+    if (right) {
+      price.giveBack();
+      remember(known);
+    }
+    return right;
+  }
+
+  /** True if the {@code {bcrypt}} hash is this password's. */
+  static boolean isHashOf(String password, String hash) {
+    return BCRYPT.matches(password, hash.substring(PREFIX.length()));
+  }
+
+  private synchronized boolean isRemembered(String known) {
+    Long until = rightUntil.get(known);
+    return until != null && until - nanoTime.getAsLong() > 0;
+  }
+
+  private synchronized void remember(String known) {
+    rightUntil.remove(known);
+    rightUntil.put(known, nanoTime.getAsLong() + REMEMBERED.toNanos());
+  }
+
+  private String keyed(String name, String password, String hash) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      String text = name.length() + ":" + name + password.length() + ":" + password + hash;
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HmacSHA256.", e);
+    }
+  }
+
+  private static SecretKeySpec randomKey() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return new SecretKeySpec(random, "HmacSHA256");
+  }
+}

@@ -1,0 +1,214 @@
+package com.hexabuilders.onboarding.routing;
+
+import static com.hexabuilders.onboarding.routing.HttpCaller.START;
+import static com.hexabuilders.onboarding.routing.HttpCaller.STARTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.console.SagaRows;
+import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every address the web server maps, called by every role, by nobody, and with credentials that are
+ * wrong: nobody gets in where they do not belong.
+ */
+@SpringBootTest(
+    classes = HttpApp.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.datasource.url=jdbc:h2:mem:access;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+      "camel.main.routes-include-pattern=classpath:routes/api*.camel.yaml,classpath:routes/errors.camel.yaml",
+      "onboarding.security.failed-logins-per-minute=100000",
+      "onboarding.security.roles-claim=realm_access.roles"
+    })
+class AccessTest {
+
+  private static final TokenIssuer ISSUER = new TokenIssuer();
+  private static final Map<String, String> PATHS =
+      Map.of("{partner_id}", "p@1", "{saga_id}", "s-1", "{name}", "partners");
+
+  /** What each role may do with each address, written down a second time and by hand. */
+  private static final Map<String, String> ALLOWED = new TreeMap<>(AllowedAccess.TABLE);
+
+  @Autowired private List<RequestMappingInfoHandlerMapping> mappings;
+  @Autowired private HttpApp.Stubs stubs;
+  @Autowired private SagaRows rows;
+  @LocalServerPort private int port;
+  private HttpCaller http;
+
+  @DynamicPropertySource
+  static void credentials(DynamicPropertyRegistry settings) {
+    String base = "spring.security.oauth2.resourceserver.jwt.";
+    settings.add(base + "jwk-set-uri", ISSUER::keys);
+    settings.add(base + "issuer-uri", () -> TokenIssuer.NAME);
+    settings.add(base + "audiences", () -> TokenIssuer.AUDIENCE);
+    for (Role role : Role.values()) {
+      String user = "onboarding.security.users." + role;
+      String hash = new BCryptPasswordEncoder(4).encode(role + "-password");
+      settings.add(user + ".password", () -> "{bcrypt}" + hash);
+      settings.add(user + ".roles", role::name);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    ISSUER.stop();
+  }
+
+  @BeforeEach
+  void fresh() {
+    stubs.reset();
+    http = new HttpCaller(port);
+  }
+
+  @Test
+  void every_address_has_a_rule_and_lets_in_whom_it_names() {
+    Set<String> addresses = addresses();
+    assertThat(ALLOWED.keySet()).as("a new address needs a line here").containsAll(addresses);
+    for (String address : addresses) {
+      for (Role role : Role.values()) {
+        boolean allowed = ALLOWED.get(address).contains("*") || names(address, role);
+        for (String login : List.of(basic(role.name(), role + "-password"), bearer(role))) {
+          Answer answer = call(address, "Authorization", login);
+          assertThat(answer.status() != 403 && answer.status() != 401)
+              .as(address + " as " + role + " is " + answer.status())
+              .isEqualTo(allowed);
+        }
+      }
+    }
+  }
+
+  @Test
+  void nobody_and_whoever_shows_something_wrong_stays_out() {
+    for (String address : addresses()) {
+      boolean open = ALLOWED.get(address).contains("*");
+      assertThat(call(address).status() == 401).as(address).isEqualTo(!open);
+      assertThat(call(address, "Authorization", basic("ADMIN", "guess")).status()).isEqualTo(401);
+      assertThat(call(address, "Authorization", basic("nobody", "x")).status()).isEqualTo(401);
+      ISSUER
+          .bad()
+          .forEach(
+              (why, token) ->
+                  assertThat(call(address, "Authorization", "Bearer " + token).status())
+                      .as(address + " with " + why)
+                      .isEqualTo(401));
+    }
+  }
+
+  @Test
+  void a_refusal_says_how_to_sign_in_and_an_unknown_address_says_nothing() {
+    Answer refused = http.get("/sagas");
+    assertThat(refused.response().headers().allValues("WWW-Authenticate"))
+        .containsExactly("Basic realm=\"onboarding\"", "Bearer");
+    assertThat(http.get("/actuator/env").status()).isEqualTo(401);
+    String[] admin = {"Authorization", basic("ADMIN", "ADMIN-password")};
+    for (String path :
+        List.of("/actuator/env", "/actuator/jolokia/list", "/actuator/hawtio", "/error", "/x")) {
+      assertThat(http.get(path, admin).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_client_follows_what_it_started_itself_and_nothing_else() {
+    String[] client = {"Authorization", bearer(Role.CLIENT)};
+    rows.saga("own-1", "own", 10);
+    rows.change("own-1", "started_by = 'token-CLIENT'");
+    for (String end : List.of("", "/status", "/events")) {
+      assertThat(http.get("/sagas/own" + end, client).status()).isEqualTo(200);
+      assertThat(http.get("/sagas/s-1" + end, client).status()).isEqualTo(404);
+    }
+    assertThat(http.get("/sagas", client).body().get("items").findValuesAsText("saga_id"))
+        .containsExactly("own-1");
+    assertThat(http.get("/partners/own/sagas", client).body().get("items")).hasSize(1);
+    assertThat(http.get("/partners/p@1/sagas", client).status()).isEqualTo(404);
+    assertThat(http.post(STARTS, START, client).status()).isEqualTo(202);
+    assertThat(stubs.started.get().startedBy()).isEqualTo("token-CLIENT");
+  }
+
+  @Test
+  void an_act_is_its_callers_with_roles_and_address() {
+    String[] operator = {"Authorization", basic("OPERATOR", "OPERATOR-password")};
+    http.post("/sagas/s-1/compensate", "{}", operator);
+    assertThat(stubs.actor.get().name()).isEqualTo("OPERATOR");
+    assertThat(stubs.actor.get().roles()).isEqualTo("OPERATOR");
+    assertThat(stubs.actor.get().address()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void only_an_admin_edits_what_is_sent_again_and_sees_personal_data() {
+    String edit = "{\"data\": {\"x\": 1}}";
+    String letter = "/sagas/dead-letters/d-1/retry";
+    String reveal = "/partners/p@1?reveal=Asked+by+the+partner.";
+    for (Role role : List.of(Role.OPERATOR, Role.VIEWER)) {
+      String[] login = {"Authorization", bearer(role)};
+      assertThat(http.post(letter, edit, login).status()).isEqualTo(403);
+      assertThat(http.get(reveal, login).status()).isEqualTo(403);
+      assertThat(http.get("/partners/p@1", login).body().get("nombre").asText()).isEqualTo("x");
+    }
+    String[] admin = {"Authorization", bearer(Role.ADMIN)};
+    assertThat(http.post(letter, edit, admin).status()).isNotEqualTo(403);
+    assertThat(http.get("/partners/p@1?reveal=x", admin).status()).isEqualTo(400);
+    assertThat(http.get(reveal, admin).body().get("nombre").asText()).isEqualTo("revealed");
+    Answer audit = http.get("/audit", admin);
+    assertThat(audit.body().get("items").get(0).get("act").asText()).isEqualTo("reveal");
+    assertThat(audit.body().get("items").get(0).get("actor").asText()).isEqualTo("token-ADMIN");
+  }
+
+  private boolean names(String address, Role role) {
+    return List.of(ALLOWED.get(address).split(" ")).contains(role.name());
+  }
+
+  /** Method and path of everything mapped but the error page, which is no address of its own. */
+  private Set<String> addresses() {
+    Set<String> found = new LinkedHashSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+        for (String path : info.getPatternValues()) {
+          info.getMethodsCondition().getMethods().forEach(m -> found.add(m + " " + path));
+        }
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(30).contains("POST " + STARTS, "GET /actuator/prometheus");
+    return found;
+  }
+
+  private Answer call(String address, String... headers) {
+    String method = address.substring(0, address.indexOf(' '));
+    String path = address.substring(method.length() + 1);
+    for (Map.Entry<String, String> variable : PATHS.entrySet()) {
+      path = path.replace(variable.getKey(), variable.getValue());
+    }
+    path = path.replaceAll("/\\{[^}]*}", "/x").replace("/**", "/x");
+    return method.equals("POST")
+        ? http.post(path, BodyPublishers.ofString("{}"), "application/json", headers)
+        : http.method(method, path, headers);
+  }
+
+  private static String bearer(Role role) {
+    return "Bearer " + ISSUER.token("token-" + role, role.name());
+  }
+
+  private static String basic(String name, String password) {
+    String both = name + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,44 @@
+package com.hexabuilders.onboarding.routing;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The roles that may use each address, as people agreed on them; a star is everybody. */
+final class AllowedAccess {
+
+  private static final String FOLLOW = "CLIENT VIEWER OPERATOR ADMIN";
+  private static final String READ = "VIEWER OPERATOR ADMIN";
+  private static final String OPERATE = "OPERATOR ADMIN";
+
+  static final Map<String, String> TABLE = new TreeMap<>();
+
+  private AllowedAccess() {}
+
+  static {
+    allow("*", "GET /sagas/health", "GET /actuator/health");
+    allow(READ, "GET /actuator/prometheus", "GET /partners/{partner_id}", "GET /participants");
+    allow("CLIENT", "POST /sagas/partner-onboarding");
+    allow(FOLLOW, "GET /sagas", "GET /sagas/{partner_id}", "GET /partners/{partner_id}/sagas");
+    allow(FOLLOW, "GET /sagas/{partner_id}/status", "GET /sagas/{partner_id}/events");
+    allow(READ, "GET /sagas/dead-letters", "GET /sagas/dead-letters/{letter_id}");
+    allow(READ, "GET /sagas/batches/{batch_id}");
+    allow(OPERATE, "POST /sagas/dead-letters/retry", "POST /sagas/dead-letters/{letter_id}/retry");
+    allow(OPERATE, "POST /sagas/dead-letters/{letter_id}/discard");
+    allow(OPERATE, "POST /sagas/{partner_id}/compensate", "POST /sagas/{saga_id}/restart");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/retry");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/skip");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/resolve");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/approve");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/reject");
+    allow(OPERATE, "POST /partners/{partner_id}/suspend", "POST /partners/{partner_id}/reinstate");
+    allow(OPERATE, "POST /participants/{name}/disable", "POST /participants/{name}/enable");
+    allow(
+        "ADMIN", "GET /audit", "GET /audit/verify", "DELETE /partners/{partner_id}/personal-data");
+  }
+
+  private static void allow(String roles, String... addresses) {
+    for (String address : addresses) {
+      TABLE.put(address, roles);
+    }
+  }
+}
