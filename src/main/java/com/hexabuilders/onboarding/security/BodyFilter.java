@@ -54,6 +54,7 @@ class BodyFilter extends OncePerRequestFilter {
       Refusals.write(response, 408, request.getRequestURI(), "The body took too long to arrive.");
     }
     if (read != null) {
+      request.setAttribute(UnreadBodies.READ, true);
       chain.doFilter(read, response);
     }
   }

@@ -60,8 +60,8 @@ final class Posture implements BeanFactoryPostProcessor {
       refuse("management.server.port", "opens a second port past the guards: leave it out");
     }
     if (environment.acceptsProfiles(Profiles.of("production"))) {
-      credentials(settings);
       tokens();
+      credentials(settings);
       openings(settings);
     } else {
       loopbackOnly();

@@ -13,8 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+  private final SecuritySettings settings;
+
+  WebServer(SecuritySettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    factory.addEngineValves(new UnreadBodies(settings.bodyTimeout()));
     factory.addContextCustomizers(
         context ->
             ((StandardHost) context.getParent())

@@ -8,13 +8,10 @@ import com.hexabuilders.onboarding.console.Role;
 import com.hexabuilders.onboarding.console.SagaRows;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
@@ -37,17 +33,18 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
     properties = {
       "spring.datasource.url=jdbc:h2:mem:access;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
       "camel.main.routes-include-pattern=classpath:routes/api*.camel.yaml,classpath:routes/errors.camel.yaml",
+      "management.prometheus.metrics.export.enabled=true",
       "onboarding.security.failed-logins-per-minute=100000",
       "onboarding.security.roles-claim=realm_access.roles"
     })
 class AccessTest {
 
   private static final TokenIssuer ISSUER = new TokenIssuer();
+  private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
   private static final Map<String, String> PATHS =
       Map.of("{partner_id}", "p@1", "{saga_id}", "s-1", "{name}", "partners");
 
-  /** What each role may do with each address, written down a second time and by hand. */
-  private static final Map<String, String> ALLOWED = new TreeMap<>(AllowedAccess.TABLE);
+  private static final Map<String, String> ALLOWED = AllowedAccess.TABLE;
 
   @Autowired private List<RequestMappingInfoHandlerMapping> mappings;
   @Autowired private HttpApp.Stubs stubs;
@@ -82,14 +79,15 @@ class AccessTest {
 
   @Test
   void every_address_has_a_rule_and_lets_in_whom_it_names() {
-    Set<String> addresses = addresses();
+    Set<String> addresses = AllowedAccess.addresses(mappings);
     assertThat(ALLOWED.keySet()).as("a new address needs a line here").containsAll(addresses);
     for (String address : addresses) {
       for (Role role : Role.values()) {
         boolean allowed = ALLOWED.get(address).contains("*") || names(address, role);
-        for (String login : List.of(basic(role.name(), role + "-password"), bearer(role))) {
+        for (String login :
+            List.of(HttpCaller.basic(role.name(), role + "-password"), bearer(role))) {
           Answer answer = call(address, "Authorization", login);
-          assertThat(answer.status() != 403 && answer.status() != 401)
+          assertThat(gotIn(answer))
               .as(address + " as " + role + " is " + answer.status())
               .isEqualTo(allowed);
         }
@@ -99,18 +97,19 @@ class AccessTest {
 
   @Test
   void nobody_and_whoever_shows_something_wrong_stays_out() {
-    for (String address : addresses()) {
+    Map<String, String> bad = ISSUER.bad();
+    for (String address : AllowedAccess.addresses(mappings)) {
       boolean open = ALLOWED.get(address).contains("*");
       assertThat(call(address).status() == 401).as(address).isEqualTo(!open);
-      assertThat(call(address, "Authorization", basic("ADMIN", "guess")).status()).isEqualTo(401);
-      assertThat(call(address, "Authorization", basic("nobody", "x")).status()).isEqualTo(401);
-      ISSUER
-          .bad()
-          .forEach(
-              (why, token) ->
-                  assertThat(call(address, "Authorization", "Bearer " + token).status())
-                      .as(address + " with " + why)
-                      .isEqualTo(401));
+      assertThat(call(address, "Authorization", HttpCaller.basic("ADMIN", "guess")).status())
+          .isEqualTo(401);
+      assertThat(call(address, "Authorization", HttpCaller.basic("nobody", "x")).status())
+          .isEqualTo(401);
+      bad.forEach(
+          (why, token) ->
+              assertThat(call(address, "Authorization", "Bearer " + token).status())
+                  .as(address + " with " + why)
+                  .isEqualTo(401));
     }
   }
 
@@ -120,7 +119,9 @@ class AccessTest {
     assertThat(refused.response().headers().allValues("WWW-Authenticate"))
         .containsExactly("Basic realm=\"onboarding\"", "Bearer");
     assertThat(http.get("/actuator/env").status()).isEqualTo(401);
-    String[] admin = {"Authorization", basic("ADMIN", "ADMIN-password")};
+    assertThat(http.get("/actuator/health/liveness").status()).isEqualTo(200);
+    assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(200);
+    String[] admin = {"Authorization", HttpCaller.basic("ADMIN", "ADMIN-password")};
     for (String path :
         List.of("/actuator/env", "/actuator/jolokia/list", "/actuator/hawtio", "/error", "/x")) {
       assertThat(http.get(path, admin).status()).isEqualTo(404);
@@ -146,7 +147,7 @@ class AccessTest {
 
   @Test
   void an_act_is_its_callers_with_roles_and_address() {
-    String[] operator = {"Authorization", basic("OPERATOR", "OPERATOR-password")};
+    String[] operator = {"Authorization", HttpCaller.basic("OPERATOR", "OPERATOR-password")};
     http.post("/sagas/s-1/compensate", "{}", operator);
     assertThat(stubs.actor.get().name()).isEqualTo("OPERATOR");
     assertThat(stubs.actor.get().roles()).isEqualTo("OPERATOR");
@@ -173,22 +174,14 @@ class AccessTest {
     assertThat(audit.body().get("items").get(0).get("actor").asText()).isEqualTo("token-ADMIN");
   }
 
-  private boolean names(String address, Role role) {
-    return List.of(ALLOWED.get(address).split(" ")).contains(role.name());
+  private static boolean gotIn(Answer answer) {
+    return answer.status() != 401
+        && answer.status() != 403
+        && !String.valueOf(answer.body()).contains("There is nothing at this address.");
   }
 
-  /** Method and path of everything mapped but the error page, which is no address of its own. */
-  private Set<String> addresses() {
-    Set<String> found = new LinkedHashSet<>();
-    for (RequestMappingInfoHandlerMapping mapping : mappings) {
-      for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
-        for (String path : info.getPatternValues()) {
-          info.getMethodsCondition().getMethods().forEach(m -> found.add(m + " " + path));
-        }
-      }
-    }
-    assertThat(found).hasSizeGreaterThan(30).contains("POST " + STARTS, "GET /actuator/prometheus");
-    return found;
+  private boolean names(String address, Role role) {
+    return List.of(ALLOWED.get(address).split(" ")).contains(role.name());
   }
 
   private Answer call(String address, String... headers) {
@@ -204,11 +197,6 @@ class AccessTest {
   }
 
   private static String bearer(Role role) {
-    return "Bearer " + ISSUER.token("token-" + role, role.name());
-  }
-
-  private static String basic(String name, String password) {
-    String both = name + ":" + password;
-    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return "Bearer " + TOKENS.computeIfAbsent(role, r -> ISSUER.token("token-" + r, r.name()));
   }
 }

@@ -1,7 +1,14 @@
 package com.hexabuilders.onboarding.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** The roles that may use each address, as people agreed on them; a star is everybody. */
 final class AllowedAccess {
@@ -17,6 +24,7 @@ final class AllowedAccess {
   static {
     allow("*", "GET /sagas/health", "GET /actuator/health");
     allow(READ, "GET /actuator/prometheus", "GET /partners/{partner_id}", "GET /participants");
+    allow("", "GET /actuator/health/**");
     allow("CLIENT", "POST /sagas/partner-onboarding");
     allow(FOLLOW, "GET /sagas", "GET /sagas/{partner_id}", "GET /partners/{partner_id}/sagas");
     allow(FOLLOW, "GET /sagas/{partner_id}/status", "GET /sagas/{partner_id}/events");
@@ -34,6 +42,22 @@ final class AllowedAccess {
     allow(OPERATE, "POST /participants/{name}/disable", "POST /participants/{name}/enable");
     allow(
         "ADMIN", "GET /audit", "GET /audit/verify", "DELETE /partners/{partner_id}/personal-data");
+  }
+
+  /** Method and path of everything mapped but the error page, which is no address of its own. */
+  static Set<String> addresses(List<RequestMappingInfoHandlerMapping> mappings) {
+    Set<String> found = new TreeSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+        for (String path : info.getPatternValues()) {
+          info.getMethodsCondition().getMethods().forEach(m -> found.add(m + " " + path));
+        }
+      }
+    }
+    assertThat(found)
+        .hasSizeGreaterThan(29)
+        .contains("POST " + HttpCaller.STARTS, "GET /actuator/prometheus");
+    return found;
   }
 
   private static void allow(String roles, String... addresses) {

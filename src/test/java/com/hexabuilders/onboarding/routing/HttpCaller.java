@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Calls the application over real HTTP, and checks what every answer must have. */
 final class HttpCaller {
@@ -72,6 +73,12 @@ final class HttpCaller {
 
   static BodyPublisher chunked(byte[] body) {
     return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+  }
+
+  /** An Authorization header with name and password. */
+  static String basic(String name, String password) {
+    byte[] both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
   /** Sends these lines as they are and returns what is answered until the other side is silent. */

@@ -122,6 +122,25 @@ class HttpGuardsTest {
   }
 
   @Test
+  void a_page_of_another_site_changes_nothing_even_without_a_body() {
+    String compensate = "/sagas/s-1/compensate";
+    for (String site : List.of("cross-site", "same-site")) {
+      assertThat(http.post(compensate, "", "Sec-Fetch-Site", site).status()).isEqualTo(403);
+    }
+    assertThat(http.post(compensate, "", "Sec-Fetch-Site", "same-origin").status()).isEqualTo(404);
+    assertThat(http.post(compensate, "", "Origin", "http://evil.example").status()).isEqualTo(403);
+    assertThat(http.method("POST", compensate).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "OPTIONS", "PATCH", "CONNECT", "FOO"})
+  void other_methods_are_refused(String method) throws IOException {
+    String answer = http.raw(method + " /sagas/s-1 HTTP/1.1", "Host: localhost", "X-Secret: s3");
+    assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("s3", "Tomcat");
+    assertThat(answer.substring(9, 12)).isIn("400", "405", "501");
+  }
+
+  @Test
   void unknown_addresses_and_methods_are_problems_too() throws IOException {
     assertThat(http.get("/nothing/here").status()).isEqualTo(404);
     assertThat(http.get("/").status()).isEqualTo(404);

@@ -1,0 +1,166 @@
+package com.hexabuilders.onboarding.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/** What logins cost: those who sign in little, those who guess their tries. */
+class LoginsTest {
+
+  private final AtomicLong now = new AtomicLong();
+  private final VerifiedPasswords passwords = new VerifiedPasswords(now::get);
+  private final Limits failures = new Limits(3, Duration.ofMinutes(1));
+  private final ConfiguredUsers users = new ConfiguredUsers(settings(), passwords, failures);
+
+  @Test
+  void the_right_password_signs_in_with_the_users_roles() {
+    Authentication ann = users.authenticate(login("ann", "right", "10.0.0.1"));
+    assertThat(ann.isAuthenticated()).isTrue();
+    assertThat(ann.getAuthorities()).extracting("authority").containsExactly("ROLE_VIEWER");
+    assertThat(ann.getCredentials()).isNull();
+  }
+
+  @Test
+  void guessing_is_over_after_a_few_tries_for_that_address_alone() {
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> users.authenticate(login("ann", "guess", "10.0.0.1")))
+          .isInstanceOf(BadCredentialsException.class);
+    }
+    assertThatThrownBy(() -> users.authenticate(login("ann", "right", "10.0.0.1")))
+        .isInstanceOf(LoginRefused.class)
+        .extracting("status")
+        .isEqualTo(429);
+    assertThat(users.authenticate(login("ann", "right", "10.0.0.2")).isAuthenticated()).isTrue();
+    assertThat(users.authenticate(login("ann", "right", "10.0.0.1")).isAuthenticated())
+        .as("a password known to be right is not guessed")
+        .isTrue();
+  }
+
+  @Test
+  void an_unknown_name_costs_a_try_too() {
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> users.authenticate(login("nobody", "x", "10.0.0.1")))
+          .isInstanceOf(BadCredentialsException.class);
+    }
+    assertThatThrownBy(() -> users.authenticate(login("nobody", "x", "10.0.0.1")))
+        .isInstanceOf(LoginRefused.class);
+  }
+
+  @Test
+  void many_callers_at_once_pay_for_one_comparison_and_again_after_a_minute() throws Exception {
+    List<String> paid = Collections.synchronizedList(new ArrayList<>());
+    var threads = Executors.newFixedThreadPool(16);
+    List<CompletableFuture<Boolean>> all =
+        IntStream.range(0, 64)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> isRight(paid), threads))
+            .toList();
+    for (CompletableFuture<Boolean> one : all) {
+      assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+    threads.shutdown();
+    assertThat(paid).hasSizeLessThanOrEqualTo(2);
+    int before = paid.size();
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    isRight(paid);
+    assertThat(paid).hasSize(before + 1);
+  }
+
+  @Test
+  void a_bad_token_costs_a_try_and_then_its_answer_is_wait() throws Exception {
+    Unauthorized entry = new Unauthorized(failures);
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sagas");
+      request.addHeader("Authorization", "Bearer x");
+      MockHttpServletResponse response = new MockHttpServletResponse();
+      entry.commence(request, response, new BadCredentialsException("secret cause"));
+      answers.add(response.getStatus());
+      assertThat(response.getContentAsString()).doesNotContain("secret cause");
+      assertThat(response.getHeader("Retry-After") != null).isEqualTo(i == 3);
+    }
+    assertThat(answers).containsExactly(401, 401, 401, 429);
+  }
+
+  @Test
+  void too_many_requests_are_told_to_wait_each_caller_for_itself() throws Exception {
+    AccessFilter filter =
+        new AccessFilter(
+            new Rules(), false, new Unauthorized(failures), new Limits(2, Duration.ofHours(1)));
+    assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
+    assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
+    MockHttpServletResponse late = health(filter, "10.0.0.1");
+    assertThat(late.getStatus()).isEqualTo(429);
+    assertThat(Integer.parseInt(late.getHeader("Retry-After"))).isBetween(1, 1800);
+    assertThat(health(filter, "10.0.0.2").getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void whoever_comes_memory_stays_bounded() {
+    Limits limits = new Limits(1, Duration.ofHours(1));
+    assertThat(limits.take("first")).isZero();
+    assertThat(limits.take("first")).isPositive();
+    IntStream.range(0, 10_000).forEach(i -> limits.take("other-" + i));
+    assertThat(limits.take("first")).as("forgotten, so it begins anew").isZero();
+  }
+
+  private boolean isRight(List<String> paid) {
+    return passwords.isRight(
+        "ann",
+        "right",
+        settings().users().get("ann").password(),
+        new VerifiedPasswords.Price() {
+          @Override
+          public void pay() {
+            paid.add("paid");
+          }
+
+          @Override
+          public void giveBack() {}
+        });
+  }
+
+  private static MockHttpServletResponse health(AccessFilter filter, String from) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sagas/health");
+    request.setRemoteAddr(from);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
+  }
+
+  private static Authentication login(String name, String password, String address) {
+    var login = UsernamePasswordAuthenticationToken.unauthenticated(name, password);
+    login.setDetails(new WebAuthenticationDetails(address, null));
+    return login;
+  }
+
+  private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(8).encode("right");
+
+  private static SecuritySettings settings() {
+    return new SecuritySettings(
+        Map.of("ann", new SecuritySettings.User(HASH, Set.of("VIEWER"))),
+        "roles",
+        new SecuritySettings.RateLimit(0),
+        3,
+        Duration.ofSeconds(10));
+  }
+}

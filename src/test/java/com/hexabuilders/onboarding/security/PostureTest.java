@@ -1,0 +1,167 @@
+package com.hexabuilders.onboarding.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** An open door ends the start with one sentence that names the setting. */
+@ExtendWith(OutputCaptureExtension.class)
+class PostureTest {
+
+  private static final String USER = "onboarding.security.users.ann.";
+  private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+  /** Local settings as they are by default. */
+  private final MockEnvironment local =
+      new MockEnvironment()
+          .withProperty("server.address", "127.0.0.1")
+          .withProperty("onboarding.broker.listen", "tcp://127.0.0.1:61616");
+
+  /** Production settings that are in order. */
+  private final MockEnvironment production =
+      new MockEnvironment()
+          .withProperty("server.address", "0.0.0.0")
+          .withProperty(USER + "password", hash("correct horse battery"))
+          .withProperty(USER + "roles", "VIEWER,OPERATOR")
+          .withProperty("spring.datasource.username", "onboarding")
+          .withProperty("spring.datasource.password", "s3cure-enough")
+          .withProperty("onboarding.broker.url", "tcp://broker:61616")
+          .withProperty("onboarding.broker.user", "application")
+          .withProperty("onboarding.broker.password", "s3cure-too")
+          .withProperty("onboarding.security.rate-limit.requests-per-second", "100")
+          .withProperty("management.endpoints.web.exposure.include", "health, prometheus");
+
+  PostureTest() {
+    production.setActiveProfiles("production");
+  }
+
+  @Test
+  void safe_settings_of_both_postures_start() {
+    assertThatCode(() -> check(local)).doesNotThrowAnyException();
+    assertThatCode(() -> check(production)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server.address,0.0.0.0",
+    "server.address,192.0.2.1",
+    "server.address,''",
+    "onboarding.broker.listen,tcp://0.0.0.0:61616",
+    "management.server.port,9090"
+  })
+  void without_the_production_profile_nothing_leaves_loopback(String setting, String value) {
+    assertThatThrownBy(() -> check(local.withProperty(setting, value)))
+        .isInstanceOf(UnsafeSettings.class)
+        .hasMessageContaining(setting);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spring.datasource.password,''",
+    "spring.datasource.password,changeme",
+    "spring.datasource.password,Onboarding",
+    "onboarding.broker.user,''",
+    "onboarding.broker.password,''",
+    "onboarding.broker.password,application",
+    "onboarding.broker.password,SECRET",
+    "management.endpoints.web.exposure.include,*",
+    "management.endpoints.web.exposure.include,'health,env'",
+    "management.endpoint.health.show-details,always",
+    "management.server.port,9090",
+    "onboarding.security.rate-limit.requests-per-second,0",
+    "spring.security.oauth2.resourceserver.jwt.jwk-set-uri,https://issuer/keys",
+    "spring.security.oauth2.resourceserver.jwt.issuer-uri,http://issuer"
+  })
+  void production_names_what_is_missing_or_wide_open(String setting, String value) {
+    MockEnvironment unsafe = production.withProperty(setting, value);
+    if (setting.endsWith("issuer-uri")) {
+      unsafe.setProperty(JWT + "audiences", "onboarding");
+    }
+    assertThatThrownBy(() -> check(unsafe))
+        .isInstanceOf(UnsafeSettings.class)
+        .hasMessageContaining(setting)
+        .hasMessageEndingWith(".");
+  }
+
+  @Test
+  void production_needs_somebody_who_can_sign_in() {
+    MockEnvironment nobody = new MockEnvironment();
+    nobody.setActiveProfiles("production");
+    assertThatThrownBy(() -> check(nobody))
+        .hasMessageContaining("onboarding.security.users")
+        .hasMessageContaining("issuer-uri");
+    assertThatThrownBy(() -> check(nobody.withProperty(JWT + "issuer-uri", "https://issuer")))
+        .hasMessageContaining("audiences");
+  }
+
+  @Test
+  void production_refuses_passwords_that_everybody_tries_first() {
+    for (String guess : new String[] {"ann", "password", "changeme"}) {
+      assertThatThrownBy(() -> check(production.withProperty(USER + "password", hash(guess))))
+          .hasMessageContaining(USER + "password is easy to guess");
+    }
+  }
+
+  @Test
+  void production_wants_a_password_for_the_embedded_brokers_listener_too() {
+    production.setProperty("onboarding.broker.url", "");
+    production.setProperty("onboarding.broker.user", "");
+    production.setProperty("onboarding.broker.password", "");
+    assertThatCode(() -> check(production)).doesNotThrowAnyException();
+    production.setProperty("onboarding.broker.listen", "tcp://0.0.0.0:61616");
+    assertThatThrownBy(() -> check(production)).hasMessageContaining("onboarding.broker.user");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "password,secret,is not a bcrypt hash",
+    "password,{noop}secret,is not a bcrypt hash",
+    "password,'',is not a bcrypt hash",
+    "roles,KING,has to name some of CLIENT",
+    "roles,'',has to name some of CLIENT"
+  })
+  void a_user_has_a_hash_and_known_roles(String field, String value, String why) {
+    assertThatThrownBy(() -> check(production.withProperty(USER + field, value)))
+        .rootCause()
+        .isInstanceOf(UnsafeSettings.class)
+        .hasMessageContaining(USER + field)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void nobody_takes_the_name_of_the_local_caller() {
+    local.setProperty("onboarding.security.users.local.password", hash("x"));
+    assertThatThrownBy(() -> check(local)).rootCause().hasMessageContaining("not a user's name");
+  }
+
+  @Test
+  void a_refused_start_says_its_sentence_and_nothing_else(CapturedOutput output) {
+    assertThatThrownBy(
+        () ->
+            new SpringApplicationBuilder(Access.class)
+                .web(WebApplicationType.NONE)
+                .run("--server.address=0.0.0.0"));
+    assertThat(output)
+        .contains("server.address=0.0.0.0 is open to other machines", "profiles.active=production")
+        .doesNotContain("\tat ");
+  }
+
+  private static String hash(String password) {
+    return "{bcrypt}" + new BCryptPasswordEncoder(4).encode(password);
+  }
+
+  private static void check(MockEnvironment environment) {
+    new Posture(environment).postProcessBeanFactory(null);
+  }
+}
