@@ -22,7 +22,8 @@ import org.apache.activemq.util.ByteSequence;
 
 /**
  * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
- * never deserialised; only size and hash of their bytes are kept. No property is read.
+ * never deserialised, and what is compressed is never unfolded beyond the limit; only size and hash
+ * of their bytes are kept. No property is read.
  */
 final class MessageReader {
 
@@ -38,6 +39,13 @@ final class MessageReader {
     String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
     String id = shortened(message.getJMSMessageID());
     boolean redelivered = message.getJMSRedelivered();
+    Optional<byte[]> packed =
+        message instanceof ActiveMQMessage known
+            ? CompressedBody.headIfLarger(known, LIMIT, HEAD)
+            : Optional.empty();
+    if (packed.isPresent()) {
+      return new Delivery(queue, id, redelivered, null, tooLarge(packed.get(), content(message)));
+    }
     Optional<byte[]> bytes = bytes(message);
     if (bytes.isEmpty()) {
       Rejection unsupported =
@@ -49,7 +57,7 @@ final class MessageReader {
       return new Delivery(queue, id, redelivered, null, unsupported);
     }
     return bytes.get().length > LIMIT
-        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get()))
+        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()))
         : decoded(queue, id, redelivered, bytes.get());
   }
 
@@ -96,8 +104,8 @@ final class MessageReader {
     }
   }
 
-  private static Rejection tooLarge(byte[] bytes) {
-    String head = new String(Arrays.copyOf(bytes, HEAD), StandardCharsets.UTF_8);
+  private static Rejection tooLarge(byte[] first, byte[] bytes) {
+    String head = new String(Arrays.copyOf(first, HEAD), StandardCharsets.UTF_8);
     return rejection(DeadLetterKind.TOO_LARGE, "The message is larger than 1 MiB.", head, bytes);
   }
 

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public final class StandaloneBroker implements AutoCloseable {
   private final Path folder = Folders.fresh("broker");
   private final int port = FreePorts.next();
   private final Map<String, String> environment = new HashMap<>();
+  private String scheme = "tcp";
+  private Path configuration = Path.of("activemq", "activemq.xml").toAbsolutePath();
   private ChildProcess process;
 
   private StandaloneBroker() {
@@ -41,6 +45,20 @@ public final class StandaloneBroker implements AutoCloseable {
   public static StandaloneBroker start() {
     StandaloneBroker broker = new StandaloneBroker();
     broker.restart();
+    return broker;
+  }
+
+  /** Starts it with TLS, as activemq.xml says how: its certificate is in this key store. */
+  static StandaloneBroker startWithTls(Path keyStore, String password) throws IOException {
+    StandaloneBroker broker = new StandaloneBroker();
+    String plain = Files.readString(broker.configuration);
+    String tls =
+        plain.replaceFirst("(?s)<!--\\s+TLS:.*?(<sslContext>.*?</sslContext>)\\s*-->", "$1");
+    broker.configuration = Files.writeString(broker.folder.resolve("activemq.xml"), tls);
+    broker.environment.put("ONBOARDING_BROKER_KEYSTORE", keyStore.toString());
+    broker.environment.put("ONBOARDING_BROKER_KEYSTORE_PASSWORD", password);
+    broker.scheme = "ssl";
+    broker.launch();
     return broker;
   }
 
@@ -86,7 +104,7 @@ public final class StandaloneBroker implements AutoCloseable {
   }
 
   public String url() {
-    return "tcp://127.0.0.1:" + port;
+    return scheme + "://127.0.0.1:" + port;
   }
 
   public int port() {
@@ -148,7 +166,7 @@ public final class StandaloneBroker implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(StandaloneBrokerMain.class.getName());
-    command.add(URI.create("file:" + configuration()).toString());
+    command.add(URI.create("file:" + configuration).toString());
     process = ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
   }
 
@@ -163,10 +181,6 @@ public final class StandaloneBroker implements AutoCloseable {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private static Path configuration() {
-    return Path.of("activemq", "activemq.xml").toAbsolutePath();
   }
 
   private static String variable(String user) {

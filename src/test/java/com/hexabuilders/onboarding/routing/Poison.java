@@ -6,8 +6,11 @@ import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.apache.activemq.command.ActiveMQMessage;
 
 /** Makes a message in a session, good or bad. */
 interface Poison {
@@ -23,6 +26,18 @@ interface Poison {
       BytesMessage message = session.createBytesMessage();
       message.writeBytes(
           body.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+      return message;
+    };
+  }
+
+  static Poison compressed(String body) {
+    return session -> {
+      TextMessage message = session.createTextMessage(body);
+      try {
+        ((ActiveMQMessage) message).compress();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       return message;
     };
   }

@@ -58,6 +58,9 @@ class PoisonTest {
         Arguments.of("empty text", START, "MALFORMED", Poison.text("")),
         Arguments.of("no text", START, "MALFORMED", Poison.text(null)),
         Arguments.of("two megabytes", START, "TOO_LARGE", Poison.text("x".repeat(2_000_000))),
+        Arguments.of(
+            "much in little", START, "TOO_LARGE", Poison.compressed("0".repeat(20_000_000))),
+        Arguments.of("little compressed", START, "MALFORMED", Poison.compressed("{}")),
         Arguments.of("latin bytes", START, "MALFORMED", Poison.bytes("{\"\u00e9\"", true)),
         Arguments.of("an object", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::object),
         Arguments.of("a map", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::map),
