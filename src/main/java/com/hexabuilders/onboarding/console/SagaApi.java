@@ -42,10 +42,8 @@ class SagaApi {
     return Problems.notFound("There is no saga with this id, and no partner_id that has a saga.");
   }
 
-  /** Only who may read everything is told that an id was known once. */
   private Reply missing(String id, Caller caller) {
-    return known(id)
-        .filter(known -> caller.maySee(null)).map(unknown::problem).orElseGet(SagaApi::unknown);
+    return known(id).map(known -> unknown.problem(known, caller)).orElseGet(SagaApi::unknown);
   }
 
   private Reply eventsOf(String sagaId) {

@@ -57,7 +57,7 @@ class StatusApi {
     }
     Optional<Seen> first = see(id).filter(seen -> caller.maySee(seen.view().saga().startedBy()));
     return first.isEmpty()
-        ? unknown.problem(id)
+        ? unknown.problem(id, caller)
         : answer(waitForNews(first.get(), ifNoneMatch, patience.get()), ifNoneMatch);
   }
 

@@ -98,7 +98,7 @@ class StepActApi {
                 asked.verb(), asked.id(), asked.step(), reason, reference, asked.caller().actor()));
     if (!(reply instanceof ActReply.StepMoved moved)) {
       boolean missing = reply instanceof ActReply.Unknown;
-      return (missing ? unknown.removed(id) : Optional.<String>empty())
+      return (missing ? unknown.removed(asked.id()) : Optional.<String>empty())
           .map(Problems::notFound)
           .orElseGet(() -> ActProblems.of(reply));
     }

@@ -29,6 +29,11 @@ class UnknownSagas {
     return removed(id).map(Problems::notFound).orElseGet(SagaApi::unknown);
   }
 
+  /** The same for a caller; only who may read everything is told that there was such a saga. */
+  Reply problem(String id, Caller caller) {
+    return caller.maySee(null) ? problem(id) : SagaApi.unknown();
+  }
+
   /** Where the saga went, in one sentence; empty if there never was one. */
   Optional<String> removed(String id) {
     return jdbc.sql(REMOVED)

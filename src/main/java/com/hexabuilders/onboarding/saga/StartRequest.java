@@ -52,7 +52,15 @@ public record StartRequest(
 
   private StartRequest with(String trace, String caller) {
     return new StartRequest(
-        sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, trace, caller);
+        sagaId,
+        partnerId,
+        correlationId,
+        contentHash,
+        partnerData,
+        source,
+        identity,
+        trace,
+        caller);
   }
 
   /** How a start reached us. */

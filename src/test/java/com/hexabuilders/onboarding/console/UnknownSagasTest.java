@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is said of sagas that are not there, or no longer. */
 class UnknownSagasTest {
+
+  private static final Caller ME = Caller.local("127.0.0.1");
 
   @ParameterizedTest
   @EnumSource
@@ -22,17 +25,21 @@ class UnknownSagasTest {
     tombstone(jdbc, "s-1", "p-1", 0);
     tombstone(jdbc, "s-2", "p-1", 60);
 
-    for (Reply reply : List.of(api.detail("s-1"), api.events("s-1"))) {
+    for (Reply reply : List.of(api.detail("s-1", ME), api.events("s-1", ME))) {
       assertThat(reply.status()).isEqualTo(404);
       assertThat(reply.body().get("detail").asText())
           .isEqualTo(
               "The saga s-1 ended as COMPLETED at 2026-01-01T10:00:00Z and was moved to the"
                   + " archive, file s-1.jsonl.");
     }
-    assertThat(api.detail("p-1").body().get("detail").asText()).contains("The saga s-2 ended");
-    assertThat(api.detail("nobody").body().get("detail").asText()).contains("There is no saga");
+    assertThat(api.detail("p-1", ME).body().get("detail").asText()).contains("The saga s-2 ended");
+    assertThat(api.detail("nobody", ME).body().get("detail").asText()).contains("There is no saga");
+    Caller client = new Caller("c", Set.of(Role.CLIENT), "10.0.0.1");
+    assertThat(api.detail("s-1", client).body().get("detail").asText())
+        .as("a client is not told of what others started")
+        .contains("There is no saga");
     assertThat(reads.partnerId("s-2")).isEqualTo("p-1");
-    Reply none = lists.partnerSagas("p-1", null, null);
+    Reply none = lists.partnerSagas("p-1", null, null, ME);
     assertThat(none.status()).as("a partner whose sagas are all archived").isEqualTo(200);
     assertThat(none.body().get("items")).isEmpty();
   }
