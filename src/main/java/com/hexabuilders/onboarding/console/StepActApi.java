@@ -83,7 +83,11 @@ class StepActApi {
   }
 
   /** Who wants what of which step. */
-  private record Asked(StepAct.Verb verb, String id, String step, Caller caller) {}
+  private record Asked(StepAct.Verb verb, String id, String step, Caller caller) {
+    StepAct act(String reason, String reference) {
+      return new StepAct(verb, id, step, reason, reference, caller.actor());
+    }
+  }
 
   private Reply act(Asked asked, Sent sent, String reason, String reference) {
     if (!PartnerId.wellFormed(asked.id())) {
@@ -92,10 +96,7 @@ class StepActApi {
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
-    ActReply reply =
-        steps.act(
-            new StepAct(
-                asked.verb(), asked.id(), asked.step(), reason, reference, asked.caller().actor()));
+    ActReply reply = steps.act(asked.act(reason, reference));
     if (!(reply instanceof ActReply.StepMoved moved)) {
       boolean missing = reply instanceof ActReply.Unknown;
       return (missing ? unknown.removed(asked.id()) : Optional.<String>empty())

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Working copy of one saga under the lock on its row: the row, its steps, and the log entries the
- * running transaction adds. Its moves are in {@link ForwardMoves} and {@link BackwardMoves};
- * nothing is durable before {@link Journal#save} and the commit.
+ * Working copy of a saga under its row's lock: row, steps, and log entries this transaction adds.
+ * Moved by {@link ForwardMoves} and {@link BackwardMoves}, saved by {@link Journal#save}.
  */
 final class Saga {
 
