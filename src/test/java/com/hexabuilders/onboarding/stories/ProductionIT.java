@@ -1,0 +1,86 @@
+package com.hexabuilders.onboarding.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * The packaged jar with the profile of production: who signs in, and what it refuses to start with.
+ */
+class ProductionIT {
+
+  private static final String PROFILE = "--spring.profiles.active=production";
+
+  @Test
+  void does_not_start_with_a_door_open() {
+    assertRefused("Nobody could sign in", PROFILE);
+    assertRefused("server.address=0.0.0.0 is open to other machines", "--server.address=0.0.0.0");
+    List<String> plain = settings();
+    plain.add("--onboarding.security.users.eve.password=plain");
+    plain.add("--onboarding.security.users.eve.roles=ADMIN");
+    assertRefused("users.eve.password is not a bcrypt hash", plain.toArray(String[]::new));
+  }
+
+  @Test
+  void lets_in_who_signs_in_and_remembers_who_did_what() {
+    try (PackagedApp app = PackagedApp.start(settings().toArray(String[]::new))) {
+      assertThat(app.get("/sagas").status()).isEqualTo(401);
+      assertThat(app.get("/actuator/prometheus").status()).isEqualTo(401);
+      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(200);
+      String order = Orders.order("shop-1").toString();
+      Reply started = app.client().start(order, login("shop"));
+      assertThat(started.status()).isEqualTo(202);
+      assertThat(app.client().start(order, login("boss")).status()).isEqualTo(403);
+      String status = "/sagas/shop-1/status?wait=20s";
+      assertThat(app.client().get(status, login("shop")).status()).isEqualTo(200);
+      Reply undone = app.client().post("/sagas/shop-1/compensate", "{}", login("boss"));
+      assertThat(undone.status()).isEqualTo(202);
+      assertThat(app.client().post("/sagas/shop-1/compensate", "{}", login("shop")).status())
+          .isEqualTo(403);
+      Reply seen = app.client().get("/partners/shop-1?reveal=The+story+asks.", login("boss"));
+      assertThat(seen.json().get("email").asText()).isEqualTo("contact@shop-1.com");
+      Reply audit = app.client().get("/audit", login("boss"));
+      assertThat(audit.json().get("items").findValuesAsText("act"))
+          .containsExactly("reveal", "compensate");
+      assertThat(audit.json().get("items").get(1).get("actor").asText()).isEqualTo("boss");
+      assertThat(audit.json().get("items").get(1).get("roles").get(0).asText()).isEqualTo("ADMIN");
+    }
+  }
+
+  private static void assertRefused(String sentence, String... arguments) {
+    try (PackagedApp app = PackagedApp.launch(arguments)) {
+      assertThat(app.awaitExit()).isEqualTo(1);
+      assertThat(app.output()).contains(sentence).doesNotContain("\tat ");
+      assertThat(app.folder().resolve("data/journal.mv.db"))
+          .as("nothing was opened")
+          .doesNotExist();
+    }
+  }
+
+  private static List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    settings.add(PROFILE);
+    settings.add("--spring.datasource.password=journal-4711");
+    settings.add("--onboarding.broker.user=app");
+    settings.add("--onboarding.broker.password=broker-4711");
+    for (String[] user : new String[][] {{"shop", "CLIENT"}, {"boss", "ADMIN"}}) {
+      String prefix = "--onboarding.security.users." + user[0];
+      String hash = new BCryptPasswordEncoder(10).encode(user[0] + "-4711");
+      settings.add(prefix + ".password={bcrypt}" + hash);
+      settings.add(prefix + ".roles=" + user[1]);
+    }
+    return settings;
+  }
+
+  private static String[] login(String user) {
+    byte[] both = (user + ":" + user + "-4711").getBytes(StandardCharsets.UTF_8);
+    return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(both)};
+  }
+}
