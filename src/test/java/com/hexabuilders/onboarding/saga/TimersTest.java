@@ -72,7 +72,7 @@ class TimersTest {
       assertThat(world.status(saga)).isEqualTo("ONE_DONE");
       assertThat(world.queued).as("sent, and sent again").hasSize(2);
       world.queued.clear();
-      world.pass(timeout.dividedBy(5));
+      world.pass(timeout);
       world.runUntilQuiet();
 
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
