@@ -74,7 +74,8 @@ class EmbeddedBrokerTest {
   void has_no_management_bean_through_which_it_could_be_changed() throws Exception {
     try (BrokerFixture fixture = new BrokerFixture(folder)) {
       assertThat(fixture.broker.service().isStarted()).isTrue();
-      ObjectName anything = new ObjectName("org.apache.activemq:*");
+      String name = fixture.broker.service().getBrokerName();
+      ObjectName anything = new ObjectName("org.apache.activemq:brokerName=" + name + ",*");
       assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(anything, null)).isEmpty();
     }
   }
