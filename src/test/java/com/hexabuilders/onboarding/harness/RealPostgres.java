@@ -56,7 +56,7 @@ public final class RealPostgres implements AutoCloseable {
 
   /** Kills the server and all its backends at once (SIGKILL), as a power cut would. */
   public void kill9() {
-    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+    ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
     List<ProcessHandle> all =
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
@@ -153,7 +153,8 @@ public final class RealPostgres implements AutoCloseable {
     Folders.delete(folder);
   }
 
-  private long postmasterPid() {
+  /** Process id of the server, whose children do its work. */
+  public long pid() {
     try (Stream<String> lines = Files.lines(folder.resolve("data").resolve("postmaster.pid"))) {
       return Long.parseLong(lines.findFirst().orElseThrow().strip());
     } catch (IOException e) {

@@ -111,6 +111,10 @@ public final class StandaloneBroker implements AutoCloseable {
     return port;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Password of application, operator, observer or dropper. */
   public static String password(String user) {
     return user + SUFFIX;

@@ -1,0 +1,80 @@
+package com.hexabuilders.onboarding.benchmark;
+
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.RealPostgres;
+import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/** What is measured: the jar, once or more often, with a fresh PostgreSQL and a fresh broker. */
+final class Target implements AutoCloseable {
+
+  final Options options;
+  final RealPostgres postgres;
+  final StandaloneBroker broker;
+  private final List<PackagedApp> apps = new ArrayList<>();
+
+  private Target(Options options) {
+    this.options = options;
+    postgres = RealPostgres.start();
+    broker = options.broker() ? StandaloneBroker.start() : null;
+  }
+
+  /** Starts all of it and waits until it is ready. */
+  static Target start(Options options) {
+    Target target = new Target(options);
+    try {
+      for (int i = 0; i < options.instances(); i++) {
+        target.launch().awaitReady(); // one by one: the first makes the tables
+      }
+      return target;
+    } catch (RuntimeException | Error e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  private PackagedApp launch() {
+    List<String> arguments = new ArrayList<>(options.arguments());
+    arguments.addAll(postgres.appArguments());
+    if (broker != null) {
+      arguments.addAll(broker.appArguments());
+    }
+    Map<String, String> heap = Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap());
+    apps.add(PackagedApp.launch(heap, arguments.toArray(String[]::new)));
+    return first(apps.size() - 1);
+  }
+
+  List<PackagedApp> apps() {
+    return apps;
+  }
+
+  PackagedApp first(int index) {
+    return apps.get(index);
+  }
+
+  /** A started connection to the broker. */
+  Connection connect() throws JMSException {
+    if (broker != null) {
+      return broker.connect("operator");
+    }
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(apps.get(0).brokerUrl());
+    factory.setWatchTopicAdvisories(false);
+    Connection connection = factory.createConnection();
+    connection.start();
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    apps.forEach(PackagedApp::close);
+    if (broker != null) {
+      broker.close();
+    }
+    postgres.close();
+  }
+}
