@@ -17,12 +17,13 @@ class ReplayThread implements SmartLifecycle {
 
   private final ReplayWork work;
   private final Alarm alarm; // its own, not the sweeper's
-  private volatile Thread thread;
+  private final WorkLoop loop;
   private boolean inTrouble;
 
   ReplayThread(ReplayWork work, Clock clock) {
     this.work = work;
     this.alarm = new Alarm(clock);
+    this.loop = new WorkLoop("dead-letter-replays", this::goOn, alarm, SHORTEST);
   }
 
   /** There is a new batch. */
@@ -32,40 +33,17 @@ class ReplayThread implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "dead-letter-replays");
-    thread.start();
+    loop.start();
   }
 
-  /** Lets a letter end by itself: an interrupt would close the file of the embedded database. */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      alarm.wake();
-      try {
-        running.join(Duration.ofSeconds(10).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      Duration pause = goOn();
-      try {
-        alarm.sleep(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    return loop.isRunning();
   }
 
   private Duration goOn() {

@@ -16,54 +16,30 @@ class RetentionThread implements SmartLifecycle {
 
   private final Retention retention;
   private final boolean on;
-  private final Alarm alarm; // its own, not the sweeper's
-  private volatile Thread thread;
+  private final WorkLoop loop;
   private boolean inTrouble;
 
   RetentionThread(Retention retention, SagaSettings settings, Clock clock) {
     this.retention = retention;
     this.on = settings.retention().isOn();
-    this.alarm = new Alarm(clock);
+    this.loop = new WorkLoop("retention", this::goOn, new Alarm(clock), Duration.ZERO);
   }
 
   @Override
   public void start() {
     if (on) {
-      thread = new Thread(this::run, "retention");
-      thread.start();
+      loop.start();
     }
   }
 
-  /** Lets a batch end by itself: an interrupt would close the file of the embedded database. */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      alarm.wake();
-      try {
-        running.join(Duration.ofSeconds(10).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      Duration pause = goOn();
-      try {
-        alarm.sleep(pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    return loop.isRunning();
   }
 
   private Duration goOn() {
