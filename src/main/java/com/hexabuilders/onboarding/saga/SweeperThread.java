@@ -17,8 +17,7 @@ public class SweeperThread implements SmartLifecycle {
 
   private final Sweeper sweeper;
   private final Duration period;
-  private final Alarm alarm;
-  private volatile Thread thread;
+  private final WorkLoop loop;
   private volatile boolean swept;
   private volatile long lastSweep;
   private boolean inTrouble;
@@ -26,30 +25,19 @@ public class SweeperThread implements SmartLifecycle {
   SweeperThread(Sweeper sweeper, SagaSettings settings, Alarm alarm) {
     this.sweeper = sweeper;
     this.period = settings.sweeper().period();
-    this.alarm = alarm;
+    this.loop = new WorkLoop("sweeper", this::turn, alarm, SHORTEST);
   }
 
   /** Only when the whole application is up, because what is due is sent through its routes. */
   @EventListener(ApplicationReadyEvent.class)
   @Override
   public void start() {
-    thread = new Thread(this::run, "sweeper");
-    thread.start();
+    loop.start();
   }
 
-  /** Lets a sweep end by itself: an interrupt would close the file of the embedded database. */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      alarm.wake();
-      try {
-        running.join(Duration.ofSeconds(10).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.stop();
   }
 
   @Override
@@ -59,7 +47,7 @@ public class SweeperThread implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return loop.isRunning();
   }
 
   /** Whether the last sweep ended well, and not longer ago than ten periods. */
@@ -68,20 +56,12 @@ public class SweeperThread implements SmartLifecycle {
     return isRunning() && swept && System.nanoTime() - lastSweep < late;
   }
 
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      Duration pause = period;
-      try {
-        pause = sweepOnce();
-      } catch (RuntimeException | Error e) { // the clock of all sagas must not stop
-        LOG.error("The sweeper broke and goes on.", e);
-      }
-      try {
-        alarm.sleep(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private Duration turn() {
+    try {
+      return sweepOnce();
+    } catch (RuntimeException | Error e) { // the clock of all sagas must not stop
+      LOG.error("The sweeper broke and goes on.", e);
+      return period;
     }
   }
 
