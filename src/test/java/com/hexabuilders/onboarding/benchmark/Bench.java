@@ -8,13 +8,13 @@ import java.util.Locale;
 /** Measures points on one target. */
 final class Bench implements AutoCloseable {
 
-  private static final int RAMP_SECONDS = 2;
-  private static final Duration DRAIN = Duration.ofSeconds(120);
+  static final int RAMP_SECONDS = 2;
+  static final Duration DRAIN = Duration.ofMinutes(5);
 
+  final Options options;
   final Target target;
   final Rows rows;
-  private final Options options;
-  private final Gauges gauges;
+  final Gauges gauges;
   private final Connection connection;
   private final Starter starter;
   private int run;
@@ -23,28 +23,47 @@ final class Bench implements AutoCloseable {
   Bench(Options options) throws Exception {
     this.options = options;
     target = Target.start(options);
-    rows = new Rows(target);
-    gauges = new Gauges(target);
-    connection = target.connect();
-    starter =
-        options.rest()
-            ? Starter.byRest(target.apps().stream().map(app -> app.port()).toList())
-            : Starter.byQueue(connection);
-    load(Point.of(Scenario.A, 64), options.warmUp());
-    load(Point.of(Scenario.B, 64), Math.max(1, options.warmUp() / 2));
+    try {
+      rows = new Rows(target);
+      gauges = new Gauges(target);
+      connection = target.connect();
+      starter = target.starter(connection);
+      load(Point.of(Scenario.A, 64), options.warmUp());
+      load(Point.of(Scenario.B, 64), options.warmUp() / 2);
+      rows.settle();
+    } catch (Exception | Error e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  /** Something else that goes on during a window. */
+  interface Beside {
+    Beside NOTHING = loop -> {};
+
+    void begin(ClosedLoop loop) throws Exception;
+
+    /** After the window; before what is in flight has ended. */
+    default void end() throws Exception {}
   }
 
   /** One window of a point: ramp, window, drain, and a look at the rows. */
   Measured measure(Point point) throws Exception {
+    return measure(point, Beside.NOTHING);
+  }
+
+  /** The same, with something else going on meanwhile. */
+  Measured measure(Point point, Beside beside) throws Exception {
     String prefix = prefix(point.scenario());
-    try (ClosedLoop loop = loop(point, prefix)) {
+    try (ClosedLoop loop = loop(point, prefix, true)) {
       loop.window(RAMP_SECONDS);
+      beside.begin(loop);
       Reading before = gauges.read();
       long[] latencies = loop.window(options.seconds());
       Reading grown = gauges.read().minus(before);
+      beside.end();
       rows.ended(prefix, loop.drain(DRAIN), point.scenario());
-      Measured measured = Measured.of(point.name(), grown, latencies, gauges.heap());
-      return measured;
+      return Measured.of(point.name(), grown, latencies, gauges.heap());
     }
   }
 
@@ -59,18 +78,22 @@ final class Bench implements AutoCloseable {
   }
 
   private void load(Point point, int seconds) throws Exception {
-    String prefix = prefix(point.scenario());
-    try (ClosedLoop loop = loop(point, prefix)) {
-      loop.window(seconds);
-      rows.ended(prefix, loop.drain(DRAIN), point.scenario());
+    if (seconds > 0) {
+      String prefix = prefix(point.scenario());
+      try (ClosedLoop loop = loop(point, prefix, true)) {
+        loop.window(seconds);
+        rows.ended(prefix, loop.drain(DRAIN), point.scenario());
+      }
     }
   }
 
-  ClosedLoop loop(Point point, String prefix) throws JMSException {
-    return new ClosedLoop(point, prefix, connection, starter);
+  /** Begins to load; again: another is started for each that ended. */
+  ClosedLoop loop(Point point, String prefix, boolean again) throws JMSException {
+    return new ClosedLoop(point, prefix, again, connection, starter);
   }
 
-  private String prefix(Scenario scenario) {
+  /** What the ids of the next run's partners begin with. */
+  String prefix(Scenario scenario) {
     return scenario.name().toLowerCase(Locale.ROOT) + run++;
   }
 

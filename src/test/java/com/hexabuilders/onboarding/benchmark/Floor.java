@@ -21,6 +21,7 @@ final class Floor {
 
   private static final int THREADS = 16;
   private static final int STEPS = 5;
+  private static final Point ORDER = Point.of(Scenario.A, THREADS);
 
   private final DataSource database;
 
@@ -74,7 +75,7 @@ final class Floor {
 
   private static void saga(Connection connection, Statements statements, String id)
       throws SQLException {
-    String content = Scenario.A.order(id, 0);
+    String content = ORDER.order(id);
     statements.run(statements.start, id, content);
     connection.commit();
     for (int step = 1; step <= STEPS; step++) {

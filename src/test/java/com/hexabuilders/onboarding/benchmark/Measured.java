@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
-/** What one window showed, or the median of several; the values are those of {@link #COLUMNS}. */
+/** What one window showed, or the median of several: a line of a {@link Sheet}. */
 record Measured(String point, double... values) {
 
+  /** Of a window of load. */
   static final List<String> COLUMNS =
       List.of(
           "sagas_per_s",
@@ -23,16 +25,22 @@ record Measured(String point, double... values) {
           "heap_mb",
           "other_cores");
 
+  /** The same columns and these. */
+  static List<String> columnsAnd(String... more) {
+    List<String> columns = new ArrayList<>(COLUMNS);
+    columns.addAll(Arrays.asList(more));
+    return columns;
+  }
+
   /** Of a window with these counters and start-to-final times in nanoseconds. */
   static Measured of(String point, Reading grown, long[] latencies, double heap) {
-    long[] sorted = latencies.clone();
-    Arrays.sort(sorted);
-    double sagas = sorted.length;
+    Times times = new Times(latencies);
+    double sagas = times.count();
     return new Measured(
         point,
         sagas / grown.seconds(),
-        quantile(sorted, 0.5),
-        quantile(sorted, 0.99),
+        times.ms(0.5),
+        times.ms(0.99),
         grown.app() / sagas * 1000,
         grown.database() / sagas * 1000,
         grown.broker() / sagas * 1000,
@@ -44,17 +52,31 @@ record Measured(String point, double... values) {
         grown.others());
   }
 
+  /** Things per second. */
+  double rate() {
+    return values[0];
+  }
+
+  Measured named(String name) {
+    return new Measured(name, values);
+  }
+
+  /** The same line with more columns. */
+  Measured and(double... more) {
+    return new Measured(
+        point, DoubleStream.concat(Arrays.stream(values), Arrays.stream(more)).toArray());
+  }
+
   /** Column by column, so that one disturbed window does not count. */
   static Measured median(List<Measured> repeats) {
-    List<Double> medians = new ArrayList<>();
-    for (int column = 0; column < COLUMNS.size(); column++) {
+    double[] medians = new double[repeats.get(0).values.length];
+    for (int column = 0; column < medians.length; column++) {
       int index = column;
       double[] sorted =
           repeats.stream().mapToDouble(repeat -> repeat.values[index]).sorted().toArray();
-      medians.add(sorted[sorted.length / 2]);
+      medians[column] = sorted[sorted.length / 2];
     }
-    return new Measured(
-        repeats.get(0).point, medians.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Measured(repeats.get(0).point, medians);
   }
 
   /** A cell of the table; what was not measured is a dash. */
@@ -63,11 +85,5 @@ record Measured(String point, double... values) {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value)
         : "-";
-  }
-
-  private static double quantile(long[] sorted, double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
   }
 }

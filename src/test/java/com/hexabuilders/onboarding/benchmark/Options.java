@@ -1,7 +1,9 @@
 package com.hexabuilders.onboarding.benchmark;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is run, by system properties {@code onboarding.benchmark.*}.
@@ -22,43 +24,69 @@ record Options(
     boolean broker,
     int instances,
     String heap,
-    List<Integer> inFlight,
     List<String> arguments) {
 
   static Options read() {
     return new Options(
         number("seconds", 10),
-        number("warm-up", 20),
+        number("warm-up", 45),
         number("repeats", 3),
         text("start", "queue").equals("rest"),
         text("broker", "embedded").equals("tcp"),
         number("instances", 1),
         text("heap", "256m"),
-        words("in-flight", "1,64,512").stream().map(Integer::valueOf).toList(),
         words("arguments", ""));
   }
 
-  /** Which benchmark, by {@code onboarding.benchmark}. */
-  static String which() {
-    return System.getProperty("onboarding.benchmark", "core");
+  /** Which parts are run, one after the other. */
+  static List<Part> parts() {
+    return words("parts", "core").stream()
+        .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+        .toList();
   }
 
+  /** The points that were asked for, or these. */
+  static List<Point> points(String otherwise) {
+    return words("points", otherwise).stream().map(Point::parse).toList();
+  }
+
+  /** Whether the chain written by hand is measured too. */
+  static boolean floor() {
+    return Boolean.parseBoolean(text("floor", "true"));
+  }
+
+  Options byRest() {
+    return new Options(seconds, warmUp, repeats, true, broker, instances, heap, arguments);
+  }
+
+  /** So many instances on a broker of its own. */
+  Options overTcp(int count) {
+    return new Options(seconds, warmUp, repeats, rest, true, count, heap, arguments);
+  }
+
+  /** With more arguments. */
+  Options with(List<String> more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(more);
+    return new Options(seconds, warmUp, repeats, rest, broker, instances, heap, all);
+  }
+
+  /** What a reader of a table has to know, as far as the part does not say otherwise. */
   String describe() {
-    return "%d instance(s) with -Xmx%s, PostgreSQL, broker %s, starts by %s, windows of %d s%s"
+    return "-Xmx%s, PostgreSQL, windows of %d s%s%s%s"
         .formatted(
-            instances,
             heap,
-            broker ? "of its own over TCP" : "embedded",
-            rest ? "REST" : "queue",
             seconds,
+            broker ? ", %d instance(s) on a broker of its own".formatted(instances) : "",
+            rest ? ", starts by REST" : "",
             arguments.isEmpty() ? "" : ", " + String.join(" ", arguments));
   }
 
-  private static int number(String name, int otherwise) {
+  static int number(String name, int otherwise) {
     return Integer.parseInt(text(name, "" + otherwise));
   }
 
-  private static List<String> words(String name, String otherwise) {
+  static List<String> words(String name, String otherwise) {
     return Arrays.stream(text(name, otherwise).split(","))
         .map(String::strip)
         .filter(word -> !word.isEmpty())

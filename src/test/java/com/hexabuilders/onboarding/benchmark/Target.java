@@ -21,7 +21,12 @@ final class Target implements AutoCloseable {
   private Target(Options options) {
     this.options = options;
     postgres = RealPostgres.start();
-    broker = options.broker() ? StandaloneBroker.start() : null;
+    try {
+      broker = options.broker() ? StandaloneBroker.start() : null;
+    } catch (RuntimeException | Error e) {
+      postgres.close();
+      throw e;
+    }
   }
 
   /** Starts all of it and waits until it is ready. */
@@ -46,15 +51,15 @@ final class Target implements AutoCloseable {
     }
     Map<String, String> heap = Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap());
     apps.add(PackagedApp.launch(heap, arguments.toArray(String[]::new)));
-    return first(apps.size() - 1);
+    return apps.get(apps.size() - 1);
   }
 
   List<PackagedApp> apps() {
     return apps;
   }
 
-  PackagedApp first(int index) {
-    return apps.get(index);
+  PackagedApp first() {
+    return apps.get(0);
   }
 
   /** A started connection to the broker. */
@@ -69,12 +74,31 @@ final class Target implements AutoCloseable {
     return connection;
   }
 
+  /** Hands starts in as the options say. */
+  Starter starter(Connection connection) throws JMSException {
+    return options.rest()
+        ? Starter.byRest(apps.stream().map(PackagedApp::port).toList())
+        : Starter.byQueue(connection);
+  }
+
+  /** Ends all processes, also if one of them resists. */
   @Override
   public void close() {
-    apps.forEach(PackagedApp::close);
+    List<AutoCloseable> all = new ArrayList<>(apps);
     if (broker != null) {
-      broker.close();
+      all.add(broker);
     }
-    postgres.close();
+    all.add(postgres);
+    RuntimeException failure = null;
+    for (AutoCloseable process : all) {
+      try {
+        process.close();
+      } catch (Exception e) {
+        failure = new IllegalStateException("not ended: " + process, e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }
