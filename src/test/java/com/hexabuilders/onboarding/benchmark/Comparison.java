@@ -34,10 +34,16 @@ final class Comparison {
   }
 
   static void overhead(Options options, Sheet sheet) throws Exception {
-    Map<String, Options> setups = new LinkedHashMap<>();
-    setups.put("bare", options.with(Options.words("bare", BARE)));
-    setups.put("with logs and meters", options.with(Options.words("full", "")));
-    run(setups, sheet);
+    try (TraceSink traces = new TraceSink()) {
+      Map<String, Options> setups = new LinkedHashMap<>();
+      setups.put("bare", options.with(Options.words("bare", BARE)));
+      setups.put("logs and meters", options);
+      setups.put("traces too", options.with(List.of(traces.argument())));
+      run(setups, sheet);
+      if (traces.exports() == 0) {
+        throw new IllegalStateException("no trace was sent");
+      }
+    }
   }
 
   private static void run(Map<String, Options> setups, Sheet sheet) throws Exception {

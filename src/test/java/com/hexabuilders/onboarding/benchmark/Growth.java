@@ -41,6 +41,7 @@ final class Growth {
       Growth growth = new Growth(bench);
       for (String size : Options.words("stores", "0,1000,100000,1000000")) {
         growth.seed.growTo(Integer.parseInt(size));
+        bench.rows.ended(Seed.PREFIX, growth.seed.size(), Scenario.A);
         bench.target.first().awaitReady();
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
           for (Point point : points) {

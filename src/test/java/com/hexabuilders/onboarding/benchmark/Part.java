@@ -12,7 +12,7 @@ enum Part {
   PAYLOAD("Size of start requests", Measured.COLUMNS, Core::payload),
   RECOVERY("Restart after kill -9 under load", Recovery.COLUMNS, Recovery::run),
   IDLE("No traffic", Idle.COLUMNS, Idle::run),
-  OVERHEAD("Logs of facts and meters on and off", Comparison.COLUMNS, Comparison::overhead),
+  OVERHEAD("What watching costs", Comparison.COLUMNS, Comparison::overhead),
   TCP("Broker embedded and over TCP", Comparison.COLUMNS, Comparison::tcp),
   INSTANCES("Instances on one broker over TCP", Comparison.COLUMNS, Comparison::instances);
 

@@ -4,9 +4,13 @@ import com.hexabuilders.onboarding.harness.RealPostgres;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,7 +23,10 @@ final class Seed {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final String PREFIX = "seed-";
+
+  /** What the ids of the copies' partners begin with, before a dash and their number. */
+  static final String PREFIX = "seed";
+
 
   private final JdbcTemplate jdbc;
   private final List<SeedTable> tables = new ArrayList<>();
@@ -42,41 +49,51 @@ final class Seed {
         .stream()
         .map(table -> SeedTable.read(jdbc, table, sagaId, partnerId))
         .filter(table -> !table.rows().isEmpty())
+        .sorted(Comparator.comparing(table -> -table.rows().size()))
         .forEach(tables::add);
-    names.put(partnerId, "('" + PREFIX + "' || n)");
+    names.put(partnerId, "('" + PREFIX + "-' || n)");
     tables.forEach(this::findIds);
   }
 
   /** The id of a copy's partner. */
   static String partner(int number) {
-    return PREFIX + number;
+    return PREFIX + "-" + number;
   }
 
   int size() {
     return size;
   }
 
-  /** Makes copies until there are so many; says how long it took. */
-  void growTo(int wanted) {
+  /** Makes copies until there are so many, two tables at a time; says how long it took. */
+  void growTo(int wanted) throws Exception {
     if (wanted <= size) {
       return;
     }
     double start = System.nanoTime() / 1e9;
-    for (SeedTable table : tables) {
-      List<SeedIndex> indexes = SeedIndex.of(jdbc, table.name());
-      indexes.forEach(index -> jdbc.execute(index.drop()));
-      jdbc.update(table.copies(names), size + 1, wanted);
-      indexes.forEach(index -> jdbc.execute(index.create()));
-      jdbc.execute("vacuum (analyze) " + table.name());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> copied = new ArrayList<>();
+      tables.forEach(table -> copied.add(threads.submit(() -> copy(table, size + 1, wanted))));
+      for (Future<?> table : copied) {
+        table.get();
+      }
+    } finally {
+      threads.shutdownNow();
     }
     jdbc.execute("checkpoint");
     size = wanted;
-    String database =
-        jdbc.queryForObject(
-            "select pg_size_pretty(pg_database_size(current_database()))", String.class);
+    String bytes = "select pg_size_pretty(pg_database_size(current_database()))";
     System.out.printf(
         "%d sagas in the store after %.0f s, %s%n",
-        size, System.nanoTime() / 1e9 - start, database);
+        size, System.nanoTime() / 1e9 - start, jdbc.queryForObject(bytes, String.class));
+  }
+
+  private void copy(SeedTable table, int from, int to) {
+    List<SeedIndex> indexes = SeedIndex.of(jdbc, table.name());
+    indexes.forEach(index -> jdbc.execute(index.drop()));
+    jdbc.update(table.copies(names), from, to);
+    indexes.forEach(index -> jdbc.execute("set maintenance_work_mem = '1GB'; " + index.create()));
+    jdbc.execute("vacuum (analyze) " + table.name());
   }
 
   /** In the middle of all sagas. */
