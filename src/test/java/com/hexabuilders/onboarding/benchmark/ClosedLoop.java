@@ -76,9 +76,10 @@ final class ClosedLoop implements AutoCloseable {
 
   /** Starts no more, waits for the end of all and returns how many there were. */
   int drain(Duration limit) throws Exception {
-    over |= again;
-    places.add(0);
-    starts.join();
+    if (again) {
+      over = true;
+      places.add(0);
+    }
     awaitLeft(0, limit);
     return started.get();
   }

@@ -74,7 +74,7 @@ record Measured(String point, double... values) {
       int index = column;
       double[] sorted =
           repeats.stream().mapToDouble(repeat -> repeat.values[index]).sorted().toArray();
-      medians[column] = sorted[sorted.length / 2];
+      medians[column] = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
     return new Measured(repeats.get(0).point, medians);
   }

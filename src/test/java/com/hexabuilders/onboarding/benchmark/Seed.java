@@ -27,7 +27,6 @@ final class Seed {
   /** What the ids of the copies' partners begin with, before a dash and their number. */
   static final String PREFIX = "seed";
 
-
   private final JdbcTemplate jdbc;
   private final List<SeedTable> tables = new ArrayList<>();
   private final Map<String, String> names = new LinkedHashMap<>();
