@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.InHand;
 import com.hexabuilders.onboarding.saga.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
@@ -94,6 +95,8 @@ class BatchWatchdog implements DisposableBean {
       retries.tookTooLong(message);
     } catch (RuntimeException e) {
       LOG.warn("The attempt could not be noted; the message comes again: {}", e.getMessage());
+    } finally {
+      InHand.nothing();
     }
   }
 

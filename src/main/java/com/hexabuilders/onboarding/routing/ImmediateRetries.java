@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Definitions;
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.InHand;
 import com.hexabuilders.onboarding.saga.SagaMeters;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.StepFailures;
@@ -96,6 +97,7 @@ class ImmediateRetries {
     boolean allowed = !sameCause && broken <= retries;
     if (allowed) {
       meters.retried(step(exchange), "immediate");
+      InHand.callAgain();
     }
     return allowed;
   }

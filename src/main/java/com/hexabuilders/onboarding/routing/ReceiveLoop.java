@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.InHand;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -118,10 +119,18 @@ final class ReceiveLoop implements Runnable {
       batch.add(MessageReader.read(queue, message));
       message = batch.size() < most ? messages.receiveNoWait() : null;
     }
-    Runnable progress = () -> busy = Busy.now(connection, batch);
+    Runnable progress =
+        () -> {
+          InHand.nothing();
+          busy = Busy.now(connection, batch);
+        };
     progress.run();
     Failpoint.BATCH_RECEIVED.reached();
-    consumer.handle(batch, progress);
+    try {
+      consumer.handle(batch, progress);
+    } finally {
+      InHand.nothing();
+    }
     Failpoint.BATCH_SENT.reached();
     bound.session().commit();
     Failpoint.BATCH_ACKNOWLEDGED.reached();

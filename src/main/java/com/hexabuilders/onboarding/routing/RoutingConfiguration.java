@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.InHand;
 import com.hexabuilders.onboarding.saga.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.RouteDeclarations;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -8,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 
 /** Beans of this room that Spring does not find by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +20,19 @@ class RoutingConfiguration {
     List<RouteDeclaration> all =
         RouteFiles.read(environment.getRequiredProperty("camel.main.routes-include-pattern"));
     return () -> all;
+  }
+
+  /** A request's thread lets go of the saga its person acted on, however the request ended. */
+  @Bean
+  TaskDecorator requestsEndWithNothingInHand() {
+    return request ->
+        () -> {
+          try {
+            request.run();
+          } finally {
+            InHand.nothing();
+          }
+        };
   }
 
   /** Nothing is measured of a broker that runs elsewhere. */

@@ -71,7 +71,7 @@ class Cancellations implements CompensationRequests {
     if (id.isEmpty()) {
       return Decided.only(new CompensationReply.NotFound());
     }
-    Saga saga = journal.lock(List.of(id.get())).get(id.get());
+    Saga saga = journal.lockAlone(id.get());
     String before = saga.status;
     Decided<CompensationReply> decided = decide(saga, reason, by);
     boolean refused = !(decided.reply() instanceof CompensationReply.Accepted);

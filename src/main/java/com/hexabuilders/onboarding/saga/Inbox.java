@@ -56,6 +56,9 @@ class Inbox {
     Map<String, Saga> sagas = journal.lock(ids);
     Set<String> removed =
         tombstones.known(ids.stream().filter(id -> !sagas.containsKey(id)).toList());
+    if (deliveries.size() == 1) {
+      sagas.values().forEach(saga -> InHand.receive(saga, awaited.step()));
+    }
     InboxBatch batch = new InboxBatch(awaited, sagas, removed, letters, meters, clock.instant());
     events.forEach(batch::sort);
     return batch;

@@ -58,6 +58,15 @@ class Journal {
     return ids.isEmpty() ? Map.of() : withSteps(sagas.lock(ids));
   }
 
+  /** Locks one saga and names it in what the calling thread logs from now on; null if unknown. */
+  Saga lockAlone(String id) {
+    Saga saga = lock(List.of(id)).get(id);
+    if (saga != null) {
+      InHand.take(saga);
+    }
+    return saga;
+  }
+
   /** Loads the steps of sagas that are locked already. */
   Map<String, Saga> withSteps(List<Saga> locked) {
     Map<String, Saga> byId = new LinkedHashMap<>();

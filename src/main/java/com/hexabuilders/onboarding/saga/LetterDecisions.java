@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -54,7 +53,7 @@ class LetterDecisions {
 
   private Decided<LetterReply> replay(String id, JsonNode edited, Act.Actor by) {
     String sagaId = letters.find(id).map(KeptLetter::sagaId).orElse(null);
-    Saga saga = sagaId == null ? null : journal.lock(List.of(sagaId)).get(sagaId);
+    Saga saga = sagaId == null ? null : journal.lockAlone(sagaId);
     Optional<KeptLetter> found = letters.lock(id);
     if (found.isEmpty()) {
       return Decided.only(new LetterReply.NotFound());

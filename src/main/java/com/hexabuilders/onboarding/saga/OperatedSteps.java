@@ -64,7 +64,7 @@ class OperatedSteps implements StepActs {
       return Decided.only(
           new ActReply.Unknown("There is no saga with this id, and no partner_id that has one."));
     }
-    Saga saga = journal.lock(List.of(id.get())).get(id.get());
+    Saga saga = journal.lockAlone(id.get());
     Optional<StepDefinition> step = saga.definition.step(act.step());
     if (step.isEmpty()) {
       return Decided.only(unknownStep(saga, act.step()));

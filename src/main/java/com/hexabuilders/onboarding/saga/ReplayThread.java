@@ -61,6 +61,8 @@ class ReplayThread implements SmartLifecycle {
       }
       inTrouble = true;
       return AFTER_TROUBLE;
+    } finally {
+      InHand.nothing();
     }
   }
 }

@@ -73,6 +73,7 @@ public class Restarts {
       return Decided.only(new RestartReply.NotFound());
     }
     Saga ended = found.get(0);
+    InHand.take(ended);
     Object before = tx.createSavepoint();
     Decided<RestartReply> decided = decide(ended, wish, by);
     String outcome = "done";

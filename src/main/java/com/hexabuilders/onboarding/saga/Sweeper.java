@@ -105,6 +105,7 @@ public class Sweeper {
     List<Saga> moved = new ArrayList<>();
     List<Saga> resent = new ArrayList<>();
     for (Saga saga : locked.values()) {
+      InHand.take(saga);
       try {
         if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
           resent.add(saga);
@@ -114,6 +115,8 @@ public class Sweeper {
       } catch (RuntimeException e) { // one saga must not stop the clock of all
         LOG.error("Saga {} cannot be moved and is put off by a minute.", saga.id, e);
         sagas.postpone(saga.id, now.plus(PUT_OFF));
+      } finally {
+        InHand.nothing();
       }
     }
     List<LogEntry> again =

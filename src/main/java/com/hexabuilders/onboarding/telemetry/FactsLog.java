@@ -2,16 +2,19 @@ package com.hexabuilders.onboarding.telemetry;
 
 import com.hexabuilders.onboarding.saga.Fact;
 import com.hexabuilders.onboarding.saga.FactListener;
+import com.hexabuilders.onboarding.saga.InHand;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
  * Logger {@code onboarding.facts}: one line at INFO per committed fact, as readable text and as
  * fields for structured logs. At WARN it costs nothing. It says ids and names, never payloads or
- * reasons, and no value can begin a line of its own.
+ * reasons, and no value can begin a line of its own. What an act or a dead letter does not say of
+ * its saga is what the thread has in hand.
  */
 @Component
 class FactsLog implements FactListener {
@@ -57,9 +60,12 @@ class FactsLog implements FactListener {
     line.say("DeadLetter")
         .with("failure_kind", letter.kind())
         .with("queue", letter.queue())
+        .with("step", MDC.get("step"))
         .with("attempt", letter.attempts())
         .with("partner_id", letter.partnerId())
         .with("saga_id", letter.sagaId())
+        .with("correlation_id", MDC.get("correlation_id"))
+        .with("trace_id", MDC.get("trace_id"))
         .with("letter_id", letter.letterId());
   }
 
@@ -69,5 +75,6 @@ class FactsLog implements FactListener {
         .with("target", act.target())
         .with("outcome", act.outcome())
         .with("actor", act.actor());
+    InHand.NAMES.forEach(name -> line.with(name, MDC.get(name)));
   }
 }

@@ -41,7 +41,7 @@ class FactsWriter implements AutoCloseable {
   }
 
   private static AsyncAppender queue(LoggerContext context, Appender<ILoggingEvent> appender) {
-    AsyncAppender queue = new AsyncAppender();
+    AsyncAppender queue = new WithoutContext();
     queue.setContext(context);
     queue.setName(FactsLog.NAME + " to " + appender.getName());
     queue.setQueueSize(WAITING);
@@ -52,6 +52,14 @@ class FactsWriter implements AutoCloseable {
     queue.addAppender(borrowed);
     queue.start();
     return queue;
+  }
+
+  /** Takes along no MDC: a fact says its ids itself, and no field may stand twice in a line. */
+  private static final class WithoutContext extends AsyncAppender {
+    @Override
+    protected void preprocess(ILoggingEvent event) {
+      event.getThreadName(); // remembered from here on
+    }
   }
 
   /** An appender that goes on when the queue before it stops. */

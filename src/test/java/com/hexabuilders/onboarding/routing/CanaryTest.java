@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.hexabuilders.onboarding.harness.SagaClient;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.management.ManagementFactory;
@@ -44,7 +43,7 @@ class CanaryTest {
   @LocalServerPort int port;
 
   private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final SeenLines lines = new SeenLines();
   private final Map<String, String> told = new TreeMap<>();
 
   @BeforeEach

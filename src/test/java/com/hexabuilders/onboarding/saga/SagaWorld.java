@@ -178,6 +178,7 @@ final class SagaWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    InHand.nothing(); // as whoever gives a thread its work does
     context.close();
   }
 

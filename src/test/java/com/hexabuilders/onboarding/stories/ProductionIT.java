@@ -1,13 +1,21 @@
 package com.hexabuilders.onboarding.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -17,6 +25,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class ProductionIT {
 
   private static final String PROFILE = "--spring.profiles.active=production";
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   @Test
   void does_not_start_with_a_door_open() {
@@ -51,6 +61,40 @@ class ProductionIT {
           .containsExactly("reveal", "compensate");
       assertThat(audit.json().get("items").get(1).get("actor").asText()).isEqualTo("boss");
       assertThat(audit.json().get("items").get(1).get("roles").get(0).asText()).isEqualTo("ADMIN");
+      assertLinesNameTheirSaga(app, started.json().get("saga_id").asText());
+    }
+  }
+
+  /** Every line is a JSON object in which no name stands twice. */
+  private static void assertLinesNameTheirSaga(PackagedApp app, String saga) {
+    Map<String, JsonNode> facts =
+        await().until(() -> facts(app), found -> found.containsKey("CompensationCompleted"));
+    for (JsonNode fact : List.of(facts.get("ContractCreated"), facts.get("Act"))) {
+      assertThat(fact.path("saga_id").asText()).isEqualTo(saga);
+      assertThat(fact.path("trace_id").asText()).isEqualTo(saga.replace("-", ""));
+      assertThat(fact.path("partner_id").asText()).isEqualTo("shop-1");
+      assertThat(fact.path("correlation_id").asText()).isEqualTo("corr-shop-1");
+      assertThat(fact.at("/ecs/version").asText()).isNotBlank();
+    }
+    assertThat(facts.get("ContractCreated").path("step").asText()).isEqualTo("contract_creation");
+    assertThat(facts.get("ContractCreated").path("attempt").asInt()).isEqualTo(1);
+  }
+
+  private static Map<String, JsonNode> facts(PackagedApp app) {
+    Map<String, JsonNode> facts = new HashMap<>();
+    app.output()
+        .lines()
+        .filter(line -> line.startsWith("{") && line.endsWith("}"))
+        .map(ProductionIT::strictly)
+        .forEach(line -> facts.put(line.path("fact").asText(), line));
+    return facts;
+  }
+
+  private static JsonNode strictly(String line) {
+    try {
+      return STRICT.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(line, e);
     }
   }
 
