@@ -17,12 +17,13 @@ import org.springframework.stereotype.Service;
 /**
  * Starts dropped on the queue, a whole batch at a time: plain JSON as REST takes it, or a
  * CloudEvent that carries it. What cannot start is given up as a dead letter in the same
- * transaction.
+ * transaction. The trace of a start is the CloudEvent's, or of plain JSON what stands beside it.
  */
 @Service("droppedStarts")
 class DroppedStarts {
 
   static final String REQUESTED = "PartnerOnboardingRequested";
+  static final String TRACE = "traceparent";
   private static final int LONGEST_IDENTITY = 500;
 
   private final StartReader reader;
@@ -52,7 +53,9 @@ class DroppedStarts {
     }
     try {
       JsonNode body = StrictJson.read(delivery.body());
-      return body.has("specversion") ? cloudEvent(delivery, body) : start(delivery, body, null);
+      return body.has("specversion")
+          ? cloudEvent(delivery, body)
+          : start(delivery, body, null, delivery.traceParent());
     } catch (UnreadableJson e) {
       return Drop.refused(delivery, DeadLetterKind.MALFORMED, e.getMessage());
     }
@@ -73,13 +76,15 @@ class DroppedStarts {
           DeadLetterKind.MALFORMED,
           "A CloudEvent needs a source and an id, together at most 500 characters.");
     }
-    Drop drop = start(delivery, event.path("data"), source.length() + " " + source + " " + id);
-    return drop.request() == null
-        ? drop
-        : Drop.start(delivery, drop.request().tracedBy(event.path("traceparent").textValue()));
+    return start(
+        delivery,
+        event.path("data"),
+        source.length() + " " + source + " " + id,
+        event.path(TRACE).textValue());
   }
 
-  private Drop start(Delivery delivery, JsonNode body, String cloudEventIdentity) {
+  private Drop start(
+      Delivery delivery, JsonNode body, String cloudEventIdentity, String traceParent) {
     ReadStart read = reader.read(body);
     if (read instanceof ReadStart.Invalid invalid) {
       return new Drop(
@@ -90,7 +95,8 @@ class DroppedStarts {
         cloudEventIdentity == null
             ? "jms " + delivery.messageId()
             : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
-    return Drop.start(delivery, request(draft, UUID.randomUUID().toString(), identity));
+    return Drop.start(
+        delivery, request(draft, UUID.randomUUID().toString(), identity).tracedBy(traceParent));
   }
 
   static StartRequest request(StartDraft draft, String sagaId, String identity) {

@@ -27,17 +27,20 @@ class EditedStarts implements StartReading {
   public Reading letter(String letterId, String body, JsonNode edited) {
     try {
       JsonNode message = edited == null ? StrictJson.read(body) : edited;
+      String trace = null;
       if (message.has("specversion")) {
         if (!DroppedStarts.REQUESTED.equals(message.path("type").asText())) {
           return fault("type", "Must be " + DroppedStarts.REQUESTED + ".");
         }
+        trace = message.path(DroppedStarts.TRACE).textValue();
         message = message.path("data");
       }
       ReadStart read = reader.read(message);
       return read instanceof ReadStart.Valid valid
           ? new Start(
               DroppedStarts.request(
-                  valid.draft(), UUID.randomUUID().toString(), "letter " + letterId))
+                      valid.draft(), UUID.randomUUID().toString(), "letter " + letterId)
+                  .tracedBy(trace))
           : new Faulty(((ReadStart.Invalid) read).faults());
     } catch (UnreadableJson e) {
       return fault("body", e.getMessage());

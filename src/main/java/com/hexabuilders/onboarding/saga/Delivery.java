@@ -8,9 +8,26 @@ package com.hexabuilders.onboarding.saga;
  * @param redelivered whether the broker may have delivered it before; a hint, no sign of poison
  * @param body its text; null if it could not be taken as text
  * @param rejection why it could not, null otherwise
+ * @param traceParent what stands beside the body as its sender's trace; null for nothing
  */
 public record Delivery(
-    String queue, String messageId, boolean redelivered, String body, Rejection rejection) {
+    String queue,
+    String messageId,
+    boolean redelivered,
+    String body,
+    Rejection rejection,
+    String traceParent) {
+
+  /** A message with nothing beside its body. */
+  public Delivery(
+      String queue, String messageId, boolean redelivered, String body, Rejection rejection) {
+    this(queue, messageId, redelivered, body, rejection, null);
+  }
+
+  /** The same message with its sender's trace beside it. */
+  public Delivery tracedBy(String trace) {
+    return new Delivery(queue, messageId, redelivered, body, rejection, trace);
+  }
 
   /**
    * A message that is dead on arrival.

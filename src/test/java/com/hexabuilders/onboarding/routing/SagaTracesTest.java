@@ -8,6 +8,11 @@ import com.hexabuilders.onboarding.harness.SagaClient;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ class SagaTracesTest {
 
   @Autowired CollectedSpans collected;
   @Autowired ChaosParticipants chaos;
+  @Autowired ConnectionFactory connections;
   @LocalServerPort int port;
 
   @AfterEach
@@ -85,6 +91,51 @@ class SagaTracesTest {
     assertThat(contract.getAttributes().get(AttributeKey.stringKey("messaging.system")))
         .isEqualTo("activemq");
     assertThat(contract.getAttributes().get(AttributeKey.longKey("saga.attempt"))).isEqualTo(4);
+  }
+
+  @Test
+  void a_dropped_start_is_in_the_trace_of_its_event_or_else_of_the_property_beside_it()
+      throws Exception {
+    String mine = "00-" + TRACE.replace('4', '5') + "-" + CALLER + "-01";
+    String beside = "00-" + TRACE.replace('4', '6') + "-" + CALLER + "-01";
+    String event =
+        """
+        {"specversion": "1.0", "id": "%d", "source": "/traced", "type": "PartnerOnboardingRequested",
+          "traceparent": "%s", "data": %s}
+        """;
+    drop(Poison.order("plain-traced"), beside);
+    drop(Poison.order("plain-mistraced"), beside + "\r\nforged");
+    drop(event.formatted(1, mine, Poison.order("event-traced")), beside);
+    drop(event.formatted(2, "nonsense", Poison.order("event-mistraced")), beside);
+
+    assertThat(traceOf("plain-traced")).isEqualTo(TRACE.replace('4', '6'));
+    assertThat(traceOf("event-traced")).isEqualTo(TRACE.replace('4', '5'));
+    for (String mistraced : List.of("plain-mistraced", "event-mistraced")) {
+      assertThat(traceOf(mistraced)).as("the saga's own").isEqualTo(sagaOf(mistraced));
+    }
+  }
+
+  private void drop(String body, String traceParent) throws JMSException {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession()) {
+      TextMessage message = session.createTextMessage(body);
+      message.setStringProperty("traceparent", traceParent);
+      session.createProducer(session.createQueue("partner-onboarding.start")).send(message);
+    }
+  }
+
+  private String sagaOf(String partner) {
+    JsonNode status = new SagaClient(port).awaitFinal(partner, Duration.ofSeconds(30));
+    return status.get("saga_id").asText().replace("-", "");
+  }
+
+  /** The only trace of all events of a partner's saga. */
+  private String traceOf(String partner) {
+    sagaOf(partner);
+    JsonNode events = new SagaClient(port).get("/sagas/" + partner + "/events").json();
+    List<String> traces = events.findValuesAsText("traceparent");
+    assertThat(traces).hasSize(7);
+    return traces.stream().map(text -> text.split("-")[1]).distinct().reduce("", String::concat);
   }
 
   /** Starts a saga, waits for its end, and returns its id. */

@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/** The jar is killed under load and started again, and nothing else helps it. */
+/**
+ * The jar is killed under load and started again, and nothing else helps it. At each kill hundreds
+ * of sagas have events behind them and before them: what is asked of their logs holds across it.
+ */
 class CrashIT {
 
   private static final int IN_FLIGHT = 300;

@@ -92,6 +92,13 @@ public final class Faults {
     SQL.put(
         "I5 two log entries have one id",
         "select event_id from saga_log group by event_id having count(*) > 1");
+    SQL.put(
+        "I5 an event, recorded before or after a crash, is not in the trace of its saga",
+        """
+        select l.saga_id, l.seq from saga_log l join saga s on s.saga_id = l.saga_id
+        where l.body not like
+          ('%"traceparent":"' || substring(s.trace_parent from 1 for 36) || '%')
+        """);
   }
 
   private static String historyTwice(String table, String of) {
