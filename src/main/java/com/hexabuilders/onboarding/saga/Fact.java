@@ -9,7 +9,6 @@ public sealed interface Fact {
    * A saga's log got an entry.
    *
    * @param trace the saga's trace, at the caller's span or the saga's own
-   * @param previousId event id of the log entry before, null for the first
    * @param causationId event whose handling caused it, null for the first
    * @param queue inbox it goes to, null for none
    * @param recordedAt when it was decided, before the commit
@@ -22,7 +21,6 @@ public sealed interface Fact {
       String correlationId,
       TraceParent trace,
       String eventId,
-      String previousId,
       String causationId,
       int sequence,
       String type,
@@ -32,6 +30,28 @@ public sealed interface Fact {
       String queue,
       Instant recordedAt)
       implements Fact {
+
+    static Logged of(Saga saga, Entry entry, LogEntry added) {
+      return new Logged(
+          saga.id,
+          saga.partnerId,
+          saga.correlationId,
+          saga.trace,
+          added.eventId(),
+          entry.causationId(),
+          added.seq(),
+          entry.type(),
+          entry.source(),
+          entry.step(),
+          entry.attempt(),
+          added.queue(),
+          added.recordedAt());
+    }
+
+    /** Event id of the log entry before, null for the first. */
+    public String previousId() {
+      return sequence == 1 ? null : StableIds.ofEvent(sagaId, sequence - 1);
+    }
 
     /** Whether a call broke or a deadline passed; a refusal is no error. */
     public boolean isError() {

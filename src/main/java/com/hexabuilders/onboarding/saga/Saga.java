@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,13 @@ final class Saga {
   Integer openSeq;
   int causeSeq;
   boolean waiting;
+
+  /** When it was left to a person, if that was before this transaction; what comes next ends it. */
+  Instant waitingSince;
+
+  /** How long persons were waited for so far, the wait in hand not counted. */
+  long waitedMillis;
+
   Instant updatedAt;
   Instant completedAt;
   Timers timers = new Timers();
@@ -69,7 +77,7 @@ final class Saga {
 
   /** Id of a log entry's event: stable, so that a repeated transaction makes the same again. */
   String eventId(int seq) {
-    return StableIds.of(id, "event", Integer.toString(seq));
+    return StableIds.ofEvent(id, seq);
   }
 
   /** Adds a log-only entry. */
@@ -93,13 +101,18 @@ final class Saga {
   private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
     logSeq++;
     changed = true;
+    if (waitingSince != null) {
+      waitedMillis += Duration.between(waitingSince, now).toMillis();
+      waitingSince = null;
+    }
     updatedAt = now;
     entry.data().put("partner_id", partnerId);
+    String eventId = eventId(logSeq);
     LogEntry added =
         new LogEntry(
             id,
             logSeq,
-            eventId(logSeq),
+            eventId,
             entry.type(),
             entry.step(),
             entry.attempt(),
@@ -108,34 +121,16 @@ final class Saga {
             announced,
             now,
             correlationId,
-            EventJson.write(event(entry, now)));
+            EventJson.write(event(entry, eventId, now)));
     newEntries.add(added);
-    newFacts.add(fact(entry, added));
+    newFacts.add(Fact.Logged.of(this, entry, added));
     return added;
   }
 
-  private Fact fact(Entry entry, LogEntry added) {
-    return new Fact.Logged(
-        id,
-        partnerId,
-        correlationId,
-        trace,
-        added.eventId(),
-        logSeq == 1 ? null : eventId(logSeq - 1),
-        entry.causationId(),
-        logSeq,
-        entry.type(),
-        entry.source(),
-        entry.step(),
-        entry.attempt(),
-        added.queue(),
-        added.recordedAt());
-  }
-
   /** The newest entry as it goes over the wire. */
-  private Event event(Entry entry, Instant now) {
+  private Event event(Entry entry, String eventId, Instant now) {
     return new Event(
-        eventId(logSeq),
+        eventId,
         entry.source(),
         entry.type(),
         partnerId,
@@ -145,7 +140,7 @@ final class Saga {
         definition.type(),
         correlationId,
         entry.causationId(),
-        trace.at(eventId(logSeq)).text(),
+        trace.at(eventId).text(),
         entry.data());
   }
 

@@ -21,11 +21,15 @@ class SagaCensus {
   private record Key(String type, String status) {}
 
   private record Count(
-      Map<Key, Long> active, Map<String, Instant> oldest, Instant longestDue, long letters) {}
+      Map<Key, Long> active,
+      Map<String, Long> stuck,
+      Map<String, Instant> oldest,
+      Instant longestDue,
+      long letters) {}
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
-  private Count last = new Count(Map.of(), Map.of(), null, 0);
+  private Count last = new Count(Map.of(), Map.of(), Map.of(), null, 0);
   private Long countedAt;
 
   SagaCensus(JdbcTemplate jdbc, Clock clock) {
@@ -35,6 +39,11 @@ class SagaCensus {
 
   long active(String type, String status) {
     return count().active().getOrDefault(new Key(type, status), 0L);
+  }
+
+  /** Sagas whose undo failed and that wait for a person now. */
+  long stuck(String type) {
+    return count().stuck().getOrDefault(type, 0L);
   }
 
   double oldestAgeSeconds(String type) {
@@ -69,23 +78,25 @@ class SagaCensus {
 
   private Count ask() {
     Map<Key, Long> active = new HashMap<>();
+    Map<String, Long> stuck = new HashMap<>();
     Map<String, Instant> oldest = new HashMap<>();
     Instant[] longestDue = new Instant[1];
     jdbc.query(
         """
         select saga_type, status, count(*) as sagas, min(created_at) as oldest,
-          min(due_at) as longest_due
+          min(due_at) as longest_due, count(compensation_error) as stuck
         from saga where due_at is not null group by saga_type, status
         """,
         row -> {
           String type = row.getString("saga_type");
           active.put(new Key(type, row.getString("status")), row.getLong("sagas"));
+          stuck.merge(type, row.getLong("stuck"), Long::sum);
           oldest.merge(type, Columns.instant(row, "oldest"), SagaCensus::earlier);
           longestDue[0] = earlier(longestDue[0], Columns.instant(row, "longest_due"));
         });
     Long letters =
         jdbc.queryForObject("select count(*) from dead_letter where state = 'OPEN'", Long.class);
-    return new Count(active, oldest, longestDue[0], letters);
+    return new Count(active, stuck, oldest, longestDue[0], letters);
   }
 
   private static Instant earlier(Instant one, Instant other) {

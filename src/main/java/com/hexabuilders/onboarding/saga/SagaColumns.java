@@ -17,7 +17,7 @@ final class SagaColumns {
       saga_id, saga_type, definition_version, partner_id, correlation_id, trace_parent,
       content_hash, source, created_at, started_by, status, current_step, failed_step,
       failure_kind, failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
-      cause_seq, waiting, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
+      cause_seq, waiting, waited_ms, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
       """;
 
   /** A question mark per column. */
@@ -71,7 +71,9 @@ final class SagaColumns {
     saga.openSeq = (Integer) row.getObject("open_seq");
     saga.causeSeq = row.getInt("cause_seq");
     saga.waiting = row.getBoolean("waiting");
+    saga.waitedMillis = row.getLong("waited_ms");
     saga.updatedAt = instant(row, "updated_at");
+    saga.waitingSince = saga.waiting ? saga.updatedAt : null;
     saga.completedAt = instant(row, "completed_at");
   }
 
@@ -104,6 +106,7 @@ final class SagaColumns {
       saga.openSeq,
       saga.causeSeq,
       saga.waiting,
+      saga.waitedMillis,
       time(saga.updatedAt),
       time(saga.completedAt),
       time(saga.timers.dueAt()),

@@ -14,6 +14,11 @@ enum SagaMeter {
   STARTED("saga.started", "Sagas begun.", "type", "source"),
   FINISHED("saga.finished", "Sagas that reached a final status.", "type", "outcome"),
   DURATION("saga.duration", "From start to final status.", "type", "outcome"),
+  OWN_DURATION(
+      "saga.own.duration",
+      "From start to final status, without the time persons were waited for.",
+      "type",
+      "outcome"),
   STEP_DURATION(
       "saga.step.duration",
       "From the announcement of what a step awaits to its outcome, queueing and retries included.",

@@ -55,7 +55,17 @@ class SagaMeterBinder implements MeterBinder {
     for (String end : ENDS) {
       SagaMeter.FINISHED.counter(registry, type, end);
       SagaMeter.DURATION.timer(registry, type, end);
+      SagaMeter.OWN_DURATION.timer(registry, type, end);
     }
+    bindGauges(registry, definition);
+    definition.steps().forEach(step -> bindStep(registry, step.name()));
+    bindReader(registry, "completion");
+    SagaMeter.BATCH_SIZE.summary(registry, "start");
+    SagaMeter.ABSORBED.counter(registry, "start");
+  }
+
+  private void bindGauges(MeterRegistry registry, SagaDefinition definition) {
+    String type = definition.type();
     for (String status : statuses(definition)) {
       Gauge.builder("saga.active", census, all -> all.active(type, status))
           .description("Sagas that are not final.")
@@ -63,15 +73,15 @@ class SagaMeterBinder implements MeterBinder {
           .tag("status", status)
           .register(registry);
     }
+    Gauge.builder("saga.compensations.stuck", census, all -> all.stuck(type))
+        .description("Sagas whose undo failed and waits for a person now.")
+        .tag("type", type)
+        .register(registry);
     Gauge.builder("saga.oldest.active.age", census, all -> all.oldestAgeSeconds(type))
         .description("Age of the oldest saga that is not final.")
         .baseUnit("seconds")
         .tag("type", type)
         .register(registry);
-    definition.steps().forEach(step -> bindStep(registry, step.name()));
-    bindReader(registry, "completion");
-    SagaMeter.BATCH_SIZE.summary(registry, "start");
-    SagaMeter.ABSORBED.counter(registry, "start");
   }
 
   private static List<String> statuses(SagaDefinition definition) {

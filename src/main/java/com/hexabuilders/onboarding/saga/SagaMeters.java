@@ -15,11 +15,11 @@ public class SagaMeters {
 
   private static final String COMPLETION = "completion";
 
-  private final MeterRegistry registry;
+  private final HeldMeters meters;
   private final Definitions definitions;
 
   SagaMeters(MeterRegistry registry, Definitions definitions) {
-    this.registry = registry;
+    this.meters = new HeldMeters(registry);
     this.definitions = definitions;
   }
 
@@ -27,9 +27,9 @@ public class SagaMeters {
     changed.forEach(this::committed);
     for (DeadLetter letter : letters) {
       String queue = definitions.isQueue(letter.queue()) ? letter.queue() : SagaMeter.OTHER;
-      SagaMeter.DEAD_LETTERS.counter(registry, queue, letter.kind().name()).increment();
+      meters.counter(SagaMeter.DEAD_LETTERS, queue, letter.kind().name()).increment();
       if (letter.kind() != DeadLetterKind.EXHAUSTED) {
-        SagaMeter.REJECTED.counter(registry, queue, letter.kind().name()).increment();
+        meters.counter(SagaMeter.REJECTED, queue, letter.kind().name()).increment();
       }
     }
   }
@@ -37,13 +37,15 @@ public class SagaMeters {
   private void committed(Saga saga) {
     String type = saga.definition.type();
     if (saga.isNew) {
-      SagaMeter.STARTED.counter(registry, type, saga.source).increment();
+      meters.counter(SagaMeter.STARTED, type, saga.source).increment();
     }
     if (saga.isFinal()) {
-      SagaMeter.FINISHED.counter(registry, type, saga.status).increment();
-      SagaMeter.DURATION
-          .timer(registry, type, saga.status)
-          .record(Duration.between(saga.createdAt, saga.completedAt));
+      meters.counter(SagaMeter.FINISHED, type, saga.status).increment();
+      Duration whole = Duration.between(saga.createdAt, saga.completedAt);
+      meters.timer(SagaMeter.DURATION, type, saga.status).record(whole);
+      meters
+          .timer(SagaMeter.OWN_DURATION, type, saga.status)
+          .record(whole.minusMillis(saga.waitedMillis));
       if (saga.compensationBy != null) {
         compensation(saga, saga.status);
       }
@@ -88,14 +90,14 @@ public class SagaMeters {
   private void duration(
       SagaStep step, String direction, String outcome, Instant from, Instant until) {
     if (from != null && until != null && !until.isBefore(from)) {
-      SagaMeter.STEP_DURATION
-          .timer(registry, step.name, direction, outcome)
+      meters
+          .timer(SagaMeter.STEP_DURATION, step.name, direction, outcome)
           .record(Duration.between(from, until));
     }
   }
 
   private void compensation(Saga saga, String outcome) {
-    SagaMeter.COMPENSATIONS.counter(registry, saga.compensationBy, outcome).increment();
+    meters.counter(SagaMeter.COMPENSATIONS, saga.compensationBy, outcome).increment();
   }
 
   /** A person's act was committed. */
@@ -105,32 +107,32 @@ public class SagaMeters {
   }
 
   void batch(String step, int size) {
-    SagaMeter.BATCH_SIZE.summary(registry, step).record(size);
+    meters.summary(SagaMeter.BATCH_SIZE, step).record(size);
   }
 
   /** An event was admitted so long after it was announced. */
   void received(String step, Instant announced, Instant now) {
     if (announced != null && !now.isBefore(announced)) {
-      SagaMeter.EVENT_LATENCY
-          .timer(registry, step == null ? COMPLETION : step)
+      meters
+          .timer(SagaMeter.EVENT_LATENCY, step == null ? COMPLETION : step)
           .record(Duration.between(announced, now));
     }
   }
 
   void absorbed(String step) {
-    SagaMeter.ABSORBED.counter(registry, step).increment();
+    meters.counter(SagaMeter.ABSORBED, step).increment();
   }
 
   void late(String step) {
-    SagaMeter.LATE.counter(registry, step).increment();
+    meters.counter(SagaMeter.LATE, step).increment();
   }
 
   void healed(String step) {
-    SagaMeter.HEALED.counter(registry, step).increment();
+    meters.counter(SagaMeter.HEALED, step).increment();
   }
 
   /** A step is called again: {@code immediate}, or {@code delayed} by the sweeper. */
   public void retried(String step, String kind) {
-    SagaMeter.RETRIES.counter(registry, step, kind).increment();
+    meters.counter(SagaMeter.RETRIES, step, kind).increment();
   }
 }

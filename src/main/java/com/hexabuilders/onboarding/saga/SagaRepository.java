@@ -97,8 +97,8 @@ class SagaRepository {
         """
         update saga set status = ?, current_step = ?, failed_step = ?, failure_kind = ?,
           failure_reason = ?, compensation_by = ?, compensation_reason = ?, compensation_error = ?,
-          log_seq = ?, open_seq = ?, cause_seq = ?, waiting = ?, updated_at = ?, completed_at = ?,
-          due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
+          log_seq = ?, open_seq = ?, cause_seq = ?, waiting = ?, waited_ms = ?, updated_at = ?,
+          completed_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
         where saga_id = ?
         """;
     jdbc.batchUpdate(sql, sagas.stream().map(SagaColumns::ofChanged).toList());

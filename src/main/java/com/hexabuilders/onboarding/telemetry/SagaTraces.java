@@ -84,8 +84,9 @@ final class SagaTraces implements FactListener, AutoCloseable {
             .setSpanKind(entry.causationId() == null ? SpanKind.SERVER : SpanKind.CONSUMER)
             .setStartTimestamp(entry.recordedAt())
             .setAllAttributes(SpanAttributes.of(entry));
-    if (entry.previousId() != null && !entry.previousId().equals(entry.causationId())) {
-      builder.addLink(context(traceId, TraceParent.spanOf(entry.previousId())));
+    String previous = entry.previousId();
+    if (previous != null && !previous.equals(entry.causationId())) {
+      builder.addLink(context(traceId, TraceParent.spanOf(previous)));
     }
     ids.next(traceId, TraceParent.spanOf(entry.eventId()));
     Span span = builder.startSpan();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StepAct.Verb;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +25,10 @@ class FailedUndosTest {
   void a_failed_undo_is_retried_with_a_fresh_budget(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
       String saga = stuck(world);
+      assertThat(countedAsStuck(world)).isEqualTo(1);
       act(world, Verb.RETRY, saga, "two");
       assertThat(world.saga(saga).compensationError).isNull();
+      assertThat(countedAsStuck(world)).as("tried again").isZero();
       assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.DONE);
       exhaust(world);
       assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.COMPENSATION_FAILED);
@@ -90,6 +93,11 @@ class FailedUndosTest {
 
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
     }
+  }
+
+  /** By a census that has counted nothing before. */
+  private static long countedAsStuck(SagaWorld world) {
+    return new SagaCensus(world.jdbc(), world.bean(Clock.class)).stuck(SagaWorld.TYPE);
   }
 
   private static String stuck(SagaWorld world) {
