@@ -1,26 +1,38 @@
 package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.Promtool;
 import com.hexabuilders.onboarding.harness.SagaClient;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.yaml.snakeyaml.Yaml;
 
 /** What is measured: well named, bounded, and all that rules and dashboards ask for. */
@@ -34,13 +46,25 @@ class MetersTest {
   private static final Pattern GROUPING = Pattern.compile("\\bby \\(([\\w, ]+)\\)");
   private static final Set<String> PROMETHEUS_OWN = Set.of("instance", "job");
 
+  private static final List<String> QUEUES =
+      List.of(
+          "partner-onboarding.start",
+          "partner-onboarding.contract_creation",
+          "partner-onboarding.contract_creation.undo",
+          "partner-onboarding.completion",
+          "ActiveMQ.DLQ");
+
+  @Autowired ConnectionFactory connections;
+  @Autowired JdbcTemplate jdbc;
   @LocalServerPort int port;
   @TempDir Path folder;
   private SagaClient client;
+  private HttpCaller anybody;
 
   @BeforeEach
   void connect() {
     client = new SagaClient(port);
+    anybody = new HttpCaller(port);
     client.get("/sagas/nobody/status"); // a request that http_server_requests has seen
   }
 
@@ -57,21 +81,54 @@ class MetersTest {
   }
 
   @Test
-  void ten_thousand_inputs_paths_and_errors_make_no_new_meter() {
+  void ten_thousand_inputs_paths_methods_messages_and_errors_make_no_new_meter() throws Exception {
     String[] ours = {"saga_", "onboarding_", "camel_", "http_"};
+    List<String> letters = new ArrayList<>(misdrop(0));
     IntStream.range(0, 8).forEach(n -> disturb("before" + n));
     Set<String> before = scrape().series(ours);
-    IntStream.range(0, 2_500).parallel().forEach(n -> disturb("x" + n));
+    for (int n = 1; n < 40; n++) {
+      letters.addAll(misdrop(n));
+    }
+    IntStream.range(0, 2_000).parallel().forEach(n -> disturb("x" + n));
+    awaitAndForget(letters);
     assertThat(scrape().series(ours)).isEqualTo(before);
   }
 
-  /** Four requests: unknown path, unknown saga, unreadable start, unknown act; none is kept. */
+  /** Unknown path, unknown method, unknown saga, unreadable start, unknown act; none is kept. */
   private void disturb(String unique) {
     client.get("/" + unique + "/" + unique);
+    anybody.method(unique, "/sagas/" + unique);
     client.get("/sagas/" + unique + "/status", "X-Correlation-ID", unique);
     client.start("{\"partner_data\": {\"" + unique + "\": 1}}", "Idempotency-Key", unique);
     client.post(
         "/sagas/" + unique + "/steps/" + unique + "/retry", "{\"reason\": \"" + unique + "\"}");
+  }
+
+  /** Messages of an unknown type, for nobody, and from an unknown queue; returns their ids. */
+  private List<String> misdrop(int n) throws JMSException {
+    List<String> ids = new ArrayList<>();
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession()) {
+      for (String queue : QUEUES) {
+        String body = Poison.event("Event" + n, UUID.randomUUID().toString());
+        Message message = Poison.named(session, "property" + n, body);
+        message.setJMSType("type" + n);
+        String origin = "partner-onboarding." + "q".repeat(n + 1);
+        ((ActiveMQMessage) message).setOriginalDestination(new ActiveMQQueue(origin));
+        session.createProducer(session.createQueue(queue)).send(message);
+        ids.add(message.getJMSMessageID());
+      }
+    }
+    return ids;
+  }
+
+  private void awaitAndForget(List<String> messages) {
+    String sql = "delete from dead_letter where message_id = ?";
+    messages.forEach(
+        id ->
+            await(id)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.update(sql, id), n -> n == 1));
   }
 
   @Test
