@@ -101,10 +101,7 @@ final class Saga {
   private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
     logSeq++;
     changed = true;
-    if (waitingSince != null) {
-      waitedMillis += Duration.between(waitingSince, now).toMillis();
-      waitingSince = null;
-    }
+    endWait(now);
     updatedAt = now;
     entry.data().put("partner_id", partnerId);
     String eventId = eventId(logSeq);
@@ -125,6 +122,13 @@ final class Saga {
     newEntries.add(added);
     newFacts.add(Fact.Logged.of(this, entry, added));
     return added;
+  }
+
+  private void endWait(Instant now) {
+    if (waitingSince != null) {
+      waitedMillis += Duration.between(waitingSince, now).toMillis();
+      waitingSince = null;
+    }
   }
 
   /** The newest entry as it goes over the wire. */

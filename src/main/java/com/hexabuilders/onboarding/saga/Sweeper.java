@@ -104,21 +104,7 @@ public class Sweeper {
     Map<String, Saga> locked = journal.withSteps(sagas.lockDue(due, now));
     List<Saga> moved = new ArrayList<>();
     List<Saga> resent = new ArrayList<>();
-    for (Saga saga : locked.values()) {
-      InHand.take(saga);
-      try {
-        if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
-          resent.add(saga);
-        }
-        saga.changed = true;
-        moved.add(saga);
-      } catch (RuntimeException e) { // one saga must not stop the clock of all
-        LOG.error("Saga {} cannot be moved and is put off by a minute.", saga.id, e);
-        sagas.postpone(saga.id, now.plus(PUT_OFF));
-      } finally {
-        InHand.nothing();
-      }
-    }
+    locked.values().forEach(saga -> move(saga, now, moved, resent));
     List<LogEntry> again =
         resent.isEmpty()
             ? List.of()
@@ -126,6 +112,22 @@ public class Sweeper {
     Announcements announcements = journal.save(moved, List.of(), again);
     Failpoint.SWEEP_MOVED.reached();
     return new Moved(locked.size(), resent, announcements);
+  }
+
+  private void move(Saga saga, Instant now, List<Saga> moved, List<Saga> resent) {
+    InHand.take(saga);
+    try {
+      if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
+        resent.add(saga);
+      }
+      saga.changed = true;
+      moved.add(saga);
+    } catch (RuntimeException e) { // one saga must not stop the clock of all
+      LOG.error("Saga {} cannot be moved and is put off by a minute.", saga.id, e);
+      sagas.postpone(saga.id, now.plus(PUT_OFF));
+    } finally {
+      InHand.nothing();
+    }
   }
 
   private Duration untilNextDue() {
