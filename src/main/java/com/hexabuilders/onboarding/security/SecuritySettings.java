@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateLimit most requests of one caller, or of one address while it has no name
  * @param failedLoginsPerMinute most failed logins from one address
  * @param bodyTimeout longest time a request's body may take to arrive
+ * @param headerTimeout longest time from a request's first byte to its last header
  */
 @ConfigurationProperties("onboarding.security")
 record SecuritySettings(
@@ -26,7 +27,8 @@ record SecuritySettings(
     @DefaultValue("roles") String rolesClaim,
     @DefaultValue RateLimit rateLimit,
     @DefaultValue("10") int failedLoginsPerMinute,
-    @DefaultValue("10s") Duration bodyTimeout) {
+    @DefaultValue("10s") Duration bodyTimeout,
+    @DefaultValue("10s") Duration headerTimeout) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
   private static final Pattern HASH = Pattern.compile("\\{bcrypt}\\$2[aby]\\$\\d\\d\\$.{53}");
@@ -39,9 +41,8 @@ record SecuritySettings(
     if (failedLoginsPerMinute < 1) {
       throw new UnsafeSettings("Set onboarding.security.failed-logins-per-minute to at least 1.");
     }
-    if (bodyTimeout.compareTo(Duration.ofMillis(100)) < 0) {
-      throw new UnsafeSettings("Set onboarding.security.body-timeout to at least 100ms.");
-    }
+    refuseTooShort("body-timeout", bodyTimeout);
+    refuseTooShort("header-timeout", headerTimeout);
   }
 
   /**
@@ -78,6 +79,12 @@ record SecuritySettings(
   /** True for names that nobody else may have. */
   boolean isTaken(String name) {
     return users.containsKey(name) || RESERVED.contains(name);
+  }
+
+  private static void refuseTooShort(String setting, Duration longest) {
+    if (longest.compareTo(Duration.ofMillis(100)) < 0) {
+      throw new UnsafeSettings("Set onboarding.security." + setting + " to at least 100ms.");
+    }
   }
 
   private static void check(String name, User user) {

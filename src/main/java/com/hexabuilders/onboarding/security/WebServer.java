@@ -7,8 +7,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the web server itself speak problems, leaves strange ids in paths to the routes, and asks
- * for a body only when it is read, so that one that is too large is refused before it is sent.
+ * Makes the web server itself speak problems, leaves strange ids in paths to the routes, asks for a
+ * body only when it is read, so that one that is too large is refused before it is sent, and waits
+ * for headers only for a total time.
  */
 @Component
 class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -21,6 +22,7 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(BoundedHeaders.class.getName());
     factory.addEngineValves(new UnreadBodies(settings.bodyTimeout()));
     factory.addContextCustomizers(
         context ->
@@ -30,6 +32,7 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         connector -> {
           connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
           connector.setProperty("continueResponseTiming", "onRead");
+          ((BoundedHeaders) connector.getProtocolHandler()).setLongest(settings.headerTimeout());
         });
   }
 }

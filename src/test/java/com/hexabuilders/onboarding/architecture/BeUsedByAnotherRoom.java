@@ -15,6 +15,7 @@ final class BeUsedByAnotherRoom extends ArchCondition<JavaClass> {
 
   private static final Map<String, String> NEEDED_BY_OTHERS =
       Map.of(
+          "BoundedHeaders", "Tomcat makes it by its name",
           "ProblemValve", "Tomcat makes it by its name",
           "DatabaseClock", "tests of every room let time pass with it",
           "Sweeper", "tests of every room let the alarm ring with it");

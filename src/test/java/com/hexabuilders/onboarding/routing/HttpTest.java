@@ -15,6 +15,8 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = {
       "spring.datasource.url=jdbc:h2:mem:http;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
       "onboarding.security.body-timeout=2s",
+      "onboarding.security.header-timeout=2s",
+      "server.tomcat.connection-timeout=2s",
       "camel.main.routes-include-pattern=classpath:routes/api*.camel.yaml,classpath:routes/errors.camel.yaml"
     })
 @interface HttpTest {}

@@ -161,6 +161,7 @@ class LoginsTest {
         "roles",
         new SecuritySettings.RateLimit(0),
         3,
+        Duration.ofSeconds(10),
         Duration.ofSeconds(10));
   }
 }
