@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -11,6 +12,11 @@ import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -30,6 +36,8 @@ class StandaloneBrokerIT {
       new ActiveMQTopic("VirtualTopic.partner-onboarding.events");
   private static final Destination COPIES =
       new ActiveMQQueue("Consumer.billing.VirtualTopic.partner-onboarding.events");
+
+  private static final int MOST_CONNECTIONS = 500;
 
   private static StandaloneBroker broker;
 
@@ -106,10 +114,41 @@ class StandaloneBrokerIT {
   }
 
   @Test
+  void refuses_the_connection_above_its_limit_and_takes_one_when_there_is_room()
+      throws IOException {
+    Deque<Socket> held = new ArrayDeque<>();
+    try {
+      while (held.size() < MOST_CONNECTIONS) {
+        held.add(new Socket("127.0.0.1", broker.port()));
+      }
+      assertThatThrownBy(() -> broker.connect("operator")).isInstanceOf(JMSException.class);
+      held.pop().close();
+      await().atMost(Duration.ofSeconds(10)).until(StandaloneBrokerIT::takesOneMore);
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void listens_on_its_one_port_and_on_none_for_management() {
+    assertThat(ListeningPorts.of(broker.pid())).containsExactly(broker.port());
+  }
+
+  @Test
   void does_not_start_without_a_password() {
     assertThat(StandaloneBroker.startWithoutPasswordOf("observer"))
         .startsWith("exit 1")
         .contains("Set ONBOARDING_BROKER_OBSERVER_PASSWORD");
+  }
+
+  private static boolean takesOneMore() {
+    try (Connection one = broker.connect("operator")) {
+      return one.getMetaData() != null;
+    } catch (JMSException full) {
+      return false;
+    }
   }
 
   private static void send(String user, Destination to, String text) throws JMSException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.harness.ListeningPorts;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -16,8 +17,10 @@ import jakarta.jms.Session;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import javax.management.ObjectName;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,16 @@ class EmbeddedBrokerTest {
       String name = fixture.broker.service().getBrokerName();
       ObjectName anything = new ObjectName("org.apache.activemq:brokerName=" + name + ",*");
       assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(anything, null)).isEmpty();
+    }
+  }
+
+  @Test
+  void listens_on_its_one_port_and_on_none_for_management() {
+    Set<Integer> before = ListeningPorts.of(ProcessHandle.current().pid());
+    try (BrokerFixture fixture = new BrokerFixture(folder)) {
+      Set<Integer> opened = ListeningPorts.of(ProcessHandle.current().pid());
+      opened.removeAll(before);
+      assertThat(opened).containsExactly(URI.create(fixture.tcp).getPort());
     }
   }
 

@@ -80,6 +80,11 @@ class HttpApp {
     return new Stubs();
   }
 
+  @Bean
+  SeenHeaders seenHeaders() {
+    return new SeenHeaders();
+  }
+
   /** Two running sagas, there once the tables are. */
   @Bean
   SagaRows rows(DataSource database, Flyway migrated) {

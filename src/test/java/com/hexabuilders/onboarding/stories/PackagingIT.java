@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.harness.ListeningPorts;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -46,6 +48,8 @@ class PackagingIT {
         assertThat(start).isLessThan(FAST);
       }
       assertThat(heap).isBetween(1L, 300L);
+      assertThat(ListeningPorts.of(app.pid()))
+          .containsExactlyInAnyOrder(app.port(), URI.create(app.brokerUrl()).getPort());
       assertSecondIsRefused(app);
     }
   }
