@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Shows a partner as all participants see it now. */
+/** Shows a partner as all participants see it now, to those it concerns. */
 @Component("partnerApi")
 class PartnerApi {
 
@@ -32,7 +32,8 @@ class PartnerApi {
   }
 
   /**
-   * Answers GET /partners/{partner_id}.
+   * Answers GET /partners/{partner_id}. A caller that follows only its own sagas sees a partner
+   * only if it started all of the partner's sagas.
    *
    * @param reveal why an ADMIN wants to see personal data unmasked; null: masked
    */
@@ -40,8 +41,9 @@ class PartnerApi {
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
+    String partnerId = sagas.partnerId(id);
     if (reveal == null) {
-      return assembled(sagas.partnerId(id), ParticipantView::view);
+      return isVisible(partnerId, caller) ? assembled(partnerId, ParticipantView::view) : unknown();
     }
     if (!caller.is(Role.ADMIN)) {
       return Problems.of(403, "Only an ADMIN may see personal data unmasked; leave reveal out.");
@@ -49,8 +51,13 @@ class PartnerApi {
     if (!REASON.matcher(reveal).matches()) {
       return Problems.invalid("reveal", "Must say why in 5 to 500 characters.");
     }
-    disclosures.record(sagas.partnerId(id), reveal, caller.actor());
-    return assembled(sagas.partnerId(id), ParticipantView::revealed);
+    disclosures.record(partnerId, reveal, caller.actor());
+    return assembled(partnerId, ParticipantView::revealed);
+  }
+
+  private boolean isVisible(String partnerId, Caller caller) {
+    String starter = caller.onlyStartedBy();
+    return starter == null || sagas.allStartedBy(partnerId, starter);
   }
 
   private Reply assembled(

@@ -59,6 +59,25 @@ class SagaReads {
         .orElse(id);
   }
 
+  /**
+   * Whether this partner has sagas and this caller started every one, also those removed since: one
+   * more saga for somebody else's partner makes nobody its owner.
+   */
+  boolean allStartedBy(String partnerId, String caller) {
+    String sql =
+        """
+        select count(*) > 0 and count(*) = count(case when started_by = :caller then 1 end)
+        from (select started_by from saga where partner_id = :partner
+              union all
+              select started_by from saga_tombstone where partner_id = :partner) every
+        """;
+    return jdbc.sql(sql)
+        .param("partner", partnerId)
+        .param("caller", caller)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The saga with its steps. */
   Optional<SagaView> find(String id) {
     String sql =

@@ -30,9 +30,9 @@ class Tombstones {
     String sql =
         """
         insert into saga_tombstone (saga_id, partner_id, correlation_id, content_hash, status,
-          created_at, completed_at, removed_at, archive)
+          created_at, completed_at, removed_at, archive, started_by)
         select saga_id, partner_id, correlation_id, content_hash, status, created_at, completed_at,
-          cast(? as timestamp with time zone), ''
+          cast(? as timestamp with time zone), '', started_by
         from saga where saga_id = any(?)
         """;
     jdbc.update(sql, time(now), array(jdbc, sagaIds));

@@ -58,7 +58,7 @@ final class Rules {
     get(READ, "/actuator/prometheus");
   }
 
-  /** A CLIENT sees only what it started itself, see {@code Caller}. */
+  /** A CLIENT sees only what it started itself, also of partners: see {@code Caller}. */
   private void sagas() {
     post(START, "/sagas/partner-onboarding");
     get(FOLLOW, "/sagas");
@@ -95,7 +95,7 @@ final class Rules {
 
   /** Personal data unmasked also needs ADMIN, which only the parameter {@code reveal} tells. */
   private void partners() {
-    get(READ, "/partners/{partner_id}");
+    get(FOLLOW, "/partners/{partner_id}");
     get(FOLLOW, "/partners/{partner_id}/sagas");
     post(OPERATE, "/partners/{partner_id}/suspend");
     post(OPERATE, "/partners/{partner_id}/reinstate");

@@ -48,7 +48,7 @@ class UnknownSagasTest {
     jdbc.sql(
             """
             insert into saga_tombstone values (:saga, :partner, 'corr', 'hash', 'COMPLETED', :time,
-              :time, :time, :file)
+              :time, :time, :file, null)
             """)
         .param("saga", saga)
         .param("partner", partner)

@@ -23,11 +23,12 @@ final class AllowedAccess {
 
   static {
     allow("*", "GET /sagas/health", "GET /actuator/health");
-    allow(READ, "GET /actuator/prometheus", "GET /partners/{partner_id}", "GET /participants");
+    allow(READ, "GET /actuator/prometheus", "GET /participants");
     allow("", "GET /actuator/health/**");
     allow("CLIENT", "POST /sagas/partner-onboarding");
     allow(FOLLOW, "GET /sagas", "GET /sagas/{partner_id}", "GET /partners/{partner_id}/sagas");
     allow(FOLLOW, "GET /sagas/{partner_id}/status", "GET /sagas/{partner_id}/events");
+    allow(FOLLOW, "GET /partners/{partner_id}");
     allow(READ, "GET /sagas/dead-letters", "GET /sagas/dead-letters/{letter_id}");
     allow(READ, "GET /sagas/batches/{batch_id}");
     allow(OPERATE, "POST /sagas/dead-letters/retry", "POST /sagas/dead-letters/{letter_id}/retry");
