@@ -113,7 +113,6 @@ final class DefinitionAssembler {
           "the step '%s' has no undo. Add a templatedRoute of saga-undo for it to the file."
               .formatted(name));
     }
-    StepPatience.refuseImpatience(step);
     step.required("execute");
     undo.required("execute");
     return new StepDefinition(

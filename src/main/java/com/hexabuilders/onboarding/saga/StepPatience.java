@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How patient each step is: what is set for the step, over what its route file declares, over what
- * is set for all steps, over the defaults.
+ * is set for all steps, over the defaults. What comes out of all four has to fit together, or the
+ * start ends with {@link WrongRouteFiles}.
  */
 @Component
 public class StepPatience {
@@ -28,7 +29,11 @@ public class StepPatience {
     this.settings = settings;
     declarations.all().stream()
         .filter(route -> route.template().equals(STEP_TEMPLATE))
-        .forEach(route -> declared.put(route.parameter("step"), declared(route)));
+        .forEach(
+            route -> {
+              declared.put(route.parameter("step"), declared(route));
+              refuseImpatience(route);
+            });
   }
 
   /** Settings of a step's forward work. */
@@ -78,17 +83,19 @@ public class StepPatience {
     }
   }
 
-  /** All delayed retries have to fit into the step's own time-out. */
-  static void refuseImpatience(RouteDeclaration step) {
-    StepSettings settings = declared(step).over(StepSettings.DEFAULTS);
+  /** All retries have to fit into the step's own time-out, wherever each of them is set. */
+  private void refuseImpatience(RouteDeclaration route) {
+    String name = route.parameter("step");
+    StepSettings settings = step(name);
     if (settings.longestDelays().compareTo(settings.timeout()) >= 0) {
       throw new WrongRouteFiles(
-          "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries or backoff."
+          "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries, immediate-retries or backoff, in this file or as onboarding.steps.%s.timeout and so on; what is set as onboarding.steps.default counts too."
               .formatted(
-                  step.place(),
-                  step.parameter("step"),
+                  route.place(),
+                  name,
                   Sentences.duration(settings.longestDelays()),
-                  Sentences.duration(settings.timeout())));
+                  Sentences.duration(settings.timeout()),
+                  name));
     }
   }
 }

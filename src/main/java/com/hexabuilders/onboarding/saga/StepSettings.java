@@ -33,6 +33,9 @@ public record StepSettings(
     int consumers,
     Duration callTimeout) {
 
+  /** Between two calls of a round, see the routes' error handling. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
   private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
   private static final Duration LAST_RESEND = Duration.ofMinutes(5);
 
@@ -65,7 +68,7 @@ public record StepSettings(
     return now.plusMillis(Math.max(1, Math.round(capped * spread)));
   }
 
-  /** The longest time all delayed retries of a step can take together. */
+  /** The longest time all pauses between the calls of a step can take together. */
   Duration longestDelays() {
     double millis = 0;
     for (int round = 1; round <= delayedRetries; round++) {
@@ -73,7 +76,8 @@ public record StepSettings(
           Math.min(
               backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
     }
-    return Duration.ofMillis(Math.round(millis * (1 + jitter)));
+    return Duration.ofMillis(Math.round(millis * (1 + jitter)))
+        .plus(LONGEST_PAUSE.multipliedBy((1L + delayedRetries) * immediateRetries));
   }
 
   /** When an event nobody has received is sent again, after so many re-sends. */

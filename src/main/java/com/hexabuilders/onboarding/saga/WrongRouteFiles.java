@@ -1,6 +1,9 @@
 package com.hexabuilders.onboarding.saga;
 
-/** The route files do not make a saga; the message names file, line and cure. */
+/**
+ * The route files, with the settings of their steps, do not make a saga; the message names file,
+ * line and cure.
+ */
 public class WrongRouteFiles extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -84,18 +84,6 @@ class DefinitionAssemblerTest {
             "three.camel.yaml, line 2",
             "give each its own inbox"),
         wrong(
-            "retries longer than the time-out",
-            changed(
-                all -> {
-                  all.removeIf(r -> r.file().startsWith("three"));
-                  all.add(
-                      Declarations.forward(
-                          "three", "TwoDone", "ThreeDone", Map.of("timeout", "5s")));
-                  all.add(Declarations.undo("three"));
-                }),
-            "three.camel.yaml, line 2",
-            "Raise timeout"),
-        wrong(
             "a parameter that is missing",
             changed(
                 all -> {

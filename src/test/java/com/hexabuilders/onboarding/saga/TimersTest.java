@@ -65,7 +65,11 @@ class TimersTest {
   void a_deadline_may_be_milliseconds_or_ninety_days(Duration timeout) {
     String setting = "onboarding.steps.two.timeout=" + timeout;
     try (SagaWorld world =
-        new SagaWorld(TestDatabase.POSTGRES, setting, "onboarding.steps.two.delayed-retries=0")) {
+        new SagaWorld(
+            TestDatabase.POSTGRES,
+            setting,
+            "onboarding.steps.two.delayed-retries=0",
+            "onboarding.steps.two.immediate-retries=0")) {
       String saga = world.start("acme");
       world.handle(List.of(world.queued.remove(0)));
       world.pass(timeout.multipliedBy(9).dividedBy(10));
