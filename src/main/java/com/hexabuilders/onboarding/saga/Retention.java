@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Archives and removes sagas that ended long ago, a batch at a time, and forgets the bodies of
- * messages discarded as long ago. Off unless a time is set.
+ * Archives and removes sagas that ended long ago, a batch at a time; forgets the bodies of messages
+ * discarded, and the batches of replays finished, as long ago. Off unless a time is set.
  *
  * <p>A batch is one transaction: locked and looked at again, deleted, written to the archive, read
  * back, and only then committed. A crash leaves a saga in the database, or in the archive with its
@@ -102,6 +102,7 @@ class Retention {
             transactions.execute(
                 transaction -> {
                   rows.forgetDiscarded(endedBefore, MOST_FORGOTTEN);
+                  rows.deleteReplayBatch(endedBefore);
                   return endedBefore;
                 }));
     if (removedInPass > 0) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Which sagas may be removed, and their removal. */
+/** Which sagas and batches of replays may be removed, and their removal. */
 @Repository
 class RetentionRows {
 
@@ -107,6 +107,23 @@ class RetentionRows {
             limit);
     jdbc.update("update dead_letter set body_sha256 = null where id = any(?)", array(jdbc, ids));
     jdbc.update("delete from personal_data where subject_id = any(?)", array(jdbc, ids));
+  }
+
+  /**
+   * Deletes one batch of replays that was finished before that time, the longest finished first,
+   * with what became of each of its letters, at most {@link ReplayBatches#MOST}.
+   */
+  void deleteReplayBatch(Instant finishedBefore) {
+    List<String> ids =
+        jdbc.queryForList(
+            """
+            select id from replay_batch where state = 'DONE' and finished_at < ?
+            order by finished_at, id limit 1 for update skip locked
+            """,
+            String.class,
+            time(finishedBefore));
+    jdbc.update("delete from replay_item where batch_id = any(?)", array(jdbc, ids));
+    jdbc.update("delete from replay_batch where id = any(?)", array(jdbc, ids));
   }
 
   /** The ids as an array, once for each place in the statement. */
