@@ -76,17 +76,18 @@ class DeadLetters {
     Failpoint.LETTER_RECORDED.reached();
   }
 
-  /** A letter with its body, without a lock. */
-  Optional<KeptLetter> find(String id) {
-    return read(id, "");
-  }
-
-  /** The same, its row locked until the transaction ends. Comes after the lock on its saga. */
+  /**
+   * A letter with its body, its row locked until the transaction ends. Comes after the lock on its
+   * saga. Read behind the lock, in a statement of its own: while it waited the body may have been
+   * erased.
+   */
   Optional<KeptLetter> lock(String id) {
-    return read(id, " for update");
+    jdbc.queryForList("select id from dead_letter where id = ? for update", String.class, id);
+    return find(id);
   }
 
-  private Optional<KeptLetter> read(String id, String lock) {
+  /** The same without a lock. */
+  Optional<KeptLetter> find(String id) {
     String sql =
         """
         select id, kind, queue, state, saga_id, body_size,
@@ -95,7 +96,7 @@ class DeadLetters {
         """;
     return jdbc
         .query(
-            sql + lock,
+            sql,
             (row, n) ->
                 new KeptLetter(
                     row.getString("id"),

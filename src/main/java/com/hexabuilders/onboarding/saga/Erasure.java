@@ -17,10 +17,11 @@ import org.springframework.stereotype.Component;
  * Erases a partner's personal data within the caller's transaction, and audits it there. Sagas,
  * logs, states and statistics stay, and a repeated start is still recognised.
  *
- * <p>Lock order: the partner's sagas by id, the claim that keeps it to one running saga, its dead
- * letters, its own row, the end of the audit. While this holds the claim no saga of the partner can
- * begin; a crash before the commit leaves everything as it was. Who replays one of its starts at
- * the same moment may be told to ask again.
+ * <p>Lock order, the same as of who replays one of its dead letters: the partner's sagas by id, its
+ * dead letters by id, the claim that keeps it to one running saga, its own row, the end of the
+ * audit. While this holds the claim no saga of the partner can begin; a crash before the commit
+ * leaves everything as it was. A replay at the same moment comes before it, and then its saga runs,
+ * or after it, and then its body is gone.
  */
 @Component
 class Erasure {
@@ -47,6 +48,7 @@ class Erasure {
   /** Erases, unless a saga of the partner runs; of what is erased already nothing is changed. */
   ActReply erase(String partnerId, String reason, Act.Actor by) {
     Map<String, String> sagas = rows.lockSagas(partnerId);
+    rows.lockLetters(letters(partnerId, rows.sagas(partnerId)));
     String self = UUID.randomUUID().toString();
     String owner = claims.claim(Journal.RUNNING_PARTNER, Map.of(partnerId, self)).get(partnerId);
     Optional<String> busy = busy(sagas, self, owner);
@@ -79,7 +81,7 @@ class Erasure {
 
   private ActReply erase(String partnerId, Optional<String> state) {
     Set<String> ended = rows.sagas(partnerId); // also of one that ended while this waited
-    Collection<String> letters = rows.letters(partnerId, emails(partnerId, ended));
+    Collection<String> letters = letters(partnerId, ended); // also those that came since
     if (ended.isEmpty() && letters.isEmpty() && state.isEmpty()) {
       return new ActReply.Unknown("There is no partner with this id.");
     }
@@ -88,6 +90,10 @@ class Erasure {
     rows.sealHashes(partnerId);
     standing.ifAvailable(partners -> partners.erase(partnerId));
     return new ActReply.PartnerErased();
+  }
+
+  private Collection<String> letters(String partnerId, Set<String> sagaIds) {
+    return rows.letters(partnerId, emails(partnerId, sagaIds));
   }
 
   /** Every e-mail address the partner gave, in lower case. */

@@ -85,6 +85,14 @@ class ErasureRows {
     return found;
   }
 
+  /** Locks these letters in order of id; waits for whoever replays or discards one. */
+  void lockLetters(Collection<String> ids) {
+    jdbc.queryForList(
+        "select id from dead_letter where id = any(?) order by id for update",
+        String.class,
+        array(jdbc, ids));
+  }
+
   /** Letters that say nowhere but in their body whose they are, and have this text in it. */
   private List<String> nobodys(String text, Predicate<String> isMeant) {
     List<String> found = new ArrayList<>();
