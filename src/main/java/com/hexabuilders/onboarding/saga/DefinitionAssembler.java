@@ -114,7 +114,6 @@ final class DefinitionAssembler {
               .formatted(name));
     }
     step.required("execute");
-    undo.required("execute");
     return new StepDefinition(
         name,
         step.required("participant"),
@@ -122,7 +121,20 @@ final class DefinitionAssembler {
         step.required("announces"),
         step.required("reaches"),
         step.required("inbox"),
-        undo.required("inbox"));
+        undo.required("inbox"),
+        nothingToUndo(undo));
+  }
+
+  /** Why there is nothing to undo; null if the route says who undoes it. */
+  private static String nothingToUndo(RouteDeclaration undo) {
+    String why = undo.parameter("nothing-to-undo");
+    if (why.isBlank() == undo.parameter("execute").isBlank()) {
+      throw wrong(
+          undo,
+          "the undo of the step '%s' needs either 'execute', who undoes it, or 'nothing-to-undo', why nobody has to."
+              .formatted(undo.parameter("step")));
+    }
+    return why.isBlank() ? null : why;
   }
 
   private RouteDeclaration single(String template) {

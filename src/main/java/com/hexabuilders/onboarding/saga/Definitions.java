@@ -160,10 +160,12 @@ public class Definitions {
         now.steps().stream()
             .anyMatch(
                 kept ->
-                    kept.inbox().equals(step.inbox()) && kept.undoInbox().equals(step.undoInbox()));
+                    kept.inbox().equals(step.inbox())
+                        && kept.undoInbox().equals(step.undoInbox())
+                        && (kept.nothingToUndo() == null || step.nothingToUndo() != null));
     if (!read) {
       throw new WrongRouteFiles(
-          "Running sagas still use the step '%s', but no route file reads its queues %s and %s. Put its file back until these sagas are final."
+          "Running sagas still use the step '%s', but no route file reads its queues %s and %s and undoes it. Put its file back until these sagas are final."
               .formatted(step.name(), step.inbox(), step.undoInbox()));
     }
   }

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * One step of a saga, as its route file declares it.
  *
@@ -10,6 +12,7 @@ package com.hexabuilders.onboarding.saga;
  * @param reaches status of the saga once the step is done
  * @param inbox queue the awaited event is sent to
  * @param undoInbox queue of its compensation requests
+ * @param nothingToUndo why its work stands when the saga goes back; null: it is undone
  */
 public record StepDefinition(
     String name,
@@ -18,4 +21,5 @@ public record StepDefinition(
     String announces,
     String reaches,
     String inbox,
-    String undoInbox) {}
+    String undoInbox,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String nothingToUndo) {}

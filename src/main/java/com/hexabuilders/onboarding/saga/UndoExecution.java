@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.InboxBatch.Admitted;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +42,8 @@ class UndoExecution {
 
   /**
    * Handles the compensation requests of one step: what may have had an effect is undone by the
-   * participant, what was fenced has nothing to undo, and what a person has settled is settled.
+   * participant, what was fenced or says so has nothing to undo, and what a person has settled is
+   * settled.
    *
    * @param step name of the step
    * @param deliveries messages from its undo inbox
@@ -63,15 +65,8 @@ class UndoExecution {
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
-      SagaStep row = row(one, step);
-      if (row.undone != null) { // a person has decided
-        apply(step, one, new UndoOutcome(row.undone, row.errorMessage));
-      } else if (row.status == StepStatus.FENCED) {
-        UndoOutcome nothing = new UndoOutcome(false, "The step had not begun; it is fenced.");
-        apply(step, one, nothing);
-      } else {
-        toUndo.add(one);
-      }
+      settled(step, one)
+          .ifPresentOrElse(outcome -> apply(step, one, outcome), () -> toUndo.add(one));
     }
     if (!toUndo.isEmpty()) {
       List<UndoCommand> commands = commands(step, toUndo);
@@ -84,6 +79,19 @@ class UndoExecution {
     Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
     Failpoint.UNDO_RECORDED.reached();
     return recorded;
+  }
+
+  /** The outcome for which no participant is needed; empty if one has to undo the step. */
+  private static Optional<UndoOutcome> settled(String step, Admitted one) {
+    SagaStep row = row(one, step);
+    if (row.undone != null) { // a person has decided
+      return Optional.of(new UndoOutcome(row.undone, row.errorMessage));
+    }
+    if (row.status == StepStatus.FENCED) {
+      return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
+    }
+    return Optional.ofNullable(definition(one, step).nothingToUndo())
+        .map(why -> new UndoOutcome(false, why));
   }
 
   private List<UndoOutcome> work(String step, List<UndoCommand> commands) {
@@ -104,7 +112,10 @@ class UndoExecution {
   }
 
   private void apply(String step, Admitted one, UndoOutcome outcome) {
-    StepDefinition definition = one.saga().definition.step(step).orElseThrow();
-    backward.undone(one.saga(), definition, outcome, one.cause(), clock.instant());
+    backward.undone(one.saga(), definition(one, step), outcome, one.cause(), clock.instant());
+  }
+
+  private static StepDefinition definition(Admitted one, String step) {
+    return one.saga().definition.step(step).orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,6 +32,24 @@ class DefinitionAssemblerTest {
   void a_set_without_its_last_step_is_a_shorter_saga() {
     List<RouteDeclaration> shorter = without("three");
     assertThat(DefinitionAssembler.assemble(shorter).get(0).last().name()).isEqualTo("two");
+  }
+
+  @Test
+  void a_step_may_say_that_there_is_nothing_to_undo() {
+    List<RouteDeclaration> all = changedUndo(Map.of("nothing-to-undo", "It only looks."));
+    assertThat(DefinitionAssembler.assemble(all).get(0).steps())
+        .extracting(StepDefinition::nothingToUndo)
+        .containsExactly(null, "It only looks.", null);
+  }
+
+  private static List<RouteDeclaration> changedUndo(Map<String, String> says) {
+    Map<String, String> parameters = new HashMap<>(Map.of("step", "two", "inbox", "two.undo"));
+    parameters.putAll(says);
+    return changed(
+        all -> {
+          all.removeIf(r -> r.template().equals("saga-undo") && r.file().startsWith("two"));
+          all.add(new RouteDeclaration("two.camel.yaml", 14, "saga-undo", parameters));
+        });
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,6 +113,16 @@ class DefinitionAssemblerTest {
                 }),
             "three.camel.yaml, line 2",
             "Add the parameter {name: reaches"),
+        wrong(
+            "an undo that is nobody's and gives no reason",
+            changedUndo(Map.of()),
+            "two.camel.yaml, line 14",
+            "needs either 'execute'"),
+        wrong(
+            "an undo with nothing to undo",
+            changedUndo(Map.of("execute", "bean:two", "nothing-to-undo", "It only looks.")),
+            "two.camel.yaml, line 14",
+            "or 'nothing-to-undo'"),
         wrong(
             "an undo of no step",
             changed(all -> all.add(Declarations.undo("nothing"))),
