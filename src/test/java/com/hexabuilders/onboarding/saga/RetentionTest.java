@@ -103,9 +103,12 @@ class RetentionTest {
       StartResult first = world.start(byKey);
       world.start(dropped);
       world.runUntilQuiet();
+      world.jdbc().update("update saga set started_by = 'shop'");
       OldSagas.grow(world);
       OldSagas.pass(world);
       assertThat(OldSagas.kept(world)).isEmpty();
+      assertThat(world.jdbc().queryForList("select started_by from saga_tombstone", String.class))
+          .containsExactly("shop", "shop");
 
       StartRequest again = SagaWorld.request("acme", "same", Source.REST, "key-1");
       StartResult.Accepted accepted = (StartResult.Accepted) first;

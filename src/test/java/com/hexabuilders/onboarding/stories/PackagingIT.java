@@ -106,8 +106,11 @@ class PackagingIT {
   }
 
   @Test
-  void onboards_in_four_steps_when_the_last_steps_file_is_deleted() throws Exception {
-    try (PackagedApp app = PackagedApp.launch(jarWithout("60-recruitment-setup"))) {
+  void onboards_as_its_files_say_without_the_last_step_and_with_one_that_leaves_nothing_to_undo()
+      throws Exception {
+    Path jar = jarWithout("60-recruitment-setup");
+    leaveNothingToUndo(jar, "40-document-verification", "bean:documents?method=reopen");
+    try (PackagedApp app = PackagedApp.launch(jar)) {
       app.awaitReady();
       app.start(order("four").toString());
       JsonNode status = app.awaitFinal("four", SOON);
@@ -117,7 +120,11 @@ class PackagingIT {
       assertThat(app.get("/partners/four").json().has("recruitment_setup")).isFalse();
       app.post("/sagas/four/compensate", "{}");
       app.awaitFinal("four", SOON);
-      assertThat(Told.undoneSteps(Told.log(app, "four"))).isEqualTo(Told.reversed(4));
+      List<JsonNode> log = Told.log(app, "four");
+      assertThat(Told.undoneSteps(log)).isEqualTo(Told.reversed(4));
+      assertThat(log.toString()).contains("\"undone\":false,\"reason\":\"Nothing changes.\"");
+      assertThat(app.get("/partners/four").json().at("/documents/status").asText())
+          .isEqualTo("APPROVED");
     }
   }
 
@@ -129,6 +136,16 @@ class PackagingIT {
           "50-campaigns-enabled.camel.yaml, line 3",
           "awaits 'DocumentsVerified', which no file announces",
           "Put the missing step's file back");
+    }
+  }
+
+  private static void leaveNothingToUndo(Path jar, String step, String undo) throws IOException {
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Path file = files.getPath("BOOT-INF/classes/routes/" + step + ".camel.yaml");
+      String text = Files.readString(file);
+      String says = "name: execute, value: \"" + undo + "\"";
+      assertThat(text).contains(says);
+      Files.writeString(file, text.replace(says, "name: nothing-to-undo, value: Nothing changes."));
     }
   }
 
