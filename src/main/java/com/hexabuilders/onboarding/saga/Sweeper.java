@@ -71,13 +71,20 @@ public class Sweeper {
           if (!announcer.brokerAnswers()) {
             throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
           }
-          transactions.executeWithoutResult(tx -> pulse.beat(period.multipliedBy(MISSED_PERIODS)));
+          beat();
           int moved;
           do {
             moved = moveDue();
+            if (moved > 0) {
+              beat(); // the time it took was healthy
+            }
           } while (moved == AT_ONCE);
           return untilNextDue();
         });
+  }
+
+  private void beat() {
+    transactions.executeWithoutResult(tx -> pulse.beat(period.multipliedBy(MISSED_PERIODS)));
   }
 
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}

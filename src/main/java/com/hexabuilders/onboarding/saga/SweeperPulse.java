@@ -19,6 +19,11 @@ class SweeperPulse {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
 
+  /**
+   * A shorter gap moves deadlines too; with a short period it is a hiccup nobody has to read of.
+   */
+  private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
+
   private record Beat(Instant at, Instant since) {}
 
   private final JdbcTemplate jdbc;
@@ -100,9 +105,11 @@ class SweeperPulse {
             time(now),
             time(now),
             seconds);
-    LOG.warn(
-        "Database or broker were away for {}; the deadlines of {} running sagas move by that.",
-        Sentences.duration(Duration.ofSeconds(gap.toSeconds())),
-        moved);
+    if (gap.compareTo(WORTH_A_LINE) >= 0) {
+      LOG.warn(
+          "Database or broker were away for {}; the deadlines of {} running sagas move by that.",
+          Sentences.duration(Duration.ofSeconds(gap.toSeconds())),
+          moved);
+    }
   }
 }

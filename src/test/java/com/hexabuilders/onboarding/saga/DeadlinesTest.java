@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -160,6 +162,25 @@ class DeadlinesTest {
       world.pass(Duration.ofSeconds(6));
       world.runUntilQuiet();
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_sweep_that_has_much_to_do_is_no_outage(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=100ms")) {
+      List<StartRequest> many =
+          IntStream.range(0, 1_000)
+              .mapToObj(i -> SagaWorld.request("many-" + i, "content", Source.REST, null))
+              .toList();
+      world.bean(SagaStarts.class).start(SagaWorld.TYPE, many);
+      world.bean(Sweeper.class).sweep();
+      world.pass(Duration.ofSeconds(6));
+      assertThat(world.queued).hasSize(1_000);
+      world.queued.clear();
+      world.bean(Sweeper.class).sweep();
+
+      assertThat(world.queued).as("sent again a second time, right after the first").isEmpty();
     }
   }
 }
