@@ -25,6 +25,12 @@ public class InfrastructureTrouble extends RuntimeException {
   private static final Set<String> STATE_CLASSES =
       Set.of("08", "25", "40", "53", "55", "57", "58", "HY");
 
+  /**
+   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. Whoever
+   * swallowed it broke; as trouble of the database it would stop its queue for ever.
+   */
+  private static final String SWALLOWED = "25P02";
+
   /** H2: lock time-out, connection broken, database closed, file trouble, statement cancelled. */
   private static final Set<Integer> H2_CODES =
       Set.of(50200, 90007, 90028, 90031, 90039, 90067, 90098, 90121, 57014);
@@ -61,6 +67,9 @@ public class InfrastructureTrouble extends RuntimeException {
 
   private static boolean isTrouble(SQLException e) {
     String state = e.getSQLState();
+    if (SWALLOWED.equals(state)) {
+      return false;
+    }
     return e instanceof SQLTransientException
         || e instanceof SQLRecoverableException
         || e instanceof SQLNonTransientConnectionException

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What follows when a call breaks: the test lets time pass instead of waiting. */
 class RetriesTest {
@@ -117,5 +119,27 @@ class RetriesTest {
       assertThat(row.timers.dueAt()).isNotNull();
       assertThat(world.participants.effects).contains(saga + " one", saga + " two");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_participant_that_swallows_an_error_of_its_sql_is_broken_and_not_the_database(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.steps.two.delayed-retries=0")) {
+      world.participants.answers.put("two", () -> swallowing(world.jdbc()));
+      String saga = world.start("acme");
+      world.runUntilQuiet();
+      assertThat(world.status(saga))
+          .isEqualTo(database == TestDatabase.H2 ? "COMPLETED" : "COMPENSATED");
+    }
+  }
+
+  private static StepOutcome swallowing(JdbcTemplate jdbc) {
+    try {
+      jdbc.update("insert into no_such_table values (1)");
+    } catch (DataAccessException swallowed) {
+      // as a participant would that takes it for harmless
+    }
+    return new StepOutcome.Done(EventJson.object());
   }
 }
