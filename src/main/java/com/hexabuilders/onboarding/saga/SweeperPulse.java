@@ -105,6 +105,10 @@ class SweeperPulse {
             time(now),
             time(now),
             seconds);
+    report(gap, moved);
+  }
+
+  private static void report(Duration gap, int moved) {
     if (gap.compareTo(WORTH_A_LINE) >= 0) {
       LOG.warn(
           "Database or broker were away for {}; the deadlines of {} running sagas move by that.",

@@ -17,9 +17,9 @@ final class JavaSource extends SimpleJavaFileObject {
   private static final Pattern SWITCHED_OFF =
       Pattern.compile("@Disabled|@Ignore\\b|@DirtiesContext|assumeTrue|assumeThat");
 
-  /** Consumer threads in an outage, and the command that watches for a broker. */
+  /** Consumer threads in an outage, the command that watches for a broker, and who says goodbye. */
   private static final Set<String> MAY_PAUSE =
-      Set.of("ReceiveLoop.java", "Outage.java", "WatchCommand.java");
+      Set.of("ReceiveLoop.java", "Outage.java", "WatchCommand.java", "Drain.java");
 
   private final String name;
   private final String text;
@@ -43,7 +43,8 @@ final class JavaSource extends SimpleJavaFileObject {
       faults.add("%s has %d lines; split it by meaning.".formatted(name, lines));
     }
     if (SLEEP.matcher(text).find() && !MAY_PAUSE.contains(name)) {
-      faults.add(name + " sleeps; only consumer threads pause, tests wait for something.");
+      faults.add(
+          name + " sleeps; only consumer threads and the end pause, tests wait for something.");
     }
     if (SWITCHED_OFF.matcher(text).find()) {
       faults.add(name + " switches a test off, or throws a whole context away.");

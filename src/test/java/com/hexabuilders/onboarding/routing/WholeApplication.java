@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Primary;
       "management.prometheus.metrics.export.enabled=true",
       "onboarding.sweeper.period=100ms",
       "onboarding.transaction.max=2s",
+      "onboarding.shutdown.drain=0s",
       "onboarding.steps.contract_creation.consumers=2",
       "onboarding.steps.default.backoff=200ms",
       "onboarding.steps.default.undo.backoff=200ms",

@@ -8,10 +8,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The application is asked to end while it works at full speed. */
+/**
+ * The application is asked to end while it works at full speed: first it is not ready, then it ends
+ * what it has in hand, then it is gone.
+ */
 class ShutdownIT {
 
+  /** Half of what is promised, which an idle machine needs a sixth of. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** The default of {@code onboarding.shutdown.drain}, and a little for the way there. */
+  private static final Duration NOT_READY = Duration.ofMillis(800);
+
   private static final int ENDED_BY_SIGTERM = 143;
 
   @Test
@@ -43,13 +51,15 @@ class ShutdownIT {
     }
   }
 
-  private static void assertEndsInTime(PackagedApp app) {
+  private static void assertEndsInTime(PackagedApp app) throws InterruptedException {
+    Leaving leaving = new Leaving(app.client());
     long begin = System.nanoTime();
     int exit = app.terminate();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     System.out.printf("ended %.1f s after it was asked to%n", took.toMillis() / 1e3);
     assertThat(took).isLessThan(LIMIT);
     assertThat(exit).isEqualTo(ENDED_BY_SIGTERM);
+    leaving.assertSaidSoFor(NOT_READY);
     assertThat(app.output()).doesNotContain(" ERROR ", "\tat ");
   }
 }
