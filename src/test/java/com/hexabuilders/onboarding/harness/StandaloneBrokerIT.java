@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -38,12 +39,18 @@ class StandaloneBrokerIT {
       new ActiveMQQueue("Consumer.billing.VirtualTopic.partner-onboarding.events");
 
   private static final int MOST_CONNECTIONS = 500;
+  private static final Destination GIVEN_UP = new ActiveMQQueue("ActiveMQ.DLQ");
 
   private static StandaloneBroker broker;
 
+  /** Its queues are there: so what is refused is writing and reading, and not making them. */
   @BeforeAll
-  static void start() {
+  static void start() throws JMSException {
     broker = StandaloneBroker.start();
+    for (Destination queue : List.of(START, INBOX, GIVEN_UP)) {
+      send("operator", queue, "first");
+      assertThat(receive("operator", queue)).isEqualTo("first");
+    }
   }
 
   @AfterAll
@@ -61,10 +68,13 @@ class StandaloneBrokerIT {
   @Test
   void lets_the_dropper_write_starts_and_nothing_else() throws JMSException {
     send("dropper", START, "{}");
-    assertRefused(() -> send("dropper", INBOX, "{}"), "not authorized");
-    assertRefused(() -> receive("dropper", INBOX), "not authorized");
+    assertRefused(() -> send("dropper", INBOX, "{}"), "not authorized to write");
+    assertRefused(() -> receive("dropper", INBOX), "not authorized to read");
+    assertRefused(() -> send("dropper", GIVEN_UP, "{}"), "not authorized to write");
+    assertRefused(() -> receive("dropper", GIVEN_UP), "not authorized to read");
     assertRefused(() -> send("dropper", new ActiveMQQueue("another"), "{}"), "not authorized");
     assertRefused(() -> send("dropper", EVENTS, "{}"), "not authorized to write");
+    assertRefused(() -> receive("dropper", EVENTS), "not authorized to read");
     assertRefused(() -> receive("dropper", START), "not authorized to read");
     assertRefused(() -> receive("dropper", COPIES), "not authorized to read");
     assertRefused(() -> delete("dropper", START), "not authorized to remove");
@@ -84,7 +94,9 @@ class StandaloneBrokerIT {
     assertRefused(() -> send("observer", START, "{}"), "not authorized to write");
     assertRefused(() -> send("observer", COPIES, "{}"), "not authorized to write");
     assertRefused(() -> receive("observer", START), "not authorized to read");
-    assertRefused(() -> receive("observer", INBOX), "not authorized");
+    assertRefused(() -> send("observer", INBOX, "{}"), "not authorized to write");
+    assertRefused(() -> receive("observer", INBOX), "not authorized to read");
+    assertRefused(() -> receive("observer", GIVEN_UP), "not authorized to read");
     assertRefused(() -> delete("observer", EVENTS), "not authorized to remove");
   }
 
