@@ -5,17 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many thousand sagas on three instances under random faults. Not part of the gate; {@code mvn
- * verify -Psoak}, with {@code -Donboarding.soak.sagas} and {@code -Donboarding.soak.seed}.
+ * Many thousand sagas on three instances: first one of them is killed every ten seconds for two
+ * minutes, then random faults follow each other until everything has ended. Not part of the gate;
+ * {@code mvn verify -Psoak}, with {@code -Donboarding.soak.sagas}, {@code -Donboarding.soak.kills}
+ * and {@code -Donboarding.soak.seed}.
  */
 class SoakIT {
 
   private static final int SAGAS = Integer.getInteger("onboarding.soak.sagas", 20_000);
+  private static final int KILLS = Integer.getInteger("onboarding.soak.kills", 12);
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(10);
   private static final long SEED = Long.getLong("onboarding.soak.seed", System.nanoTime());
 
   @Test
@@ -24,15 +29,18 @@ class SoakIT {
     try (Cluster cluster = Cluster.start();
         SoakLoad load = new SoakLoad(cluster, SAGAS)) {
       Troubles troubles = new Troubles(cluster, SEED);
+      Proof proof = cluster.proof();
       load.begin();
-      while (!load.isOffered()) {
+      for (int kill = 0; kill < KILLS && !hasEnded(proof, load); kill++) {
+        troubles.killInTurn(kill, BETWEEN_KILLS);
+      }
+      while (!hasEnded(proof, load)) {
         troubles.next();
       }
-      Proof proof = cluster.proof();
       await("everything has ended")
           .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofSeconds(1))
-          .until(() -> proof.unfinished() == 0 && proof.partners().containsAll(accepted(load)));
+          .until(() -> hasEnded(proof, load));
       proof.holdsFor(accepted(load));
       proof.nothingGivenUp();
       proof.nothingTriedAgain();
@@ -40,6 +48,21 @@ class SoakIT {
       assertThat(ends).containsAllEntriesOf(load.expected());
       report(troubles, ends, (System.nanoTime() - begin) / 1_000_000_000);
     }
+  }
+
+  /** Asked again if the database is only just back. */
+  private static boolean hasEnded(Proof proof, SoakLoad load) {
+    return await("the database answers")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(
+            () ->
+                Optional.of(
+                    load.isOffered()
+                        && proof.unfinished() == 0
+                        && proof.partners().containsAll(accepted(load))),
+            Optional::isPresent)
+        .get();
   }
 
   private static Set<String> accepted(SoakLoad load) {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SoakLoad implements AutoCloseable {
 
-  private static final int CALLERS = 6;
+  private static final int CALLERS = 16;
   private static final int DROPS_AT_ONCE = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> REFUSED =
@@ -37,7 +37,8 @@ final class SoakLoad implements AutoCloseable {
 
   private final Cluster cluster;
   private final int count;
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger nextDrop = new AtomicInteger();
+  private final AtomicInteger nextCall;
   private final Map<String, String> expected = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -45,6 +46,7 @@ final class SoakLoad implements AutoCloseable {
   SoakLoad(Cluster cluster, int count) {
     this.cluster = cluster;
     this.count = count;
+    nextCall = new AtomicInteger(count / 2);
   }
 
   /** Begins and returns at once. */
@@ -83,7 +85,7 @@ final class SoakLoad implements AutoCloseable {
 
   /** A transaction whose commit was not confirmed is no promise; its starts may be there or not. */
   private Void drop() {
-    while (next.get() < count) {
+    while (nextDrop.get() < count / 2) {
       await().atMost(PATIENCE).ignoreExceptions().until(this::dropSome);
     }
     return null;
@@ -91,11 +93,11 @@ final class SoakLoad implements AutoCloseable {
 
   private boolean dropSome() throws JMSException {
     try (Queues queues = Queues.of(cluster.broker)) {
-      while (next.get() < count) {
+      while (nextDrop.get() < count / 2) {
         Map<String, String> batch = new LinkedHashMap<>();
         List<String> bodies = new ArrayList<>();
-        for (int i = 0; i < DROPS_AT_ONCE; i++) {
-          int number = next.getAndIncrement();
+        for (int i = 0; i < DROPS_AT_ONCE && nextDrop.get() < count / 2; i++) {
+          int number = nextDrop.getAndIncrement();
           batch.put("soak-" + number, end(number));
           bodies.add(order(number).toString());
         }
@@ -107,7 +109,7 @@ final class SoakLoad implements AutoCloseable {
   }
 
   private Void call() {
-    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+    for (int i = nextCall.getAndIncrement(); i < count; i = nextCall.getAndIncrement()) {
       int number = i;
       String body = order(i).toString();
       await().atMost(PATIENCE).ignoreExceptions().until(() -> start(number, body));

@@ -33,6 +33,15 @@ final class Troubles {
     pass(2 + random.nextInt(6));
   }
 
+  /** Kills the instance whose turn it is, starts it again at once, and lets time pass. */
+  void killInTurn(int turn, Duration time) {
+    note("instance killed in turn");
+    PackagedApp victim = cluster.apps().get(turn % cluster.apps().size());
+    victim.kill9();
+    victim.launchAgain();
+    pass((int) time.toSeconds());
+  }
+
   /** How many of each were made. */
   Map<String, Integer> made() {
     return made;
