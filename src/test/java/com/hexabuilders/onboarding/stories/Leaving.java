@@ -53,8 +53,8 @@ final class Leaving {
   void assertSaidSoFor(Duration least) throws InterruptedException {
     thread.join();
     List<Look> leaving = looks.stream().filter(look -> look.readiness() == 503).toList();
-    assertThat(looks).extracting(Look::readiness).containsOnly(200, 503, NO_ANSWER);
-    assertThat(looks).extracting(Look::start).containsOnly(ACCEPTED, NO_ANSWER);
+    assertThat(looks).extracting(Look::readiness).isSubsetOf(200, 503, NO_ANSWER);
+    assertThat(looks).extracting(Look::start).isSubsetOf(ACCEPTED, NO_ANSWER);
     assertThat(leaving).as("not ready, and answering, in %s", looks).isNotEmpty();
     Duration gone = looks.get(looks.size() - 1).at();
     assertThat(gone.minus(leaving.get(0).at())).isGreaterThanOrEqualTo(least);
