@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.stories.LoggedSaga;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,16 +36,10 @@ record FuzzedInput(To to, byte[] body, long chance) {
   static final String SAGA = "00000000-aaaa-4000-8000-5a9a5a9a5a9a";
 
   private static final List<String> TYPES =
-      List.of(
-          "PartnerOnboardingInitiated",
-          "PartnerRegistrationCompleted",
-          "ContractCreated",
-          "DocumentsVerified",
-          "CampaignsEnabled",
-          "RecruitmentSetupCompleted",
-          "CompensationRequested",
-          "PartnerOnboardingRequested",
-          "Invented");
+      Stream.concat(
+              LoggedSaga.PROGRESS.stream(),
+              Stream.of("CompensationRequested", "PartnerOnboardingRequested", "Invented"))
+          .toList();
 
   /** Inputs of all kinds by the schema of starts, about half of them good. */
   static Arbitrary<FuzzedInput> all() {

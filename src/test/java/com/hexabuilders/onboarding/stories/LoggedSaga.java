@@ -22,7 +22,7 @@ public final class LoggedSaga {
           "recruitment_setup");
 
   /** Progress events in order: the start, one per step, the end. */
-  static final List<String> PROGRESS =
+  public static final List<String> PROGRESS =
       List.of(
           "PartnerOnboardingInitiated",
           "PartnerRegistrationCompleted",
