@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What waits before one step is in nobody's way at another. */
@@ -24,13 +22,7 @@ class BacklogTest {
   private static final String DECIDED = "{\"reviewer\": \"Ana\", \"reason\": \"Seen.\"}";
 
   @Autowired JdbcTemplate jdbc;
-  @LocalServerPort int port;
-  private OperatorClient http;
-
-  @BeforeEach
-  void client() {
-    http = new OperatorClient(port);
-  }
+  @Autowired OperatorClient http;
 
   @AfterEach
   void enable() {

@@ -11,10 +11,8 @@ import com.hexabuilders.onboarding.saga.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What operators do about participants and partners over HTTP, on the whole application. */
 @WholeApplication
@@ -22,13 +20,7 @@ class ParticipantActsTest {
 
   @Autowired ChaosParticipants chaos;
   @Autowired DatabaseClock clock;
-  @LocalServerPort int port;
-  private OperatorClient http;
-
-  @BeforeEach
-  void client() {
-    http = new OperatorClient(port);
-  }
+  @Autowired OperatorClient http;
 
   @AfterEach
   void enable() {

@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.harness.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What operators do about steps over HTTP, on the whole application. */
 @WholeApplication
@@ -20,13 +18,7 @@ class StepActsTest {
 
   @Autowired ChaosParticipants chaos;
   @Autowired MeterRegistry meters;
-  @LocalServerPort int port;
-  private OperatorClient http;
-
-  @BeforeEach
-  void client() {
-    http = new OperatorClient(port);
-  }
+  @Autowired OperatorClient http;
 
   @AfterEach
   void calm() {

@@ -5,10 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -39,13 +41,20 @@ import org.springframework.context.annotation.Primary;
 @Import(WholeApplication.Chaos.class)
 @interface WholeApplication {
 
-  /** Puts chaos before the participants, and collects spans. */
+  /** Puts chaos before the participants, collects spans, and acts as an operator. */
   @TestConfiguration
   class Chaos {
     @Bean
     @Primary
     ChaosParticipants chaos(RoutedParticipants real) {
       return new ChaosParticipants(real);
+    }
+
+    /** Asked for by tests, when the port is known. */
+    @Bean
+    @Lazy
+    OperatorClient operator(@Value("${local.server.port}") int port) {
+      return new OperatorClient(port);
     }
 
     @Bean
