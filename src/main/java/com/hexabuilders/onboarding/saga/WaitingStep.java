@@ -42,8 +42,8 @@ enum WaitingStep {
     return verb.isReview()
         ? "The step is WAITING because its retries are used up, not for a review; retry it, or"
             + " compensate the saga."
-        : "The step is WAITING and has had no effect, so later steps would miss what it announces;"
-            + " retry it, or compensate the saga.";
+        : "The step is WAITING and has had no effect, so neither later steps nor an undo could count"
+            + " on it; retry it, or compensate the saga.";
   }
 
   private static String review() {

@@ -53,6 +53,8 @@ class OperatorVerbsTest {
       for (Verb verb : List.of(Verb.SKIP, Verb.RESOLVE, Verb.APPROVE, Verb.REJECT)) {
         assertThat(act(world, verb, saga, "two")).isInstanceOf(ActReply.Refused.class);
       }
+      assertThat(act(world, Verb.SKIP, saga, "two").toString())
+          .contains("has had no effect", "retry it, or compensate the saga");
       assertThat(act(world, Verb.RETRY, saga, "one")).isInstanceOf(ActReply.Refused.class);
       assertThat(act(world, Verb.RETRY, saga, "three")).isInstanceOf(ActReply.Refused.class);
       assertThat(act(world, Verb.RETRY, saga, "four")).isInstanceOf(ActReply.Unknown.class);
@@ -61,7 +63,7 @@ class OperatorVerbsTest {
       assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.WAITING);
       assertThat(world.story(saga)).doesNotContain("OperatorActed two");
       assertThat(world.jdbc().queryForList("select outcome from audit", String.class))
-          .hasSize(6)
+          .hasSize(7)
           .containsOnly("refused");
     }
   }
