@@ -91,9 +91,28 @@ public class Sweeper {
 
   private int moveDue() {
     List<String> due = sagas.due(clock.instant(), AT_ONCE);
-    if (due.isEmpty()) {
-      return 0;
+    return due.isEmpty() ? 0 : move(due);
+  }
+
+  /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
+  private int move(List<String> due) {
+    try {
+      return moveAndSend(due);
+    } catch (RuntimeException e) {
+      if (InfrastructureTrouble.isCauseOf(e)) {
+        throw e;
+      }
+      if (due.size() == 1) {
+        LOG.error("Saga {} cannot be moved and is put off by a minute.", due.get(0), e);
+        Instant later = clock.instant().plus(PUT_OFF);
+        transactions.executeWithoutResult(tx -> sagas.postpone(due.get(0), later));
+        return 1;
+      }
     }
+    return due.stream().mapToInt(id -> move(List.of(id))).sum();
+  }
+
+  private int moveAndSend(List<String> due) {
     Moved moved = transactions.execute(tx -> moveInTransaction(due));
     Failpoint.SWEEP_COMMITTED.reached();
     if (!moved.announcements().isEmpty()) {
@@ -109,32 +128,21 @@ public class Sweeper {
   private Moved moveInTransaction(List<String> due) {
     Instant now = clock.instant();
     Map<String, Saga> locked = journal.withSteps(sagas.lockDue(due, now));
-    List<Saga> moved = new ArrayList<>();
     List<Saga> resent = new ArrayList<>();
-    locked.values().forEach(saga -> move(saga, now, moved, resent));
-    List<LogEntry> again =
-        resent.isEmpty()
-            ? List.of()
-            : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
-    Announcements announcements = journal.save(moved, List.of(), again);
-    Failpoint.SWEEP_MOVED.reached();
-    return new Moved(locked.size(), resent, announcements);
-  }
-
-  private void move(Saga saga, Instant now, List<Saga> moved, List<Saga> resent) {
-    InHand.take(saga);
-    try {
+    for (Saga saga : locked.values()) {
+      InHand.take(saga);
       if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
         resent.add(saga);
       }
       saga.changed = true;
-      moved.add(saga);
-    } catch (RuntimeException e) { // one saga must not stop the clock of all
-      LOG.error("Saga {} cannot be moved and is put off by a minute.", saga.id, e);
-      sagas.postpone(saga.id, now.plus(PUT_OFF));
-    } finally {
-      InHand.nothing();
     }
+    List<LogEntry> again =
+        resent.isEmpty()
+            ? List.of()
+            : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
+    Announcements announcements = journal.save(locked.values(), List.of(), again);
+    Failpoint.SWEEP_MOVED.reached();
+    return new Moved(locked.size(), resent, announcements);
   }
 
   private Duration untilNextDue() {

@@ -146,4 +146,28 @@ class TimersTest {
                 });
     pool.getHikariPoolMXBean().softEvictConnections();
   }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_saga_that_cannot_be_written_does_not_stop_the_clock_of_the_others(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String bad = world.start("bad");
+      String good = world.start("good");
+      world.queued.clear();
+      world.pass(Duration.ofSeconds(6));
+      world.queued.clear();
+      world
+          .jdbc()
+          .execute(
+              "alter table saga_log add constraint bug"
+                  + " check (type <> 'StepTimedOut' or saga_id <> '%s')".formatted(bad));
+      world.pass(Duration.ofSeconds(25));
+      assertThat(world.status(good)).isEqualTo("COMPENSATING");
+      assertThat(world.status(bad)).isEqualTo("INITIATED");
+
+      world.jdbc().execute("alter table saga_log drop constraint bug");
+      world.pass(Duration.ofSeconds(61));
+      assertThat(world.status(bad)).isEqualTo("COMPENSATING");
+    }
+  }
 }
