@@ -25,7 +25,7 @@ public class Sweeper {
   private static final int AT_ONCE = 100;
   private static final int MISSED_PERIODS = 2;
   private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);
-  private static final Duration PUT_OFF = Duration.ofMinutes(1);
+  private static final Duration PUT_OFF = Duration.ofSeconds(10);
 
   private final TransactionTemplate transactions;
   private final SagaRepository sagas;
@@ -96,24 +96,17 @@ public class Sweeper {
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
   private int move(List<String> due) {
+    Moved moved;
     try {
-      return moveAndSend(due);
+      moved = transactions.execute(tx -> moveInTransaction(due));
     } catch (RuntimeException e) {
       if (InfrastructureTrouble.isCauseOf(e)) {
         throw e;
       }
-      if (due.size() == 1) {
-        LOG.error("Saga {} cannot be moved and is put off by a minute.", due.get(0), e);
-        Instant later = clock.instant().plus(PUT_OFF);
-        transactions.executeWithoutResult(tx -> sagas.postpone(due.get(0), later));
-        return 1;
-      }
+      return due.size() > 1
+          ? due.stream().mapToInt(id -> move(List.of(id))).sum()
+          : putOff(due.get(0), e);
     }
-    return due.stream().mapToInt(id -> move(List.of(id))).sum();
-  }
-
-  private int moveAndSend(List<String> due) {
-    Moved moved = transactions.execute(tx -> moveInTransaction(due));
     Failpoint.SWEEP_COMMITTED.reached();
     if (!moved.announcements().isEmpty()) {
       announcer.announce(moved.announcements());
@@ -123,6 +116,13 @@ public class Sweeper {
       transactions.executeWithoutResult(tx -> sagas.countResends(moved.resent()));
     }
     return moved.count();
+  }
+
+  private int putOff(String sagaId, RuntimeException e) {
+    LOG.error("Saga {} cannot be moved and is put off by 10 seconds.", sagaId, e);
+    Instant later = clock.instant().plus(PUT_OFF);
+    transactions.executeWithoutResult(tx -> sagas.postpone(sagaId, later));
+    return 1;
   }
 
   private Moved moveInTransaction(List<String> due) {

@@ -166,7 +166,7 @@ class TimersTest {
       assertThat(world.status(bad)).isEqualTo("INITIATED");
 
       world.jdbc().execute("alter table saga_log drop constraint bug");
-      world.pass(Duration.ofSeconds(61));
+      world.pass(Duration.ofSeconds(11));
       assertThat(world.status(bad)).isEqualTo("COMPENSATING");
     }
   }
