@@ -106,6 +106,8 @@ public class Sweeper {
       return due.size() > 1
           ? due.stream().mapToInt(id -> move(List.of(id))).sum()
           : putOff(due.get(0), e);
+    } finally {
+      InHand.nothing();
     }
     Failpoint.SWEEP_COMMITTED.reached();
     if (!moved.announcements().isEmpty()) {
@@ -136,6 +138,7 @@ public class Sweeper {
       }
       saga.changed = true;
     }
+    InHand.nothing();
     List<LogEntry> again =
         resent.isEmpty()
             ? List.of()
