@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.console;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
  * that. Only then is anything stopped.
  */
 @Component
+@EnableConfigurationProperties(DrainSettings.class)
 class Drain implements ApplicationListener<ContextClosedEvent>, Ordered {
 
   private final Duration moment;
