@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -48,8 +49,7 @@ class ProductionIT {
       Reply started = app.client().start(order, login("shop"));
       assertThat(started.status()).isEqualTo(202);
       assertThat(app.client().start(order, login("boss")).status()).isEqualTo(403);
-      String status = "/sagas/shop-1/status?wait=20s";
-      assertThat(app.client().get(status, login("shop")).status()).isEqualTo(200);
+      await().atMost(Duration.ofSeconds(30)).until(() -> status(app), "COMPLETED"::equals);
       Reply undone = app.client().post("/sagas/shop-1/compensate", "{}", login("boss"));
       assertThat(undone.status()).isEqualTo(202);
       assertThat(app.client().post("/sagas/shop-1/compensate", "{}", login("shop")).status())
@@ -63,6 +63,12 @@ class ProductionIT {
       assertThat(audit.json().get("items").get(1).get("roles").get(0).asText()).isEqualTo("ADMIN");
       assertLinesNameTheirSaga(app, started.json().get("saga_id").asText());
     }
+  }
+
+  private static String status(PackagedApp app) {
+    Reply reply = app.client().get("/sagas/shop-1/status", login("shop"));
+    assertThat(reply.status()).isEqualTo(200);
+    return reply.json().get("status").asText();
   }
 
   /** Every line is a JSON object in which no name stands twice. */
