@@ -2,8 +2,6 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.hexabuilders.onboarding.harness.SagaClient;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -20,7 +17,6 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -42,20 +38,18 @@ class CanaryTest {
   @Autowired CollectedSpans spans;
   @LocalServerPort int port;
 
-  private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final SeenLines lines = new SeenLines();
   private final Map<String, String> told = new TreeMap<>();
 
   @BeforeEach
   void listen() {
-    lines.start();
-    loggers().forEach(logger -> logger.addAppender(lines));
+    lines.listen();
   }
 
   @AfterEach
   void calm() {
     chaos.calm();
-    loggers().forEach(logger -> logger.detachAppender(lines));
+    lines.leave();
   }
 
   @Test
@@ -92,10 +86,6 @@ class CanaryTest {
     throw new IllegalStateException(
         "Canaryname <canarymail@example.com> +34987654321",
         new IllegalArgumentException("Canarystreet 1, Canarycity"));
-  }
-
-  private Stream<Logger> loggers() {
-    return Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "onboarding.facts").map(logs::getLogger);
   }
 
   private static String whole(ILoggingEvent event) {

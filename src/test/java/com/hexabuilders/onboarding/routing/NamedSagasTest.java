@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.hexabuilders.onboarding.harness.SagaClient;
 import com.hexabuilders.onboarding.saga.InHand;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,22 +32,19 @@ class NamedSagasTest {
   @Autowired ChaosParticipants chaos;
   @LocalServerPort int port;
 
-  private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final SeenLines lines = new SeenLines();
   private SagaClient client;
 
   @BeforeEach
   void listen() {
     client = new SagaClient(port);
-    lines.setContext(logs);
-    lines.start();
-    loggers().forEach(logger -> logger.addAppender(lines));
+    lines.listen();
   }
 
   @AfterEach
   void calm() {
     chaos.calm();
-    loggers().forEach(logger -> logger.detachAppender(lines));
+    lines.leave();
   }
 
   @Test
@@ -175,9 +169,5 @@ class NamedSagasTest {
   private static Map<String, String> pairs(ILoggingEvent line) {
     return line.getKeyValuePairs().stream()
         .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value.toString()));
-  }
-
-  private Stream<Logger> loggers() {
-    return Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "onboarding.facts").map(logs::getLogger);
   }
 }

@@ -1,14 +1,33 @@
 package com.hexabuilders.onboarding.routing;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
-/** Keeps what is logged, with what its thread said of itself at that moment. */
+/** Keeps what anybody logs, facts too, with what its thread said of itself at that moment. */
 final class SeenLines extends AppenderBase<ILoggingEvent> {
 
   final List<ILoggingEvent> list = new CopyOnWriteArrayList<>();
+
+  /** Keeps lines from now on, until {@link #leave}. */
+  void listen() {
+    start();
+    loggers().forEach(logger -> logger.addAppender(this));
+  }
+
+  void leave() {
+    loggers().forEach(logger -> logger.detachAppender(this));
+  }
+
+  private static Stream<Logger> loggers() {
+    LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+    return Stream.of(Logger.ROOT_LOGGER_NAME, "onboarding.facts").map(logs::getLogger);
+  }
 
   @Override
   protected void append(ILoggingEvent event) {
