@@ -36,7 +36,7 @@ public final class TestDatabases {
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                     + ";DB_CLOSE_DELAY=-1",
                 "sa");
-        migrate(h2);
+        migrate(h2, "h2");
         return h2;
       }
     },
@@ -63,8 +63,12 @@ public final class TestDatabases {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(DataSource database) {
-    Flyway.configure().dataSource(database).load().migrate();
+  private static void migrate(DataSource database, String vendor) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration", "classpath:db/" + vendor)
+        .load()
+        .migrate();
   }
 
   /** Initialised, and the server started, when the first test asks for it. */
@@ -75,7 +79,7 @@ public final class TestDatabases {
 
     static {
       new JdbcTemplate(SERVER.getPostgresDatabase()).execute("create database " + TEMPLATE);
-      migrate(SERVER.getDatabase("postgres", TEMPLATE));
+      migrate(SERVER.getDatabase("postgres", TEMPLATE), "postgresql");
     }
 
     static void create(String name) {

@@ -30,7 +30,7 @@ class SagaPages {
 
   private static String where(SagaFilter filter, List<Object> values) {
     List<String> terms = new ArrayList<>(List.of("1 = 1"));
-    add(terms, values, "s.status = ?", filter.status());
+    add(terms, values, statusTerm(filter.status()), filter.status());
     add(terms, values, "s.current_step = ?", filter.step());
     add(terms, values, "s.partner_id = ?", filter.partnerId());
     add(terms, values, "s.started_by = ?", filter.startedBy());
@@ -49,6 +49,12 @@ class SagaPages {
       values.addAll(List.of(time, time, filter.after().sagaId()));
     }
     return String.join(" and ", terms);
+  }
+
+  /** Final and running sagas are found by different indexes. */
+  private static String statusTerm(String status) {
+    boolean isFinal = status != null && SagaRow.isFinal(status);
+    return isFinal ? "s.ended_as = ?" : "s.wake_at is not null and s.status = ?";
   }
 
   private static void add(List<String> terms, List<Object> values, String term, Object value) {

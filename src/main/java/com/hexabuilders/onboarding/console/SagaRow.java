@@ -53,6 +53,10 @@ record SagaRow(
       Instant retry) {}
 
   boolean isFinal() {
+    return isFinal(status);
+  }
+
+  static boolean isFinal(String status) {
     return FINAL.contains(status);
   }
 

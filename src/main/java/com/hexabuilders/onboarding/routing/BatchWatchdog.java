@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.saga.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,9 @@ class BatchWatchdog implements DisposableBean {
   private final Duration limit;
   private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "batch-watchdog");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "batch-watchdog"));
+  private final ExecutorService closers =
+      Executors.newCachedThreadPool(task -> daemon(task, "hung-session-closer"));
 
   BatchWatchdog(
       RunningTransactions transactions, ImmediateRetries retries, Environment environment) {
@@ -75,7 +73,8 @@ class BatchWatchdog implements DisposableBean {
     try {
       end(hung);
     } finally { // whatever happened, its queue is read on
-      loop.abandon(hung);
+      loop.abandon();
+      closers.execute(hung::close);
       loop.replaceBy(hung, this::watch);
     }
   }
@@ -103,5 +102,12 @@ class BatchWatchdog implements DisposableBean {
   @Override
   public void destroy() {
     clock.shutdownNow();
+    closers.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

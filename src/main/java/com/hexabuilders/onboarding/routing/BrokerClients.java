@@ -30,7 +30,8 @@ final class BrokerClients {
   /**
    * For the consumers of the saga: the client never gives a message up (attempts are counted in the
    * journal alone, and a client limit lost healthy messages in a database outage) and never takes a
-   * message for a copy of one it rolled back.
+   * message for a copy of one it rolled back. What is sent in a transaction is waited for once, at
+   * the commit; if the broker refused one of the messages, the commit fails.
    *
    * @param prefetch messages held in memory per consumer: twice the batch, so that the next batch
    *     is here when the first is done
@@ -41,6 +42,7 @@ final class BrokerClients {
     forever.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
     factory.setRedeliveryPolicy(forever);
     factory.setCheckForDuplicates(false);
+    factory.setSendTimeout(0);
     ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
     policy.setQueuePrefetch(prefetch);
     factory.setPrefetchPolicy(policy);

@@ -35,6 +35,15 @@ final class ReceiveLoop implements Runnable {
     static Busy now(Connection connection, List<Delivery> batch) {
       return new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
     }
+
+    /** Gives the messages back; waits for as long as the thread is within the broker. */
+    void close() {
+      try {
+        connection.close();
+      } catch (JMSException | RuntimeException e) {
+        LOG.debug("The session of a hung batch was broken already.", e);
+      }
+    }
   }
 
   private final JmsBatchConsumer consumer;
@@ -152,16 +161,11 @@ final class ReceiveLoop implements Runnable {
   }
 
   /**
-   * Lets go of a thread that hangs and gives its messages back. It is not interrupted: an interrupt
-   * within the embedded database would close its file for everybody.
+   * Lets go of a thread that hangs. It is not interrupted: an interrupt within the embedded
+   * database would close its file for everybody.
    */
-  void abandon(Busy hung) {
+  void abandon() {
     abandoned = true;
-    try {
-      hung.connection().close();
-    } catch (JMSException | RuntimeException e) {
-      LOG.debug("The session of a hung batch was broken already.", e);
-    }
   }
 
   /** Starts another thread in the place of this one; it handles the messages of a batch alone. */

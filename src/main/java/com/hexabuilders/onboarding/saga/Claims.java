@@ -67,6 +67,17 @@ public class Claims {
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Gives back those of these claims that one of these sagas holds. */
+  void release(String kind, Collection<String> keys, Collection<String> sagaIds) {
+    if (!keys.isEmpty()) {
+      jdbc.update(
+          "delete from claim where kind = ? and claim_key = any(?) and saga_id = any(?)",
+          kind,
+          Columns.array(jdbc, keys),
+          Columns.array(jdbc, sagaIds));
+    }
+  }
+
   /** Gives back every claim of this kind held by these sagas. */
   public void release(String kind, Collection<String> sagaIds) {
     if (!sagaIds.isEmpty()) {

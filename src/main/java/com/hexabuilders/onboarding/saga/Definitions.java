@@ -145,7 +145,7 @@ public class Definitions {
   private void refuseDroppedSteps(SagaDefinition now) {
     List<Integer> inUse =
         jdbc.queryForList(
-            "select distinct definition_version from saga where saga_type = ? and due_at is not null"
+            "select distinct definition_version from saga where saga_type = ? and wake_at is not null"
                 + " and definition_version <> ?",
             Integer.class,
             now.type(),

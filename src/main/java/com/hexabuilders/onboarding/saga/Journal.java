@@ -96,8 +96,11 @@ class Journal {
     if (!changed.isEmpty()) {
       sagas.update(changed);
     }
-    List<String> ended = changed.stream().filter(Saga::isFinal).map(saga -> saga.id).toList();
-    claims.release(RUNNING_PARTNER, ended);
+    List<Saga> ended = changed.stream().filter(Saga::isFinal).toList();
+    claims.release(
+        RUNNING_PARTNER,
+        ended.stream().map(saga -> saga.partnerId).toList(),
+        ended.stream().map(saga -> saga.id).toList());
     return write(changed, letters, again);
   }
 

@@ -54,7 +54,7 @@ public class RunningSagas {
           jdbc.queryForObject(
               """
               select count(*) from
-                (select 1 from saga where due_at is not null and not waiting limit ?) running
+                (select 1 from saga where wake_at is not null and not waiting limit ?) running
               """,
               Integer.class,
               max);

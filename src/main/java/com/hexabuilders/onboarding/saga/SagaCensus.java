@@ -85,7 +85,7 @@ class SagaCensus {
         """
         select saga_type, status, count(*) as sagas, min(created_at) as oldest,
           min(due_at) as longest_due, count(compensation_error) as stuck
-        from saga where due_at is not null group by saga_type, status
+        from saga where wake_at is not null group by saga_type, status
         """,
         row -> {
           String type = row.getString("saga_type");

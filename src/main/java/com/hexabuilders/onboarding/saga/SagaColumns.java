@@ -17,7 +17,8 @@ final class SagaColumns {
       saga_id, saga_type, definition_version, partner_id, correlation_id, trace_parent,
       content_hash, source, created_at, started_by, status, current_step, failed_step,
       failure_kind, failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
-      cause_seq, waiting, waited_ms, updated_at, completed_at, due_at, deadline_at, resend_at, retry_at, resends
+      cause_seq, waiting, waited_ms, updated_at, completed_at, ended_as, wake_at, due_at,
+      deadline_at, resend_at, retry_at, resends
       """;
 
   /** A question mark per column. */
@@ -52,7 +53,8 @@ final class SagaColumns {
             instant(row, "deadline_at"),
             instant(row, "resend_at"),
             instant(row, "retry_at"),
-            row.getInt("resends"));
+            row.getInt("resends"),
+            instant(row, "wake_at"));
     return saga;
   }
 
@@ -109,6 +111,8 @@ final class SagaColumns {
       saga.waitedMillis,
       time(saga.updatedAt),
       time(saga.completedAt),
+      saga.isFinal() ? saga.status : null,
+      time(saga.timers.wakeAt()),
       time(saga.timers.dueAt()),
       time(saga.timers.deadlineAt),
       time(saga.timers.resendAt),

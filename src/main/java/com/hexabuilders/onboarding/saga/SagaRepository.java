@@ -33,30 +33,37 @@ class SagaRepository {
     return jdbc.query(sql, this::read, array(jdbc, ids));
   }
 
-  /** Ids of up to limit sagas that are due, the longest first. */
-  List<String> due(Instant now, int limit) {
+  /** Ids of up to limit sagas to be woken: all that are due are among them. */
+  List<String> toWake(Instant now, int limit) {
     return jdbc.queryForList(
-        "select saga_id from saga where due_at <= ? order by due_at limit ?",
+        "select saga_id from saga where wake_at <= ? order by wake_at limit ?",
         String.class,
         time(now),
         limit);
   }
 
   /**
-   * Locks those of these sagas that are still due, leaving out what another instance has locked.
+   * Locks those of these sagas that are still to be woken, leaving out what another instance has
+   * locked.
    */
-  List<Saga> lockDue(Collection<String> ids, Instant now) {
+  List<Saga> lockAwake(Collection<String> ids, Instant now) {
     String sql =
         "select "
             + NAMES
-            + " from saga where saga_id = any(?) and due_at <= ? order by saga_id"
+            + " from saga where saga_id = any(?) and wake_at <= ? order by saga_id"
             + " for update skip locked";
     return jdbc.query(sql, this::read, array(jdbc, ids), time(now));
   }
 
   /** Puts off what cannot be moved now, so that it stands in nobody's way. */
   void postpone(String id, Instant until) {
-    jdbc.update("update saga set due_at = ? where saga_id = ?", time(until), id);
+    jdbc.update(
+        "update saga set due_at = ?, wake_at = ? where saga_id = ?", time(until), time(until), id);
+  }
+
+  /** What was woken and is not due yet sleeps on until it is. */
+  void sleepOn(Collection<String> ids) {
+    jdbc.update("update saga set wake_at = due_at where saga_id = any(?)", array(jdbc, ids));
   }
 
   /** Reads without a lock. */
@@ -78,10 +85,11 @@ class SagaRepository {
         .findFirst();
   }
 
-  Optional<Instant> nearestDue() {
+  /** When the sweeper has something to do next: not after the nearest due time. */
+  Optional<Instant> nearestToWake() {
     return Optional.ofNullable(
             jdbc.queryForObject(
-                "select min(due_at) from saga where due_at is not null",
+                "select min(wake_at) from saga where wake_at is not null",
                 java.time.OffsetDateTime.class))
         .map(java.time.OffsetDateTime::toInstant);
   }
@@ -98,7 +106,7 @@ class SagaRepository {
         update saga set status = ?, current_step = ?, failed_step = ?, failure_kind = ?,
           failure_reason = ?, compensation_by = ?, compensation_reason = ?, compensation_error = ?,
           log_seq = ?, open_seq = ?, cause_seq = ?, waiting = ?, waited_ms = ?, updated_at = ?,
-          completed_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
+          completed_at = ?, ended_as = ?, wake_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
         where saga_id = ?
         """;
     jdbc.batchUpdate(sql, sagas.stream().map(SagaColumns::ofChanged).toList());

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ public class Sweeper {
           beat();
           int moved;
           do {
-            moved = moveDue();
+            moved = moveAwake();
             if (moved > 0) {
               beat(); // the time it took was healthy
             }
@@ -89,23 +91,23 @@ public class Sweeper {
 
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}
 
-  private int moveDue() {
-    List<String> due = sagas.due(clock.instant(), AT_ONCE);
-    return due.isEmpty() ? 0 : move(due);
+  private int moveAwake() {
+    List<String> woken = sagas.toWake(clock.instant(), AT_ONCE);
+    return woken.isEmpty() ? 0 : move(woken);
   }
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
-  private int move(List<String> due) {
+  private int move(List<String> woken) {
     Moved moved;
     try {
-      moved = transactions.execute(tx -> moveInTransaction(due));
+      moved = transactions.execute(tx -> moveInTransaction(woken));
     } catch (RuntimeException e) {
       if (InfrastructureTrouble.isCauseOf(e)) {
         throw e;
       }
-      return due.size() > 1
-          ? due.stream().mapToInt(id -> move(List.of(id))).sum()
-          : putOff(due.get(0), e);
+      return woken.size() > 1
+          ? woken.stream().mapToInt(id -> move(List.of(id))).sum()
+          : putOff(woken.get(0), e);
     } finally {
       InHand.nothing();
     }
@@ -128,12 +130,24 @@ public class Sweeper {
     return 1;
   }
 
-  private Moved moveInTransaction(List<String> due) {
+  private Moved moveInTransaction(List<String> woken) {
     Instant now = clock.instant();
-    Map<String, Saga> locked = journal.withSteps(sagas.lockDue(due, now));
+    List<Saga> awake = sagas.lockAwake(woken, now);
+    Map<Boolean, List<Saga>> byDue =
+        awake.stream().collect(partitioningBy(saga -> !saga.timers.dueAt().isAfter(now)));
+    if (!byDue.get(false).isEmpty()) {
+      sagas.sleepOn(byDue.get(false).stream().map(saga -> saga.id).toList());
+    }
     List<Saga> resent = new ArrayList<>();
-    for (Saga saga : locked.values()) {
+    Announcements announcements = moveDue(journal.withSteps(byDue.get(true)), resent, now);
+    Failpoint.SWEEP_MOVED.reached();
+    return new Moved(awake.size(), resent, announcements);
+  }
+
+  private Announcements moveDue(Map<String, Saga> due, List<Saga> resent, Instant now) {
+    for (Saga saga : due.values()) {
       InHand.take(saga);
+      saga.timers.wokeUp();
       if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
         resent.add(saga);
       }
@@ -144,14 +158,12 @@ public class Sweeper {
         resent.isEmpty()
             ? List.of()
             : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
-    Announcements announcements = journal.save(locked.values(), List.of(), again);
-    Failpoint.SWEEP_MOVED.reached();
-    return new Moved(locked.size(), resent, announcements);
+    return journal.save(due.values(), List.of(), again);
   }
 
   private Duration untilNextDue() {
     Duration wait =
-        sagas.nearestDue().map(due -> Duration.between(clock.instant(), due)).orElse(period);
+        sagas.nearestToWake().map(due -> Duration.between(clock.instant(), due)).orElse(period);
     if (wait.negated().compareTo(LOCKED_TOO_LONG) > 0) {
       LOG.warn("A saga has been due for {} but is locked.", Sentences.duration(wait.negated()));
     }

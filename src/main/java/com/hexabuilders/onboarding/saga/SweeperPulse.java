@@ -85,7 +85,7 @@ class SweeperPulse {
    */
   private void moveDeadlines(Duration gap) {
     jdbc.queryForList(
-        "select saga_id from saga where due_at is not null order by saga_id for update",
+        "select saga_id from saga where wake_at is not null order by saga_id for update",
         String.class);
     double seconds = gap.toMillis() / 1000.0;
     Instant now = clock.instant();
@@ -93,14 +93,16 @@ class SweeperPulse {
         jdbc.update(
             """
             update saga set
+              wake_at = least(wake_at, ?),
               deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
               resend_at = case when retry_at is null and not waiting then ? else resend_at end,
               resends = case when retry_at is null and not waiting then 0 else resends end,
               due_at = case when retry_at is null and not waiting then ?
                        else coalesce(retry_at, resend_at,
                          deadline_at + cast(? as double precision) * interval '1' second) end
-            where due_at is not null
+            where wake_at is not null
             """,
+            time(now),
             seconds,
             time(now),
             time(now),

@@ -12,13 +12,18 @@ final class Timers {
   Instant retryAt;
   int resends;
 
+  /** As recorded: when the sweeper looks at the saga. */
+  private Instant recordedWakeAt;
+
   Timers() {}
 
-  Timers(Instant deadlineAt, Instant resendAt, Instant retryAt, int resends) {
+  Timers(
+      Instant deadlineAt, Instant resendAt, Instant retryAt, int resends, Instant recordedWakeAt) {
     this.deadlineAt = deadlineAt;
     this.resendAt = resendAt;
     this.retryAt = retryAt;
     this.resends = resends;
+    this.recordedWakeAt = recordedWakeAt;
   }
 
   /** A step's event was announced: its clock starts. */
@@ -55,6 +60,21 @@ final class Timers {
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
+  }
+
+  /**
+   * When the sweeper looks at the saga: as recorded while that is early enough, because a saga that
+   * moves on within one re-send interval need not change its place in the index for every step.
+   */
+  Instant wakeAt() {
+    Instant due = dueAt();
+    boolean early = due != null && recordedWakeAt != null && !recordedWakeAt.isAfter(due);
+    return early ? recordedWakeAt : due;
+  }
+
+  /** The sweeper has looked: it looks again when the saga is due. */
+  void wokeUp() {
+    recordedWakeAt = null;
   }
 
   private void set(Instant deadline, Instant resend, Instant retry) {

@@ -49,7 +49,8 @@ final class Target implements AutoCloseable {
     if (broker != null) {
       arguments.addAll(broker.appArguments());
     }
-    Map<String, String> heap = Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap());
+    Map<String, String> heap =
+        Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap() + " " + System.getProperty("xo", ""));
     apps.add(PackagedApp.launch(heap, arguments.toArray(String[]::new)));
     return apps.get(apps.size() - 1);
   }

@@ -155,7 +155,9 @@ class SagaReadsTest {
     open(kind);
     rows.saga("s-1", "p_1", 0);
     rows.saga("s-2", "px1", 60);
-    rows.change("s-2", "status = 'COMPLETED', current_step = null, correlation_id = 'other'");
+    rows.change(
+        "s-2",
+        "status = 'COMPLETED', ended_as = 'COMPLETED', current_step = null, correlation_id = 'other'");
     assertThat(ids("COMPLETED", null, null, null, null)).containsExactly("s-2");
     assertThat(ids(null, "first_step", null, null, null)).containsExactly("s-1");
     assertThat(ids(null, null, "p_", null, null)).containsExactly("s-1");

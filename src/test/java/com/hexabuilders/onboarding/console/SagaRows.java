@@ -35,9 +35,9 @@ public final class SagaRows {
             """
             insert into saga (saga_id, saga_type, definition_version, partner_id, correlation_id,
                 trace_parent, content_hash, source, status, current_step, log_seq, open_seq, cause_seq,
-                waiting, created_at, updated_at, due_at, resends)
+                waiting, created_at, updated_at, wake_at, due_at, resends)
             values (:saga, 'partner_onboarding', 1, :partner, 'corr-1', 't', 'h', 'REST',
-                'INITIATED', 'first_step', 1, 1, 1, false, :time, :time, :time, 0)
+                'INITIATED', 'first_step', 1, 1, 1, false, :time, :time, :time, :time, 0)
             """)
         .param("saga", sagaId)
         .param("partner", partnerId)

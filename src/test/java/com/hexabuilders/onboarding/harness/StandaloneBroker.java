@@ -166,6 +166,8 @@ public final class StandaloneBroker implements AutoCloseable {
   private void launch() {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m"));
     command.add("-Dactivemq.data=" + data());
+    command.add("-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true");
+    command.add("-DdefaultPageSize=1024");
     command.add("-Donboarding.broker.listen=" + url());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -25,6 +25,13 @@ public final class Faults {
         where (due_at is null) <> (status in ('COMPLETED', 'FAILED', 'COMPENSATED'))
         """);
     SQL.put(
+        "I4 a running saga is looked at too late or never, or its end is not noted",
+        """
+        select saga_id, status from saga
+        where (wake_at is null) <> (due_at is null) or wake_at > due_at
+          or coalesce(ended_as, '') <> case when due_at is null then status else '' end
+        """);
+    SQL.put(
         "I3 a final saga still has an open event or keeps its partner busy",
         """
         select saga_id, status from saga s
