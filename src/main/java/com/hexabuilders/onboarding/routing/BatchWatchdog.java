@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,12 +36,10 @@ class BatchWatchdog implements DisposableBean {
       Executors.newCachedThreadPool(task -> daemon(task, "hung-session-closer"));
 
   BatchWatchdog(
-      RunningTransactions transactions, ImmediateRetries retries, Environment environment) {
+      RunningTransactions transactions, ImmediateRetries retries, BatchSettings settings) {
     this.transactions = transactions;
     this.retries = retries;
-    this.limit =
-        environment.getProperty(
-            "onboarding.transaction.max", Duration.class, Duration.ofSeconds(10));
+    this.limit = settings.transaction().max();
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 

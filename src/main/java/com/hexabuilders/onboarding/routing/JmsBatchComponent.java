@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
  * has disabled it nothing is received.
  */
 @Component("jms-batch")
+@EnableConfigurationProperties(BatchSettings.class)
 class JmsBatchComponent extends DefaultComponent {
 
   private final ConnectionFactory connections;
@@ -40,17 +41,14 @@ class JmsBatchComponent extends DefaultComponent {
       ConsumerCounts counts,
       LastResort lastResort,
       Participation participation,
-      Environment environment) {
+      BatchSettings settings) {
     this.counts = counts;
     this.lastResort = lastResort;
     this.participation = participation;
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
-    this.batchMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
-    if (batchMax < 1 || batchMax > 1000) {
-      throw new StartFailure("Set onboarding.batch.max to a number from 1 to 1000.");
-    }
+    this.batchMax = settings.batch().max();
   }
 
   @Override

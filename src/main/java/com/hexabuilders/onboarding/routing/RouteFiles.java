@@ -8,10 +8,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -33,12 +35,30 @@ final class RouteFiles {
    */
   static List<RouteDeclaration> read(String includePattern) {
     List<RouteDeclaration> declarations = new ArrayList<>();
+    Map<String, Set<String>> templates = new HashMap<>();
     for (String pattern : includePattern.split(",")) {
       for (Resource file : files(pattern.strip())) {
-        declarations.addAll(read(file));
+        for (Node entry : entries(file)) {
+          value(entry, "templatedRoute")
+              .ifPresent(route -> declarations.add(declaration(file.getFilename(), route)));
+          value(entry, "routeTemplate")
+              .ifPresent(each -> templates.put(text(each, "id"), parameters(each).keySet()));
+        }
       }
     }
+    declarations.forEach(route -> refuseUnknown(route, templates.get(route.template())));
     return declarations;
+  }
+
+  /** Camel would take a misspelt parameter and not use it; that there is no template it says. */
+  private static void refuseUnknown(RouteDeclaration route, Set<String> known) {
+    for (String name : known == null ? Set.<String>of() : route.parameters().keySet()) {
+      if (!known.contains(name)) {
+        throw new WrongRouteFiles(
+            "%s: the template %s has no parameter '%s'; the nearest is '%s'. Correct the name, or leave it out."
+                .formatted(route.place(), route.template(), name, Nearest.to(name, known)));
+      }
+    }
   }
 
   private static List<Resource> files(String pattern) {
@@ -51,30 +71,29 @@ final class RouteFiles {
     }
   }
 
-  private static List<RouteDeclaration> read(Resource file) {
+  private static List<Node> entries(Resource file) {
     try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
       Node document = new Yaml(new LoaderOptions()).compose(text);
-      if (!(document instanceof SequenceNode entries)) {
-        return List.of();
-      }
-      return entries.getValue().stream()
-          .flatMap(entry -> value(entry, "templatedRoute").stream())
-          .map(route -> declaration(file.getFilename(), route))
-          .toList();
+      return document instanceof SequenceNode entries ? entries.getValue() : List.of();
     } catch (IOException | YAMLException e) {
       throw new WrongRouteFiles(file.getFilename() + " cannot be read as YAML: " + e.getMessage());
     }
   }
 
   private static RouteDeclaration declaration(String file, Node route) {
+    int line = route.getStartMark().getLine() + 1;
+    return new RouteDeclaration(file, line, text(route, "routeTemplateRef"), parameters(route));
+  }
+
+  /** Of a templated route its values by name; of a template the names. */
+  private static Map<String, String> parameters(Node route) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (value(route, "parameters").orElse(null) instanceof SequenceNode list) {
       for (Node parameter : list.getValue()) {
         parameters.put(text(parameter, "name"), text(parameter, "value"));
       }
     }
-    int line = route.getStartMark().getLine() + 1;
-    return new RouteDeclaration(file, line, text(route, "routeTemplateRef"), parameters);
+    return parameters;
   }
 
   private static String text(Node mapping, String key) {

@@ -8,12 +8,19 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /** Beans of this room that Spring does not find by itself. */
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
+
+  /** Looks at the names of all settings before anything else is made. */
+  @Bean
+  static SettingNames settingNames(ConfigurableEnvironment environment) {
+    return new SettingNames(environment);
+  }
 
   @Bean
   RouteDeclarations routeDeclarations(Environment environment) {

@@ -18,7 +18,7 @@ public record RouteDeclaration(
   }
 
   /** Where it stands, for sentences: {@code 20-contract.camel.yaml, line 3}. */
-  String place() {
+  public String place() {
     return file + ", line " + line;
   }
 

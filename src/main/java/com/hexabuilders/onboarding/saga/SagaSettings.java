@@ -42,11 +42,10 @@ record SagaSettings(
       Double jitter,
       OnExhausted onExhausted,
       Integer consumers,
-      Duration callTimeout,
       Undo undo) {
 
     static final Patience NOTHING =
-        new Patience(null, null, null, null, null, null, null, null, null, null, null, null);
+        new Patience(null, null, null, null, null, null, null, null, null, null, null);
 
     /** The undo's settings of this over others. */
     StepSettings undoOver(StepSettings base) {
@@ -64,8 +63,7 @@ record SagaSettings(
           or(backoffMax, base.backoffMax()),
           or(jitter, base.jitter()),
           or(onExhausted, base.onExhausted()),
-          or(consumers, base.consumers()),
-          or(callTimeout, base.callTimeout()));
+          or(consumers, base.consumers()));
     }
   }
 
@@ -77,24 +75,25 @@ record SagaSettings(
       Double backoffMultiplier,
       Duration backoffMax,
       Double jitter,
-      Integer consumers,
-      Duration callTimeout) {
+      Integer consumers) {
 
     StepSettings over(StepSettings base) {
+      return asPatience().over(base);
+    }
+
+    Patience asPatience() {
       return new Patience(
-              null,
-              null,
-              immediateRetries,
-              delayedRetries,
-              backoff,
-              backoffMultiplier,
-              backoffMax,
-              jitter,
-              null,
-              consumers,
-              callTimeout,
-              null)
-          .over(base);
+          null,
+          null,
+          immediateRetries,
+          delayedRetries,
+          backoff,
+          backoffMultiplier,
+          backoffMax,
+          jitter,
+          null,
+          consumers,
+          null);
     }
   }
 

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class StepPatience {
 
   private static final String STEP_TEMPLATE = "saga-step";
+  private static final String SETTINGS = "onboarding.steps.";
 
   private final Map<String, StepSettings> forward = new ConcurrentHashMap<>();
   private final Map<String, StepSettings> undo = new ConcurrentHashMap<>();
@@ -27,13 +28,21 @@ public class StepPatience {
 
   StepPatience(SagaSettings settings, RouteDeclarations declarations) {
     this.settings = settings;
+    PatienceLimits.check(SETTINGS + "default.", settings.forAllSteps());
     declarations.all().stream()
         .filter(route -> route.template().equals(STEP_TEMPLATE))
-        .forEach(
-            route -> {
-              declared.put(route.parameter("step"), declared(route));
-              refuseImpatience(route);
-            });
+        .forEach(this::take);
+  }
+
+  private void take(RouteDeclaration route) {
+    String name = route.parameter("step");
+    Patience inFile = declared(route);
+    PatienceLimits.check(route.place() + ": ", inFile);
+    PatienceLimits.check(SETTINGS + name + ".", settings.forStep(name));
+    declared.put(name, inFile);
+    refuseUnreachedDelay(name + ".", step(name));
+    refuseUnreachedDelay(name + ".undo.", undo(name));
+    refuseImpatience(route);
   }
 
   /** Settings of a step's forward work. */
@@ -83,7 +92,24 @@ public class StepPatience {
     }
   }
 
-  /** All retries have to fit into the step's own time-out, wherever each of them is set. */
+  /** A delay above its own cap would silently be the cap. */
+  private static void refuseUnreachedDelay(String step, StepSettings settings) {
+    if (settings.backoff().compareTo(settings.backoffMax()) > 0) {
+      throw new WrongRouteFiles(
+          "%s%sbackoff is %s, longer than its cap %s%sbackoff-max of %s: lower the one or raise the other; what is set as onboarding.steps.default or in the step's file counts too."
+              .formatted(
+                  SETTINGS,
+                  step,
+                  Sentences.duration(settings.backoff()),
+                  SETTINGS,
+                  step,
+                  Sentences.duration(settings.backoffMax())));
+    }
+  }
+
+  /**
+   * All pauses between the calls have to fit into the step's own time-out, wherever each is set.
+   */
   private void refuseImpatience(RouteDeclaration route) {
     String name = route.parameter("step");
     StepSettings settings = step(name);

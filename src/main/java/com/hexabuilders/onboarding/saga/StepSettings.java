@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param jitter the delay is spread by this fraction, 0..1
  * @param onExhausted what happens after the last round
  * @param consumers consumer threads per instance
- * @param callTimeout one call of a step that calls out of the process
  */
 public record StepSettings(
     Duration timeout,
@@ -30,10 +29,9 @@ public record StepSettings(
     Duration backoffMax,
     double jitter,
     OnExhausted onExhausted,
-    int consumers,
-    Duration callTimeout) {
+    int consumers) {
 
-  /** Between two calls of a round, see the routes' error handling. */
+  /** Between two calls of a round: {@code maximumRedeliveryDelay} in errors.camel.yaml. */
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
@@ -56,8 +54,7 @@ public record StepSettings(
           Duration.ofSeconds(5),
           0.2,
           OnExhausted.COMPENSATE,
-          1,
-          Duration.ofSeconds(3));
+          1);
 
   /** When the given delayed retry (1, 2, ...) is due. */
   Instant retryAt(int round, Instant now) {
