@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.ShownId;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,9 @@ public final class Problems {
             field -> {
               ordered.set(field.getKey(), field.getValue());
               if (field.getKey().equals("detail")) {
-                ordered.put("instance", instance).put("correlation_id", correlationId);
+                ordered
+                    .put("instance", ShownId.of(instance))
+                    .put("correlation_id", ShownId.of(correlationId));
               }
             });
     return new Reply(reply.status(), reply.headers(), ordered);

@@ -62,8 +62,8 @@ public final class InHand {
   private static void put(Saga saga, String step, Integer attempt) {
     nothing();
     MDC.put(SAGA, saga.id);
-    MDC.put("correlation_id", saga.correlationId);
-    MDC.put("partner_id", saga.partnerId);
+    MDC.put("correlation_id", ShownId.of(saga.correlationId));
+    MDC.put("partner_id", ShownId.of(saga.partnerId));
     MDC.put("trace_id", saga.trace.traceId());
     if (step != null) {
       MDC.put(STEP, step);

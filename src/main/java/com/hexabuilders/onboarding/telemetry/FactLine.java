@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.telemetry;
 
+import com.hexabuilders.onboarding.saga.ShownId;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line: what happened, then {@code name=value} of what is known, twice: as text, as fields. */
@@ -18,10 +19,13 @@ final class FactLine {
     return this;
   }
 
-  /** Adds a value unless it is null; whatever could end a line or steer a terminal becomes ?. */
+  /**
+   * Adds a value unless it is null; whatever could end a line or steer a terminal becomes ?, and an
+   * id that is personal is hidden.
+   */
   FactLine with(String name, Object value) {
     if (value != null) {
-      Object safe = value instanceof String given ? printable(given) : value;
+      Object safe = value instanceof String given ? printable(ShownId.of(given)) : value;
       text.append(' ').append(name).append('=').append(safe);
       event.addKeyValue(name, safe);
     }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.telemetry;
 
 import com.hexabuilders.onboarding.saga.Fact;
+import com.hexabuilders.onboarding.saga.ShownId;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -40,12 +41,12 @@ final class SpanAttributes {
   static Attributes of(Fact.Logged entry) {
     AttributesBuilder attributes =
         Attributes.builder()
-            .put(CONVERSATION, entry.correlationId())
+            .put(CONVERSATION, ShownId.of(entry.correlationId()))
             .put(EVENT_ID, entry.eventId())
             .put(EVENT_SOURCE, entry.source())
             .put(EVENT_SPEC, "1.0")
             .put(EVENT_TYPE, entry.type())
-            .put(EVENT_SUBJECT, entry.partnerId())
+            .put(EVENT_SUBJECT, ShownId.of(entry.partnerId()))
             .put(SAGA, entry.sagaId())
             .put(SEQUENCE, (long) entry.sequence());
     if (entry.causationId() != null) {

@@ -82,6 +82,36 @@ class CanaryTest {
         .allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(CANARIES));
   }
 
+  @Test
+  void no_log_metric_trace_or_problem_repeats_an_id_that_is_an_address_or_a_telephone_number() {
+    SagaClient client = new SagaClient(port);
+    String correlation = "+34 987 654 300";
+    String start =
+        DATA.formatted("")
+            .replace("\"canary\"", "\"canaryid@example.com\"")
+            .replaceFirst("\\{", "{\"correlation_id\": \"" + correlation + "\", ");
+    chaos.before("document_verification", "canaryid@example.com", CanaryTest::sing);
+    String saga = client.start(start).json().get("saga_id").asText();
+    client.awaitFinal(saga, Duration.ofSeconds(40));
+    client.post("/sagas/canaryid@example.com/compensate", "{}"); // refused: it has ended
+    client.post("/partners/canaryid@example.com/suspend", "{\"reason\": \"Because.\"}");
+    String busy = start.replace("EMPRESA", "ASTRONAUT");
+    told.put("problem", client.start(busy).text());
+    told.put("unknown", client.get("/sagas/600987654300/status").text());
+    told.put("missing", client.get("/partners/other.canaryid@example.com/sagas?limit=0").text());
+    told.put("metrics", client.get("/actuator/prometheus", "Accept", "text/plain").text());
+    told.put(
+        "trace", spans.of(saga.replace("-", "")).stream().map(SpanData::toString).toList() + "");
+    told.put("log", String.join("\n", lines.list.stream().map(CanaryTest::whole).toList()));
+
+    assertThat(told.get("trace")).contains(saga);
+    assertThat(told.get("log")).contains("StepRetryScheduled", "Act act=suspend", saga);
+    assertThat(told)
+        .allSatisfy(
+            (where, text) ->
+                assertThat(text).as(where).doesNotContain("canaryid", "987 654 300", "987654300"));
+  }
+
   private static void sing() {
     throw new IllegalStateException(
         "Canaryname <canarymail@example.com> +34987654321",
