@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,8 @@ import org.springframework.stereotype.Component;
  * dead letters by id, the claim that keeps it to one running saga, its own row, the end of the
  * audit. While this holds the claim no saga of the partner can begin; a crash before the commit
  * leaves everything as it was. A replay at the same moment comes before it, and then its saga runs,
- * or after it, and then its body is gone.
+ * or after it, and then its body is gone. What came while the claim was waited for cannot be locked
+ * any more without breaking the order: then all is given back and taken anew.
  */
 @Component
 class Erasure {
@@ -45,19 +45,42 @@ class Erasure {
     this.audit = audit;
   }
 
-  /** Erases, unless a saga of the partner runs; of what is erased already nothing is changed. */
-  ActReply erase(String partnerId, String reason, Act.Actor by) {
+  /**
+   * Erases, unless a saga of the partner runs; of what is erased already nothing is changed.
+   *
+   * @return empty if more of the partner is there than could be locked in order: nothing is
+   *     written, and it has to be tried again in a new transaction
+   */
+  Optional<ActReply> erase(String partnerId, String reason, Act.Actor by) {
     Map<String, String> sagas = rows.lockSagas(partnerId);
-    rows.lockLetters(letters(partnerId, rows.sagas(partnerId)));
+    Set<String> lockedSagas = rows.sagas(partnerId);
+    Set<String> lockedLetters = letters(partnerId, lockedSagas);
+    rows.lockLetters(lockedLetters);
     String self = UUID.randomUUID().toString();
     String owner = claims.claim(Journal.RUNNING_PARTNER, Map.of(partnerId, self)).get(partnerId);
     Optional<String> busy = busy(sagas, self, owner);
+    Set<String> ended = rows.sagas(partnerId);
+    boolean isLocked =
+        lockedSagas.containsAll(ended) && lockedLetters.containsAll(letters(partnerId, ended));
+    return busy.isEmpty() && !isLocked
+        ? Optional.empty()
+        : Optional.of(decide(partnerId, new Found(self, busy, ended, lockedLetters), reason, by));
+  }
+
+  /** What is under the locks: who claims the partner for this, why not to erase, and what. */
+  private record Found(
+      String self, Optional<String> busy, Set<String> sagas, Set<String> letters) {}
+
+  private ActReply decide(String partnerId, Found found, String reason, Act.Actor by) {
     Optional<String> state = standing.stream().flatMap(p -> p.state(partnerId).stream()).findAny();
     ActReply reply =
-        busy.<ActReply>map(ActReply.Refused::new).orElseGet(() -> erase(partnerId, state));
-    claims.release(Journal.RUNNING_PARTNER, List.of(self));
+        found
+            .busy()
+            .<ActReply>map(ActReply.Refused::new)
+            .orElseGet(() -> erase(partnerId, found, state));
+    claims.release(Journal.RUNNING_PARTNER, List.of(found.self()));
     if (!(reply instanceof ActReply.Unknown)) {
-      boolean done = busy.isEmpty();
+      boolean done = found.busy().isEmpty();
       String outcome = done ? Act.DONE : Act.REFUSED;
       String target = "partner/" + partnerId;
       String after = done ? "ERASED" : null;
@@ -79,20 +102,18 @@ class Erasure {
         .map(sentence -> sentence + "; wait for its end, or compensate it and wait for that.");
   }
 
-  private ActReply erase(String partnerId, Optional<String> state) {
-    Set<String> ended = rows.sagas(partnerId); // also of one that ended while this waited
-    Collection<String> letters = letters(partnerId, ended); // also those that came since
-    if (ended.isEmpty() && letters.isEmpty() && state.isEmpty()) {
+  private ActReply erase(String partnerId, Found found, Optional<String> state) {
+    if (found.sagas().isEmpty() && found.letters().isEmpty() && state.isEmpty()) {
       return new ActReply.Unknown("There is no partner with this id.");
     }
-    rows.eraseLetters(letters);
-    rows.eraseData(ended);
+    rows.eraseLetters(found.letters());
+    rows.eraseData(found.sagas());
     rows.sealHashes(partnerId);
     standing.ifAvailable(partners -> partners.erase(partnerId));
     return new ActReply.PartnerErased();
   }
 
-  private Collection<String> letters(String partnerId, Set<String> sagaIds) {
+  private Set<String> letters(String partnerId, Set<String> sagaIds) {
     return rows.letters(partnerId, emails(partnerId, sagaIds));
   }
 

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Suspends, reinstates and erases partners, each act in one transaction with its audit entry. */
@@ -37,8 +38,22 @@ class OperatedPartners implements PartnerActs {
 
   @Override
   public ActReply erase(String partnerId, String reason, Act.Actor by) {
-    return InfrastructureTrouble.sorted(
-        () -> transactions.execute(tx -> erasure.erase(partnerId, reason, by)));
+    Optional<ActReply> reply = Optional.empty();
+    while (reply.isEmpty()) { // as long as something of the partner comes in between
+      reply =
+          InfrastructureTrouble.sorted(
+              () -> transactions.execute(tx -> erase(tx, partnerId, reason, by)));
+    }
+    return reply.get();
+  }
+
+  private Optional<ActReply> erase(
+      TransactionStatus tx, String partnerId, String reason, Act.Actor by) {
+    Optional<ActReply> reply = erasure.erase(partnerId, reason, by);
+    if (reply.isEmpty()) {
+      tx.setRollbackOnly();
+    }
+    return reply;
   }
 
   private ActReply act(String act, String partnerId, String reason, Act.Actor by, String rule) {

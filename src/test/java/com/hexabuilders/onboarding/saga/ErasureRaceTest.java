@@ -27,7 +27,7 @@ class ErasureRaceTest {
   }
 
   @Test
-  void a_replay_that_came_first_begins_its_saga_and_the_erasing_is_refused() throws Exception {
+  void a_replay_that_came_first_begins_its_saga_and_the_erasing_is_refused() {
     for (int round = 0; round < ROUNDS; round++) {
       String partner = "replayed" + round;
       String letter = letter(partner);
@@ -41,7 +41,7 @@ class ErasureRaceTest {
   }
 
   @Test
-  void a_replay_that_came_second_finds_the_body_erased() throws Exception {
+  void a_replay_that_came_second_finds_the_body_erased() {
     for (int round = 0; round < ROUNDS; round++) {
       String partner = "erased" + round;
       String letter = letter(partner);
@@ -55,6 +55,36 @@ class ErasureRaceTest {
     assertThat(world.jdbc().queryForList("select * from personal_data")).isEmpty();
   }
 
+  @Test
+  void a_letter_that_came_during_the_erasing_and_is_replayed_at_once_breaks_neither() {
+    for (int round = 0; round < ROUNDS; round++) {
+      String partner = "late" + round;
+      world.start(partner);
+      world.runUntilQuiet();
+      var erasing = new Job<>(() -> erase(partner));
+      var letter = new Job<>(() -> givenUp(partner));
+      var replay = new Job<>(() -> LetterDesk.retry(world, letter.result(), null));
+      world
+          .bean(TransactionTemplate.class)
+          .executeWithoutResult(
+              transaction -> {
+                world.bean(Claims.class).claim(Journal.RUNNING_PARTNER, Map.of(partner, "another"));
+                erasing.begin();
+                awaitWaiting(1);
+                letter.begin();
+                letter.result();
+                replay.begin();
+                awaitWaiting(2);
+                transaction.setRollbackOnly();
+              });
+
+      boolean erased = erasing.result() instanceof ActReply.PartnerErased;
+      assertThat(replay.result())
+          .isInstanceOf(erased ? LetterReply.Faulty.class : LetterReply.Replayed.class);
+      world.runUntilQuiet();
+    }
+  }
+
   /** Both wait, the first for a start that is going on and then fails, before any may go on. */
   private void inThisOrder(String partner, Job<?> first, Job<?> second) {
     world
@@ -63,11 +93,15 @@ class ErasureRaceTest {
             transaction -> {
               world.bean(Claims.class).claim(Journal.RUNNING_PARTNER, Map.of(partner, "another"));
               first.begin();
-              await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 1);
+              awaitWaiting(1);
               second.begin();
-              await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 2);
+              awaitWaiting(2);
               transaction.setRollbackOnly();
             });
+  }
+
+  private void awaitWaiting(int threads) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == threads);
   }
 
   private int waiting() {
@@ -81,6 +115,10 @@ class ErasureRaceTest {
   private String letter(String partner) {
     world.start(partner);
     world.runUntilQuiet();
+    return givenUp(partner);
+  }
+
+  private String givenUp(String partner) {
     String body = "{\"partner_id\": \"%s\", \"nombre\": \"x\"}".formatted(partner);
     QueueStarts.Drop drop =
         QueueStarts.Drop.refused(
@@ -107,8 +145,8 @@ class ErasureRaceTest {
       running = CompletableFuture.supplyAsync(act);
     }
 
-    T result() throws Exception {
-      return running.get(20, TimeUnit.SECONDS);
+    T result() {
+      return running.orTimeout(20, TimeUnit.SECONDS).join();
     }
   }
 }
