@@ -1,19 +1,15 @@
 package com.hexabuilders.onboarding.console;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.PartnerId;
+import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.RestartReply;
 import com.hexabuilders.onboarding.saga.Restarts;
-import com.hexabuilders.onboarding.saga.StartResult;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Starts an ended saga again, as a new one. */
 @Component("restartApi")
 class RestartApi {
-
-  private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
   private final Restarts restarts;
   private final UnknownSagas unknown;
@@ -40,8 +36,9 @@ class RestartApi {
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
-    if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-      return Problems.invalid("Idempotency-Key", "Must be 1 to 255 printable ASCII characters.");
+    List<FieldFault> keyFaults = StartReplies.keyFaults(idempotencyKey);
+    if (!keyFaults.isEmpty()) {
+      return Problems.invalid(keyFaults);
     }
     Restarts.Wish wish =
         new Restarts.Wish(sent.value("partner_data"), correlationHeader, idempotencyKey);
@@ -50,7 +47,7 @@ class RestartApi {
 
   private Reply answer(String id, RestartReply reply) {
     if (reply instanceof RestartReply.Restarted restarted) {
-      return accepted(restarted.accepted());
+      return StartReplies.accepted(restarted.accepted(), "The onboarding has started again");
     }
     if (reply instanceof RestartReply.Refused refused) {
       return Problems.of(409, refused.why());
@@ -58,23 +55,6 @@ class RestartApi {
     if (reply instanceof RestartReply.Faulty faulty) {
       return Problems.invalid(faulty.faults());
     }
-    return reply instanceof RestartReply.KeyReused
-        ? Problems.of(422, "This Idempotency-Key was used before with other content.")
-        : unknown.problem(id);
-  }
-
-  private static Reply accepted(StartResult.Accepted accepted) {
-    String status = "/sagas/" + accepted.partnerId() + "/status";
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("partner_id", accepted.partnerId())
-        .put("saga_id", accepted.sagaId())
-        .put("saga_type", "partner_onboarding")
-        .put("pattern", "choreography")
-        .put("status", "INITIATED")
-        .put("correlation_id", accepted.correlationId())
-        .put("message", "The onboarding has started again; follow it at " + status + ".")
-        .put("timestamp", accepted.createdAt().toString());
-    Reply reply = Reply.of(202, body).with("Location", status).with("Retry-After", "1");
-    return accepted.replayed() ? reply.with("Idempotent-Replayed", "true") : reply;
+    return reply instanceof RestartReply.KeyReused ? StartReplies.keyReused() : unknown.problem(id);
   }
 }

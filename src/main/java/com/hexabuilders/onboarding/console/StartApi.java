@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.console;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.ReadStart;
 import com.hexabuilders.onboarding.intake.RestStarts;
@@ -14,15 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /** Starts a saga by REST. All ids are made here, so that nothing behind it depends on chance. */
 @Component("startApi")
 class StartApi {
-
-  private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
   private final StartReader reader;
   private final RestStarts starts;
@@ -71,10 +67,7 @@ class StartApi {
   }
 
   private static List<FieldFault> faults(ReadStart read, String key) {
-    List<FieldFault> faults = new ArrayList<>();
-    if (key != null && !KEY.matcher(key).matches()) {
-      faults.add(new FieldFault("Idempotency-Key", "Must be 1 to 255 printable ASCII characters."));
-    }
+    List<FieldFault> faults = new ArrayList<>(StartReplies.keyFaults(key));
     if (read instanceof ReadStart.Invalid invalid) {
       faults.addAll(invalid.faults());
     }
@@ -99,13 +92,12 @@ class StartApi {
       return named(busy(busy.sagaId()), conversation);
     }
     if (result instanceof StartResult.IdentityReused) {
-      return named(
-          Problems.of(422, "This Idempotency-Key was used before with other content."),
-          conversation);
+      return named(StartReplies.keyReused(), conversation);
     }
     StartResult.Accepted accepted = (StartResult.Accepted) result;
-    Reply reply = named(accepted(accepted), header == null ? accepted.correlationId() : header);
-    return accepted.replayed() ? reply.with("Idempotent-Replayed", "true") : reply;
+    return named(
+        StartReplies.accepted(accepted, "The onboarding has started"),
+        header == null ? accepted.correlationId() : header);
   }
 
   private static Reply busy(String sagaId) {
@@ -116,20 +108,6 @@ class StartApi {
                 + " compensate it.");
     ((ObjectNode) reply.body()).put("saga_id", sagaId);
     return reply;
-  }
-
-  private static Reply accepted(StartResult.Accepted accepted) {
-    String status = "/sagas/" + accepted.partnerId() + "/status";
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("partner_id", accepted.partnerId())
-        .put("saga_id", accepted.sagaId())
-        .put("saga_type", "partner_onboarding")
-        .put("pattern", "choreography")
-        .put("status", "INITIATED")
-        .put("correlation_id", accepted.correlationId())
-        .put("message", "The onboarding has started; follow it at " + status + ".")
-        .put("timestamp", accepted.createdAt().toString());
-    return Reply.of(202, body).with("Location", status).with("Retry-After", "1");
   }
 
   private static Reply named(Reply reply, String conversation) {

@@ -9,6 +9,7 @@ import com.hexabuilders.onboarding.saga.StepActs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Lets people decide about steps that wait for them. */
@@ -17,6 +18,16 @@ class StepActApi {
 
   private static final int MAX_REASON = 500;
   private static final int MAX_REFERENCE = 100;
+  private static final Set<StepAct.Verb> MUST_SAY_WHY =
+      Set.of(StepAct.Verb.SKIP, StepAct.Verb.RESOLVE, StepAct.Verb.REJECT);
+
+  /** What else has to be said: where it was done by hand, or who has looked. */
+  private static final Map<StepAct.Verb, String> REFERENCES =
+      Map.of(
+          StepAct.Verb.RESOLVE, "reference",
+          StepAct.Verb.APPROVE, "reviewer",
+          StepAct.Verb.REJECT, "reviewer");
+
   private static final Map<StepAct.Verb, String> MESSAGES =
       Map.of(
           StepAct.Verb.RETRY, "It is tried again.",
@@ -37,49 +48,27 @@ class StepActApi {
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
   public Reply retry(String id, String step, String body, Caller caller) {
-    Sent sent = Sent.read(body);
-    return act(
-        new Asked(StepAct.Verb.RETRY, id, step, caller),
-        sent,
-        sent.text("reason", MAX_REASON),
-        null);
+    return act(new Asked(StepAct.Verb.RETRY, id, step, caller), Sent.read(body));
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/skip. Body: {@code reason}. */
   public Reply skip(String id, String step, String body, Caller caller) {
-    Sent sent = Sent.read(body);
-    return act(
-        new Asked(StepAct.Verb.SKIP, id, step, caller),
-        sent,
-        required(sent, "reason", MAX_REASON),
-        null);
+    return act(new Asked(StepAct.Verb.SKIP, id, step, caller), Sent.read(body));
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/resolve. Body: {@code reason, reference}. */
   public Reply resolve(String id, String step, String body, Caller caller) {
-    Sent sent = Sent.read(body);
-    String reason = required(sent, "reason", MAX_REASON);
-    String reference = required(sent, "reference", MAX_REFERENCE);
-    return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), sent, reason, reference);
+    return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), Sent.read(body));
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
   public Reply approve(String id, String step, String body, Caller caller) {
-    Sent sent = Sent.read(body);
-    String reviewer = required(sent, "reviewer", MAX_REFERENCE);
-    return act(
-        new Asked(StepAct.Verb.APPROVE, id, step, caller),
-        sent,
-        sent.text("reason", MAX_REASON),
-        reviewer);
+    return act(new Asked(StepAct.Verb.APPROVE, id, step, caller), Sent.read(body));
   }
 
   /** Answers POST /sagas/{partner_id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
   public Reply reject(String id, String step, String body, Caller caller) {
-    Sent sent = Sent.read(body);
-    String reviewer = required(sent, "reviewer", MAX_REFERENCE);
-    String reason = required(sent, "reason", MAX_REASON);
-    return act(new Asked(StepAct.Verb.REJECT, id, step, caller), sent, reason, reviewer);
+    return act(new Asked(StepAct.Verb.REJECT, id, step, caller), Sent.read(body));
   }
 
   /** Who wants what of which step. */
@@ -89,14 +78,23 @@ class StepActApi {
     }
   }
 
-  private Reply act(Asked asked, Sent sent, String reason, String reference) {
+  private Reply act(Asked asked, Sent sent) {
+    String reason =
+        MUST_SAY_WHY.contains(asked.verb())
+            ? required(sent, "reason", MAX_REASON)
+            : sent.text("reason", MAX_REASON);
+    String named = REFERENCES.get(asked.verb());
+    String reference = named == null ? null : required(sent, named, MAX_REFERENCE);
     if (!PartnerId.wellFormed(asked.id())) {
       return SagaApi.unknown();
     }
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
-    ActReply reply = steps.act(asked.act(reason, reference));
+    return answer(asked, steps.act(asked.act(reason, reference)));
+  }
+
+  private Reply answer(Asked asked, ActReply reply) {
     if (!(reply instanceof ActReply.StepMoved moved)) {
       boolean missing = reply instanceof ActReply.Unknown;
       return (missing ? unknown.removed(asked.id()) : Optional.<String>empty())

@@ -35,7 +35,7 @@ class Erasures {
 
   /** Erases; of what is erased already nothing is changed. */
   void erase(String partnerId) {
-    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    PartnerRow row = rows.lockAlone(partnerId);
     if (row == null || email(partnerId).isEmpty()) {
       return;
     }

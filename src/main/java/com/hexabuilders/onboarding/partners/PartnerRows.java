@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -33,6 +34,11 @@ class PartnerRows {
     return new HashMap<>(
         jdbc.query(sql, (row, n) -> read(row), (Object) partnerIds.toArray(String[]::new)).stream()
             .collect(toMap(PartnerRow::partnerId, row -> row)));
+  }
+
+  /** The row of one partner, locked; null if there is none. */
+  PartnerRow lockAlone(String partnerId) {
+    return lock(List.of(partnerId)).get(partnerId);
   }
 
   /** Everything kept of a partner. */
@@ -69,7 +75,8 @@ class PartnerRows {
                 saga_id, onboarding_undone, updated_at, created_at, partner_id)
         values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVO', ?, false, ?, ?, ?)
         """;
-    jdbc.batchUpdate(sql, registrations.stream().map(r -> inserted(r, now)).toList());
+    jdbc.batchUpdate(
+        sql, registrations.stream().map(r -> registered(r, now, now, r.partnerId())).toList());
   }
 
   void reactivate(List<Registration> registrations, OffsetDateTime now) {
@@ -81,7 +88,8 @@ class PartnerRows {
                onboarding_undone = false, erased_at = null, updated_at = ?
          where partner_id = ?
         """;
-    jdbc.batchUpdate(sql, registrations.stream().map(r -> updated(r, now)).toList());
+    jdbc.batchUpdate(
+        sql, registrations.stream().map(r -> registered(r, now, r.partnerId())).toList());
   }
 
   void changeState(List<PartnerRow> rows, OffsetDateTime now) {
@@ -108,39 +116,20 @@ class PartnerRows {
     return new Object[] {row.state().name(), row.onboardingUndone(), now, row.partnerId()};
   }
 
-  private static Object[] inserted(Registration r, OffsetDateTime now) {
+  private static Object[] registered(Registration r, Object... more) {
     PartnerDetails d = r.details();
-    return new Object[] {
-      d.nombre(),
-      d.email(),
-      d.emailKey(),
-      d.telefono(),
-      d.direccion(),
-      d.ciudad(),
-      d.pais(),
-      d.tipo(),
-      r.sagaId(),
-      now,
-      now,
-      r.partnerId()
-    };
-  }
-
-  private static Object[] updated(Registration r, OffsetDateTime now) {
-    PartnerDetails d = r.details();
-    return new Object[] {
-      d.nombre(),
-      d.email(),
-      d.emailKey(),
-      d.telefono(),
-      d.direccion(),
-      d.ciudad(),
-      d.pais(),
-      d.tipo(),
-      r.sagaId(),
-      now,
-      r.partnerId()
-    };
+    Stream<Object> details =
+        Stream.of(
+            d.nombre(),
+            d.email(),
+            d.emailKey(),
+            d.telefono(),
+            d.direccion(),
+            d.ciudad(),
+            d.pais(),
+            d.tipo(),
+            r.sagaId());
+    return Stream.concat(details, Stream.of(more)).toArray();
   }
 
   private static PartnerRow read(ResultSet row) throws SQLException {

@@ -23,12 +23,11 @@ class Suspensions {
   }
 
   Optional<String> state(String partnerId) {
-    return Optional.ofNullable(rows.lock(List.of(partnerId)).get(partnerId))
-        .map(row -> row.state().name());
+    return Optional.ofNullable(rows.lockAlone(partnerId)).map(row -> row.state().name());
   }
 
   boolean suspend(String partnerId, String reason) {
-    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    PartnerRow row = rows.lockAlone(partnerId);
     if (row == null || !row.state().live()) {
       return false;
     }
@@ -37,7 +36,7 @@ class Suspensions {
   }
 
   boolean reinstate(String partnerId, String reason) {
-    PartnerRow row = rows.lock(List.of(partnerId)).get(partnerId);
+    PartnerRow row = rows.lockAlone(partnerId);
     if (row == null || row.state() != PartnerState.SUSPENDIDO) {
       return false;
     }
