@@ -24,6 +24,10 @@ final class SettingNames implements BeanFactoryPostProcessor {
   private static final String ROOT = "onboarding";
   private static final String STEPS = ROOT + ".steps.";
 
+  /** Of steps that call out of this process; accepted, and there is none to obey them yet. */
+  private static final List<String> OF_CALLS =
+      List.of("onboarding.routes-dir", STEPS + "*.call-timeout", STEPS + "*.undo.call-timeout");
+
   private final ConfigurableEnvironment environment;
 
   SettingNames(ConfigurableEnvironment environment) {
@@ -32,7 +36,7 @@ final class SettingNames implements BeanFactoryPostProcessor {
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-    List<String> names = new ArrayList<>();
+    List<String> names = new ArrayList<>(OF_CALLS);
     for (String bean : beans.getBeanDefinitionNames()) {
       Class<?> type = bean.startsWith(ROOT) ? beans.getType(bean, false) : null;
       ConfigurationProperties settings =

@@ -32,7 +32,7 @@ class UnknownSettingsTest {
     "onboarding.steps.contract_creaton.timeout, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.contract_creation.time-outs, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.defaults.undo.jitter, onboarding.steps.default.undo.jitter",
-    "onboarding.steps.contract_creation.undo.timeout, onboarding.steps.contract_creation.timeout",
+    "onboarding.steps.contract_creation.undo.timeout, onboarding.steps.contract_creation.undo.call-timeout",
     "onboarding.steps.timeout, onboarding.steps.default.timeout",
     "onboarding.brocker.url, onboarding.broker.url",
     "onboarding.batch.maximum, onboarding.batch.max",
@@ -52,6 +52,14 @@ class UnknownSettingsTest {
   @ValueSource(
       strings = {
         "onboarding.steps.contract_creation.on-exhausted",
+        "onboarding.steps.contract_creation.call-timeout",
+        "onboarding.steps.default.undo.call-timeout",
+        "onboarding.routes-dir",
+        "onboarding.currency",
+        "onboarding.active.max",
+        "onboarding.policy.address",
+        "onboarding.policy.unique-email",
+        "onboarding.policy.free-mail",
         "onboarding.steps.contract-creation.onExhausted",
         "onboarding.steps.default.undo.backoff_max",
         "onboarding.steps[contract_creation].timeout",
