@@ -32,7 +32,7 @@ class UnknownSettingsTest {
     "onboarding.steps.contract_creaton.timeout, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.contract_creation.time-outs, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.defaults.undo.jitter, onboarding.steps.default.undo.jitter",
-    "onboarding.steps.contract_creation.undo.timeout, onboarding.steps.contract_creation.undo.call-timeout",
+    "onboarding.steps.contract_creation.undo.timeout, onboarding.steps.contract_creation.call-timeout",
     "onboarding.steps.timeout, onboarding.steps.default.timeout",
     "onboarding.brocker.url, onboarding.broker.url",
     "onboarding.batch.maximum, onboarding.batch.max",
