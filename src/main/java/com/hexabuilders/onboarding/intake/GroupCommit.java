@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.intake;
 
-import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SagaStarts;
@@ -25,9 +24,10 @@ import org.springframework.stereotype.Service;
  * Makes REST starts durable in groups: whatever has come while the last group was committed is the
  * next group. Alone, a start waits for nobody.
  *
- * <p>The commit comes first and sending second: after it the answer is 202 whatever the broker
- * does, because the sweeper sends what is still open. If the commit's own answer is lost, the
- * caller is told to try again, and finds the saga by its key or partner.
+ * <p>The commit comes first and sending second, in another thread while the next group is
+ * committed: after the commit the answer is 202 whatever the broker does, because the sweeper sends
+ * what is still open. If the commit's own answer is lost, the caller is told to try again, and
+ * finds the saga by its key or partner.
  */
 @Service
 class GroupCommit implements RestStarts, SmartLifecycle {
@@ -40,14 +40,15 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private record Waiting(StartRequest request, CompletableFuture<StartResult> answer) {}
 
   private final SagaStarts starts;
-  private final Announcer announcer;
+  private final StartAnnouncer announcer;
   private final IntakeGate gate;
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
   private boolean inTrouble; // of the committing thread alone: one line in the log per outage
 
-  GroupCommit(SagaStarts starts, Announcer announcer, IntakeGate gate, Environment environment) {
+  GroupCommit(
+      SagaStarts starts, StartAnnouncer announcer, IntakeGate gate, Environment environment) {
     this.starts = starts;
     this.announcer = announcer;
     this.gate = gate;
@@ -119,8 +120,11 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       group.get(i).answer().complete(started.results().get(i));
     }
     Failpoint.REST_START_ANSWERED.reached();
-    announce(started);
-    Failpoint.REST_START_SENT.reached();
+    announcer.announceSoon(started.announcements());
+    if (inTrouble) {
+      LOG.info("Starts by REST are committed again.");
+    }
+    inTrouble = false;
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {
@@ -136,23 +140,9 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
   }
 
-  private void announce(SagaStarts.Started started) {
-    try {
-      announcer.announce(started.announcements());
-      if (inTrouble) {
-        LOG.info("Starts by REST are committed and announced again.");
-      }
-      inTrouble = false;
-    } catch (InfrastructureTrouble e) {
-      if (!inTrouble) {
-        LOG.warn("The broker is away; starts by REST go on, the sweeper announces them later.");
-      }
-      inTrouble = true;
-    }
-  }
-
   @Override
   public void start() {
+    announcer.start();
     thread = new Thread(this::run, "rest-starts");
     thread.start();
   }
@@ -168,6 +158,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
         Thread.currentThread().interrupt();
       }
     }
+    announcer.stop();
   }
 
   /** Stops after the last request was answered, and before what sends the events. */

@@ -44,7 +44,7 @@ public record Announcements(List<Announcement> events, List<DeadLetterCopy> dead
   }
 
   /** These, then the others. */
-  Announcements and(Announcements others) {
+  public Announcements and(Announcements others) {
     return new Announcements(
         Stream.concat(events.stream(), others.events.stream()).toList(),
         Stream.concat(deadLetters.stream(), others.deadLetters.stream()).toList());
