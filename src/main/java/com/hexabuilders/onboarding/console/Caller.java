@@ -46,7 +46,7 @@ public record Caller(String name, Set<Role> roles, String address) {
   }
 
   /** The caller as the audit records it. */
-  Act.Actor actor() {
+  public Act.Actor actor() {
     String all = roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
     return new Act.Actor(name, all, address);
   }

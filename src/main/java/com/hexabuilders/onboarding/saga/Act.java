@@ -11,7 +11,8 @@ import java.util.List;
  * @param reason the person's, may be null
  * @param before state before, may be null
  * @param after state after, may be null
- * @param outcome {@code done} or {@code refused}
+ * @param outcome {@code done} or {@code refused}; of a management act also {@code begun} and {@code
+ *     failed}
  */
 public record Act(
     Actor by,
@@ -28,6 +29,15 @@ public record Act(
   /** The outcome of an act that was not possible in this state. */
   static final String REFUSED = "refused";
 
+  /** The outcome of an act that is about to happen; another entry says how it ended. */
+  static final String BEGUN = "begun";
+
+  /** The outcome of an act that was begun and could not be done. */
+  static final String FAILED = "failed";
+
+  /** The verb of what is done to the process through its management beans. */
+  static final String MANAGE = "manage";
+
   /** All verbs, as they are counted. */
   static final List<String> ALL =
       List.of(
@@ -37,6 +47,7 @@ public record Act(
           "discard",
           "enable",
           "erase",
+          MANAGE,
           "reinstate",
           "reject",
           "resolve",

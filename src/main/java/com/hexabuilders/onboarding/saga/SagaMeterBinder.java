@@ -39,6 +39,8 @@ class SagaMeterBinder implements MeterBinder {
       Stream.of(Act.DONE, Act.REFUSED)
           .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, act, end));
     }
+    Stream.of(Act.BEGUN, Act.FAILED)
+        .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, Act.MANAGE, end));
     Gauge.builder("saga.dead.letters.open", census, SagaCensus::openDeadLetters)
         .description("Dead letters that wait for an operator.")
         .register(registry);

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -19,6 +20,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -39,19 +41,43 @@ class Access {
     return new Posture(environment);
   }
 
-  /** The guards of every address. */
+  /** What the table, the posture and the rate limit say, for all chains. */
   @Bean
+  Guard guard(SecuritySettings settings, ObjectProvider<JwtDecoder> tokens) {
+    boolean everybodyIsLocal = settings.users().isEmpty() && tokens.getIfAvailable() == null;
+    int perSecond = settings.rateLimit().requestsPerSecond();
+    Limits limits = perSecond == 0 ? null : new Limits(perSecond, Duration.ofSeconds(1));
+    return new Guard(new Rules(), everybodyIsLocal, limits);
+  }
+
+  /** The guards of every address that is not the console's. */
+  @Bean
+  @Order(2)
   SecurityFilterChain api(
       HttpSecurity http,
       SecuritySettings settings,
+      Guard guard,
       AuthenticationManager logins,
       Limits failedLogins,
       ObjectProvider<JwtDecoder> tokens)
       throws Exception {
-    boolean hasTokens = tokens.getIfAvailable() != null;
-    boolean everybodyIsLocal = settings.users().isEmpty() && !hasTokens;
-    Unauthorized unauthorized = new Unauthorized(failedLogins);
-    bare(http).authenticationManager(logins);
+    Unauthorized unauthorized = new Unauthorized(failedLogins, Unauthorized.PASSWORD_OR_TOKEN);
+    bare(http);
+    passwordsAndTokens(http, settings, logins, tokens.getIfAvailable() != null, unauthorized);
+    return http.addFilterAfter(
+            new AccessFilter(guard, unauthorized), AnonymousAuthenticationFilter.class)
+        .build();
+  }
+
+  /** Whoever shows a password or a token with a request is signed in for that request. */
+  static void passwordsAndTokens(
+      HttpSecurity http,
+      SecuritySettings settings,
+      AuthenticationManager logins,
+      boolean hasTokens,
+      AuthenticationEntryPoint unauthorized)
+      throws Exception {
+    http.authenticationManager(logins);
     if (!settings.users().isEmpty()) {
       http.httpBasic(basic -> basic.authenticationEntryPoint(unauthorized));
     }
@@ -62,12 +88,6 @@ class Access {
                   .authenticationManagerResolver(request -> logins)
                   .authenticationEntryPoint(unauthorized));
     }
-    int perSecond = settings.rateLimit().requestsPerSecond();
-    Limits limits = perSecond == 0 ? null : new Limits(perSecond, Duration.ofSeconds(1));
-    return http.addFilterAfter(
-            new AccessFilter(new Rules(), everybodyIsLocal, unauthorized, limits),
-            AnonymousAuthenticationFilter.class)
-        .build();
   }
 
   private static HttpSecurity bare(HttpSecurity http) throws Exception {

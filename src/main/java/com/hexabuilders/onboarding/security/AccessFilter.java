@@ -15,6 +15,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -25,15 +26,14 @@ final class AccessFilter extends OncePerRequestFilter {
 
   private final Rules rules;
   private final boolean everybodyIsLocal;
-  private final Unauthorized unauthorized;
+  private final AuthenticationEntryPoint unauthorized;
   private final Limits limits;
 
-  /** Null limits: none. */
-  AccessFilter(Rules rules, boolean everybodyIsLocal, Unauthorized unauthorized, Limits limits) {
-    this.rules = rules;
-    this.everybodyIsLocal = everybodyIsLocal;
+  AccessFilter(Guard guard, AuthenticationEntryPoint unauthorized) {
+    this.rules = guard.rules();
+    this.everybodyIsLocal = guard.everybodyIsLocal();
+    this.limits = guard.limits();
     this.unauthorized = unauthorized;
-    this.limits = limits;
   }
 
   @Override

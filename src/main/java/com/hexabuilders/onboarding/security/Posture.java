@@ -139,6 +139,10 @@ final class Posture implements BeanFactoryPostProcessor {
       refuse(
           "management.endpoint.health.show-details", "shows internals to everybody: leave it out");
     }
+    String cookie = "server.servlet.session.cookie.secure";
+    if (text(cookie).equalsIgnoreCase("false")) {
+      refuse(cookie, "sends sessions without TLS: leave it out");
+    }
     if (settings.rateLimit().requestsPerSecond() == 0) {
       refuse("onboarding.security.rate-limit.requests-per-second", "is 0, no limit: set one");
     }

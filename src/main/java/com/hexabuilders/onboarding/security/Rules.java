@@ -47,6 +47,7 @@ final class Rules {
     deadLetters();
     partners();
     administration();
+    console();
     table.sort(Comparator.comparing(Rule::path)); // the most specific first, as requests are mapped
   }
 
@@ -108,6 +109,18 @@ final class Rules {
     add("DELETE", ADMINISTER, "/partners/{partner_id}/personal-data");
     get(ADMINISTER, "/audit");
     get(ADMINISTER, "/audit/verify");
+  }
+
+  /** For those who may act; {@link BrowserAccess} guards it besides. */
+  private void console() {
+    get(ANYBODY, "/login");
+    post(ANYBODY, "/login");
+    get(ANYBODY, "/logout");
+    post(ANYBODY, "/logout");
+    get(FOLLOW, "/actuator/hawtio/auth/logout");
+    get(OPERATE, "/actuator/hawtio/**");
+    post(OPERATE, "/actuator/hawtio/jolokia/**");
+    post(OPERATE, "/actuator/jolokia/**");
   }
 
   /** The line for a request: of those that match, the one the request is mapped to. */

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failedLoginsPerMinute most failed logins from one address
  * @param bodyTimeout longest time a request's body may take to arrive
  * @param headerTimeout longest time from a request's first byte to its last header
+ * @param longestSession age at which a session of the console ends, however busy it is
  */
 @ConfigurationProperties("onboarding.security")
 record SecuritySettings(
@@ -28,7 +29,8 @@ record SecuritySettings(
     @DefaultValue RateLimit rateLimit,
     @DefaultValue("10") int failedLoginsPerMinute,
     @DefaultValue("10s") Duration bodyTimeout,
-    @DefaultValue("10s") Duration headerTimeout) {
+    @DefaultValue("10s") Duration headerTimeout,
+    @DefaultValue("8h") Duration longestSession) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
   private static final Pattern HASH = Pattern.compile("\\{bcrypt}\\$2[aby]\\$\\d\\d\\$.{53}");
@@ -43,6 +45,7 @@ record SecuritySettings(
     }
     refuseTooShort("body-timeout", bodyTimeout);
     refuseTooShort("header-timeout", headerTimeout);
+    refuseTooShort("longest-session", longestSession);
   }
 
   /**

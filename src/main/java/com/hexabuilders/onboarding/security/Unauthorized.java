@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
@@ -14,10 +15,15 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 final class Unauthorized implements AuthenticationEntryPoint {
 
-  private final Limits failures;
+  /** The ways to show it, as a challenge names them. */
+  static final List<String> PASSWORD_OR_TOKEN = List.of("Basic realm=\"onboarding\"", "Bearer");
 
-  Unauthorized(Limits failures) {
+  private final Limits failures;
+  private final List<String> ways;
+
+  Unauthorized(Limits failures, List<String> ways) {
     this.failures = failures;
+    this.ways = ways;
   }
 
   @Override
@@ -33,8 +39,7 @@ final class Unauthorized implements AuthenticationEntryPoint {
       later(request, response, new LoginRefused(429, seconds, "Too many logins from here failed."));
       return;
     }
-    response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"onboarding\"");
-    response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    ways.forEach(way -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE, way));
     Refusals.write(
         response, 401, request.getRequestURI(), "Say who you are: a user's password or a token.");
   }

@@ -80,6 +80,19 @@ class RoomsTest {
   @ArchTest
   static final ArchRule security_knows_only_the_console = knowsOnly("security", "console");
 
+  @ArchTest
+  static final ArchRule management_knows_only_journal_and_console =
+      knowsOnly("management", "saga", "console");
+
+  @ArchTest
+  static final ArchRule only_management_knows_jolokia =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ALL + ".management..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jolokia..");
+
   @ArchTest static final ArchRule telemetry_knows_only_the_journal = knowsOnly("telemetry", "saga");
 
   @ArchTest
@@ -142,6 +155,7 @@ class RoomsTest {
                         "console",
                         "security",
                         "routing",
+                        "management",
                         "telemetry")))
             .filter(other -> !known.contains(other))
             .toArray(String[]::new);

@@ -41,6 +41,11 @@ final class AllowedAccess {
     allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/reject");
     allow(OPERATE, "POST /partners/{partner_id}/suspend", "POST /partners/{partner_id}/reinstate");
     allow(OPERATE, "POST /participants/{name}/disable", "POST /participants/{name}/enable");
+    allow("*", "GET /login", "GET /logout");
+    allow(FOLLOW, "GET /actuator/hawtio/auth/logout");
+    allow(OPERATE, "GET /actuator/hawtio/**", "GET /actuator/hawtio/user");
+    allow(OPERATE, "GET /actuator/hawtio/jolokia", "POST /actuator/hawtio/jolokia");
+    allow(OPERATE, "POST /actuator/hawtio/jolokia/", "POST /actuator/jolokia");
     allow(
         "ADMIN", "GET /audit", "GET /audit/verify", "DELETE /partners/{partner_id}/personal-data");
   }

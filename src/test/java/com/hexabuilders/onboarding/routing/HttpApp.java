@@ -11,10 +11,12 @@ import com.hexabuilders.onboarding.saga.AuditLog;
 import com.hexabuilders.onboarding.saga.CompensationReply;
 import com.hexabuilders.onboarding.saga.CompensationRequests;
 import com.hexabuilders.onboarding.saga.Disclosures;
+import com.hexabuilders.onboarding.saga.ManagementActs;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +35,11 @@ import org.springframework.context.annotation.Import;
  * on purpose, or the scan of the whole application would find it.
  */
 @EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
-@ComponentScan({"com.hexabuilders.onboarding.console", "com.hexabuilders.onboarding.security"})
+@ComponentScan({
+  "com.hexabuilders.onboarding.console",
+  "com.hexabuilders.onboarding.management",
+  "com.hexabuilders.onboarding.security"
+})
 @Import({
   StartReader.class,
   HttpRequests.class,
@@ -41,7 +47,8 @@ import org.springframework.context.annotation.Import;
   HttpLetterStubs.class,
   HttpOperators.class,
   AuditLog.class,
-  Disclosures.class
+  Disclosures.class,
+  ManagementActs.class
 })
 class HttpApp {
 
@@ -95,9 +102,10 @@ class HttpApp {
     return rows;
   }
 
+  /** As precise as the database, as the real one is. */
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
   }
 
   @Bean

@@ -5,10 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
 
 /** Runs a test against the HTTP edge on a free port; all such tests share one application. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ContextConfiguration(initializers = WithManagement.class)
 @SpringBootTest(
     classes = HttpApp.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

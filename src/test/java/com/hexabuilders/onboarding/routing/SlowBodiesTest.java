@@ -20,7 +20,7 @@ class SlowBodiesTest {
   @LocalServerPort private int port;
 
   @ParameterizedTest
-  @CsvSource({"/sagas/partner-onboarding,408", "/nothing/here,404"})
+  @CsvSource({"/sagas/partner-onboarding,408", "/nothing/here,404", "/login,408"})
   void a_body_that_drips_in_is_cut_off_after_its_time(String path, String status) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       String head =

@@ -54,10 +54,6 @@ final class TokenIssuer {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
   }
 
-  void stop() {
-    server.stop(0);
-  }
-
   /** A good token of somebody with these roles. */
   String token(String subject, String... roles) {
     return signed(claims(subject, roles).build(), key);

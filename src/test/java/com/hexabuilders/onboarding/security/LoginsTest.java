@@ -87,7 +87,7 @@ class LoginsTest {
 
   @Test
   void a_bad_token_costs_a_try_and_then_its_answer_is_wait() throws Exception {
-    Unauthorized entry = new Unauthorized(failures);
+    Unauthorized entry = new Unauthorized(failures, Unauthorized.PASSWORD_OR_TOKEN);
     List<Integer> answers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sagas");
@@ -105,7 +105,8 @@ class LoginsTest {
   void too_many_requests_are_told_to_wait_each_caller_for_itself() throws Exception {
     AccessFilter filter =
         new AccessFilter(
-            new Rules(), false, new Unauthorized(failures), new Limits(2, Duration.ofHours(1)));
+            new Guard(new Rules(), false, new Limits(2, Duration.ofHours(1))),
+            new Unauthorized(failures, Unauthorized.PASSWORD_OR_TOKEN));
     assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
     assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
     MockHttpServletResponse late = health(filter, "10.0.0.1");
@@ -162,6 +163,7 @@ class LoginsTest {
         new SecuritySettings.RateLimit(0),
         3,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofHours(8));
   }
 }

@@ -79,6 +79,7 @@ class PostureTest {
     "management.endpoints.web.exposure.include,'health,env'",
     "management.endpoint.health.show-details,always",
     "management.server.port,9090",
+    "server.servlet.session.cookie.secure,false",
     "onboarding.security.rate-limit.requests-per-second,0",
     "spring.security.oauth2.resourceserver.jwt.jwk-set-uri,https://issuer/keys",
     "spring.security.oauth2.resourceserver.jwt.issuer-uri,http://issuer"

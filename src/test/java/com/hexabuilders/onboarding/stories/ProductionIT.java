@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.Reply;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,25 @@ class ProductionIT {
       assertThat(audit.json().get("items").get(1).get("actor").asText()).isEqualTo("boss");
       assertThat(audit.json().get("items").get(1).get("roles").get(0).asText()).isEqualTo("ADMIN");
       assertLinesNameTheirSaga(app, started.json().get("saga_id").asText());
+      assertConsoleIsSafe(app);
     }
+  }
+
+  /** Its session goes over TLS only, and its form has the same limit of failures as a password. */
+  private static void assertConsoleIsSafe(PackagedApp app) {
+    ConsoleForm form = new ConsoleForm(app.port());
+    HttpResponse<String> signedIn = form.signIn("boss", "boss-4711");
+    assertThat(signedIn.headers().allValues("Set-Cookie"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(cookie -> cookie.contains("; Secure") && cookie.contains("; SameSite=Strict"))
+        .anyMatch(cookie -> cookie.startsWith("console-session=") && cookie.contains("; HttpOnly"));
+    for (int i = 0; i < 10; i++) {
+      assertThat(form.signIn("boss", "guess").headers().firstValue("Location").orElse(""))
+          .endsWith("/login?failed");
+    }
+    HttpResponse<String> late = form.signIn("boss", "guess");
+    assertThat(late.statusCode()).isEqualTo(429);
+    assertThat(late.headers().firstValue("Retry-After")).isPresent();
   }
 
   private static String status(PackagedApp app) {

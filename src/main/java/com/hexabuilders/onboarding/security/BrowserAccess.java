@@ -1,0 +1,126 @@
+package com.hexabuilders.onboarding.security;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The guards of the console, the only place with sessions: signed in with a form, a session in a
+ * cookie that scripts cannot read and other sites cannot send, and a token with everything that
+ * changes something. A session counts nowhere else. What the console may do is in {@link Rules}.
+ */
+@Configuration(proxyBeanMethods = false)
+class BrowserAccess {
+
+  /** Where the console begins. */
+  static final String HOME = "/actuator/hawtio/";
+
+  /** Sessions of one user; a further one ends the oldest. */
+  private static final int MOST_SESSIONS = 3;
+
+  private static final String LOGIN = "/login";
+  private static final String LOGOUT = "/logout";
+  private static final PathPatternRequestMatcher.Builder PATHS =
+      PathPatternRequestMatcher.withDefaults();
+
+  /** The addresses that take a form. */
+  static final RequestMatcher FORMS =
+      new OrRequestMatcher(
+          PATHS.matcher(HttpMethod.POST, LOGIN), PATHS.matcher(HttpMethod.POST, LOGOUT));
+
+  /** All addresses guarded here. */
+  static final RequestMatcher CONSOLE =
+      new OrRequestMatcher(
+          PATHS.matcher("/actuator/hawtio/**"),
+          PATHS.matcher("/actuator/jolokia/**"),
+          PATHS.matcher(LOGIN),
+          PATHS.matcher(LOGOUT));
+
+  /** Counts sessions down when they end. */
+  @Bean
+  static HttpSessionEventPublisher sessionEvents() {
+    return new HttpSessionEventPublisher();
+  }
+
+  /** The guards of the console's addresses, asked before those of the API. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain console(
+      HttpSecurity http,
+      SecuritySettings settings,
+      ServerProperties server,
+      Guard guard,
+      AuthenticationManager logins,
+      Limits failedLogins,
+      ObjectProvider<JwtDecoder> tokens)
+      throws Exception {
+    SignInFirst unauthorized = new SignInFirst(failedLogins, LOGIN);
+    bare(http.securityMatcher(CONSOLE));
+    http.csrf(
+        csrf ->
+            csrf.csrfTokenRepository(csrfTokens(server)).csrfTokenRequestHandler(new CsrfTokens()));
+    http.exceptionHandling(
+        refusal -> refusal.accessDeniedHandler(new CsrfRefusals(guard, unauthorized)));
+    Access.passwordsAndTokens(
+        http, settings, logins, tokens.getIfAvailable() != null, unauthorized);
+    if (!settings.users().isEmpty()) {
+      sessions(http, settings, unauthorized);
+    }
+    return http.addFilterAfter(
+            new AccessFilter(guard, unauthorized), AnonymousAuthenticationFilter.class)
+        .build();
+  }
+
+  private static void sessions(
+      HttpSecurity http, SecuritySettings settings, SignInFirst unauthorized) throws Exception {
+    http.addFilterBefore(
+        new SessionAge(settings.longestSession()), SecurityContextHolderFilter.class);
+    http.sessionManagement(
+        session ->
+            session
+                .maximumSessions(MOST_SESSIONS)
+                .expiredSessionStrategy(
+                    ended -> unauthorized.ended(ended.getRequest(), ended.getResponse())));
+    http.formLogin(
+        form ->
+            form.loginPage(LOGIN)
+                .successHandler((request, response, who) -> response.sendRedirect(HOME))
+                .failureHandler(unauthorized::failed));
+    http.logout(
+        logout ->
+            logout
+                .logoutUrl(LOGOUT)
+                .logoutSuccessHandler((request, response, who) -> response.sendRedirect(LOGIN)));
+  }
+
+  private static void bare(HttpSecurity http) throws Exception {
+    http.logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable);
+  }
+
+  /** In a cookie, because Hawtio reads it there and sends it back as a header. */
+  private static CsrfTokenRepository csrfTokens(ServerProperties server) {
+    Boolean secure = server.getServlet().getSession().getCookie().getSecure();
+    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieCustomizer(
+        cookie -> cookie.sameSite("Strict").secure(Boolean.TRUE.equals(secure)));
+    return tokens;
+  }
+}
