@@ -38,6 +38,11 @@ final class BrokerFixture implements AutoCloseable {
     return started(BrokerClients.consumers(broker.url(), settings, 100));
   }
 
+  /** The same through the listener. */
+  Connection connectAsConsumerByTcp() throws JMSException {
+    return started(BrokerClients.consumers(tcp, settings, 100));
+  }
+
   /** A started connection through the listener, as any program makes it. */
   Connection connectByTcp(String user, String password) throws JMSException {
     return started(BrokerClients.plain(tcp, user, password));

@@ -25,6 +25,8 @@ import javax.management.ObjectName;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What the broker inside the application keeps, refuses and reserves. */
@@ -50,6 +52,28 @@ class EmbeddedBrokerTest {
         BrokerFixture.moveOne(connection, INBOX, NEXT);
         BrokerFixture.moveOne(connection, NEXT, INBOX);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void commits_nothing_of_a_batch_of_which_it_refused_a_message(boolean byTcp) throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        Connection other = fixture.connect()) {
+      send(other, INBOX, KB);
+      sendUntilRefused(other, START);
+      try (Connection closed = byTcp ? fixture.connectAsConsumerByTcp() : fixture.connect();
+          Session session = closed.createSession(true, Session.SESSION_TRANSACTED);
+          MessageConsumer consumer = session.createConsumer(INBOX);
+          MessageProducer producer = session.createProducer(null)) {
+        assertThat(consumer.receive(5_000)).isNotNull();
+        producer.send(NEXT, session.createTextMessage("goes on"));
+        producer.send(START, session.createTextMessage("x".repeat(MB)));
+        producer.send(NEXT, session.createTextMessage("goes on"));
+        assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
+      }
+      BrokerFixture.moveOne(other, INBOX, NEXT);
+      assertThat(receive(other, NEXT)).extracting("text").isEqualTo("moved");
     }
   }
 
