@@ -22,6 +22,7 @@ final class Troubles {
 
   /** Makes one trouble, waits for its end, and lets everything work for a while. */
   void next() {
+    launchWhatCouldNotStart();
     switch (random.nextInt(8)) {
       case 0 -> freeze();
       case 1 -> cut();
@@ -31,6 +32,16 @@ final class Troubles {
       default -> kill();
     }
     pass(2 + random.nextInt(6));
+  }
+
+  /** As a supervisor does: an instance ends when the database goes away while it starts. */
+  private void launchWhatCouldNotStart() {
+    for (PackagedApp app : cluster.apps()) {
+      if (!app.alive()) {
+        note("instance launched anew, for it could not start");
+        app.launchAgain();
+      }
+    }
   }
 
   /** Kills the instance whose turn it is, starts it again at once, and lets time pass. */
