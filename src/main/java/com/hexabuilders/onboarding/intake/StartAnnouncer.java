@@ -14,13 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the first events of starts that are committed, all that have come at once. What a crash, an
- * outage or a full queue keeps from being sent is in the journal, and the sweeper sends it.
+ * Sends the first events of starts that are committed, some groups at once. What a crash, an outage
+ * or a full queue keeps from being sent is in the journal, and the sweeper sends it.
  */
 @Component
 class StartAnnouncer {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartAnnouncer.class);
+
+  /** Few, because a queue's memory holds all of a transaction until it is committed. */
+  private static final int MOST_FOLLOWING = 5;
 
   private final Announcer announcer;
   private final BlockingQueue<Announcements> committed = new LinkedBlockingQueue<>(100);
@@ -48,7 +51,7 @@ class StartAnnouncer {
 
   private Announcements withFollowing(Announcements first) {
     List<Announcements> following = new ArrayList<>();
-    committed.drainTo(following);
+    committed.drainTo(following, MOST_FOLLOWING);
     return following.stream().reduce(first, Announcements::and);
   }
 

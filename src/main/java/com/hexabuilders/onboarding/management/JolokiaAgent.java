@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.management;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
@@ -99,9 +100,7 @@ class JolokiaAgent implements DisposableBean {
     if (!listed.isTypeAllowed(request.getType())) { // Jolokia asks for some types only
       return failure(403, "Requests of this type are not answered.");
     }
-    if (request instanceof JolokiaReadRequest read
-        && !read.getObjectName().isPattern()
-        && listed.isObjectNameHidden(read.getObjectName())) {
+    if (request instanceof JolokiaReadRequest read && !isListed(read)) {
       return failure(403, NOT_LISTED);
     }
     try {
@@ -116,6 +115,18 @@ class JolokiaAgent implements DisposableBean {
       LOG.warn("A management bean could not do what it was asked: {}", e.toString());
       return failure(500, "The bean could not do this; the log says why.");
     }
+  }
+
+  /**
+   * Decided before Jolokia sees it: of a pattern, or of several attributes, it would call
+   * everything there is and hold back only the values.
+   */
+  private static boolean isListed(JolokiaReadRequest read) {
+    List<String> asked = read.getAttributeNames();
+    return !read.getObjectName().isPattern()
+        && ManagedBeans.kind(read.getObjectName())
+            .filter(kind -> asked != null && kind.attributes().containsAll(asked))
+            .isPresent();
   }
 
   /** The state that a bean says it is in; null if it says none. */

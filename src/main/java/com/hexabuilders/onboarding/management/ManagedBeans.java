@@ -38,7 +38,7 @@ final class ManagedBeans {
           "UptimeMillis",
           "CamelId");
 
-  /** All there is; a bean that fits none of these patterns is denied. */
+  /** All there is, the first pattern that fits; a bean that fits none is denied. */
   static final List<Kind> ALL =
       List.of(
           new Kind(
@@ -49,15 +49,9 @@ final class ManagedBeans {
                   "dumpRoutesStatsAsXml",
                   "dumpRoutesStatsAsXml(boolean,boolean)"),
               Set.of()),
-          new Kind(
-              "org.apache.camel:context=*,type=routes,name=*",
-              and("RouteId", "Description", "EndpointUri", "RouteConfigurationId"),
-              Set.of(
-                  "dumpRouteAsXml()",
-                  "dumpRouteStatsAsXml",
-                  "dumpRouteStatsAsXml(boolean,boolean)",
-                  "isUpdateRouteEnabled()"),
-              Set.of("start()", "stop()")),
+          route("\"announce\"", Set.of()), // without it a step's work is done and not told
+          route("\"copy-dead-letters\"", Set.of()),
+          route("*", Set.of("start()", "stop()")),
           readable("java.lang:type=Runtime", "StartTime", "Uptime", "VmName", "VmVersion"),
           readable("java.lang:type=Memory", "HeapMemoryUsage", "NonHeapMemoryUsage"),
           readable("java.lang:type=Threading", "ThreadCount", "PeakThreadCount"),
@@ -93,6 +87,18 @@ final class ManagedBeans {
   /** Whether this operation of this bean changes something that may be changed. */
   static boolean isAct(ObjectName bean, String operation) {
     return kind(bean).filter(kind -> kind.acts().contains(operation)).isPresent();
+  }
+
+  private static Kind route(String name, Set<String> acts) {
+    return new Kind(
+        "org.apache.camel:context=*,type=routes,name=" + name,
+        and("RouteId", "Description", "EndpointUri", "RouteConfigurationId"),
+        Set.of(
+            "dumpRouteAsXml()",
+            "dumpRouteStatsAsXml",
+            "dumpRouteStatsAsXml(boolean,boolean)",
+            "isUpdateRouteEnabled()"),
+        acts);
   }
 
   private static Kind readable(String pattern, String... attributes) {

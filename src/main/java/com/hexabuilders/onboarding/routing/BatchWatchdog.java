@@ -99,7 +99,7 @@ class BatchWatchdog implements DisposableBean {
   @Override
   public void destroy() {
     clock.shutdownNow();
-    closers.shutdownNow();
+    closers.shutdown(); // an interrupt within the broker would stop it
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -12,6 +12,7 @@ import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.SharedFileLocker;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.usage.SystemUsage;
+import org.apache.activemq.util.DefaultIOExceptionHandler;
 
 /**
  * How the embedded broker is put together; {@code activemq/activemq.xml} says the same for a broker
@@ -63,6 +64,7 @@ final class BrokerBlueprint {
     service.setDestinationInterceptors(DestinationLimits.virtualTopics());
     service.setPersistenceAdapter(store());
     service.setPlugins(plugins());
+    service.setIoExceptionHandler(stopsOnFullDisk());
     limit(service.getSystemUsage());
     if (!settings.listen().isEmpty()) {
       service.addConnector(BrokerUrl.listener(settings.listen()));
@@ -82,6 +84,13 @@ final class BrokerBlueprint {
     store.setCheckForCorruptJournalFiles(true);
     store.setLocker(locker);
     return store;
+  }
+
+  /** By default it would go on without what it could not write; stopped, it is started again. */
+  private static DefaultIOExceptionHandler stopsOnFullDisk() {
+    DefaultIOExceptionHandler handler = new DefaultIOExceptionHandler();
+    handler.setIgnoreNoSpaceErrors(false);
+    return handler;
   }
 
   private static void setUnlessSet(String property, String value) {

@@ -5,7 +5,10 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
 
-/** Makes connection factories in which nothing waits without limit and no object is trusted. */
+/**
+ * Makes connection factories in which nothing waits without limit and no object is trusted. Inside
+ * the JVM the limit is the disk: there the caller does the broker's work itself.
+ */
 final class BrokerClients {
 
   private BrokerClients() {}

@@ -66,10 +66,11 @@ final class JmsBatchConsumer extends DefaultConsumer {
     ExecutorService stopping = threads;
     threads = null;
     if (stopping != null) {
+      stopping.shutdown(); // no interrupt: it would close the embedded database for everybody
       getEndpoint()
           .getCamelContext()
           .getExecutorServiceManager()
-          .shutdownGraceful(stopping, 15_000);
+          .awaitTermination(stopping, 15_000);
     }
   }
 

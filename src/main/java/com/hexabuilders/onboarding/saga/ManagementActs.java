@@ -44,7 +44,7 @@ public class ManagementActs {
   public void ended(Act.Actor by, String target, String before, String after, boolean done) {
     try {
       record(act(by, target, before, after, done ? Act.DONE : Act.FAILED));
-    } catch (InfrastructureTrouble e) {
+    } catch (InfrastructureTrouble | StepBroke e) {
       LOG.error("The end of a management act is not in the audit, its beginning is.");
     }
   }

@@ -33,7 +33,7 @@ class SagaRepository {
     return jdbc.query(sql, this::read, array(jdbc, ids));
   }
 
-  /** Ids of up to limit sagas to be woken: all that are due are among them. */
+  /** Ids of up to limit sagas to be woken, the longest first; what is due is to be woken too. */
   List<String> toWake(Instant now, int limit) {
     return jdbc.queryForList(
         "select saga_id from saga where wake_at <= ? order by wake_at limit ?",
@@ -58,7 +58,10 @@ class SagaRepository {
   /** Puts off what cannot be moved now, so that it stands in nobody's way. */
   void postpone(String id, Instant until) {
     jdbc.update(
-        "update saga set due_at = ?, wake_at = ? where saga_id = ?", time(until), time(until), id);
+        "update saga set due_at = ?, wake_at = ? where saga_id = ? and wake_at is not null",
+        time(until),
+        time(until),
+        id);
   }
 
   /** What was woken and is not due yet sleeps on until it is. */

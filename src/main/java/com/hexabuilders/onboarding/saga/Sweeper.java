@@ -74,13 +74,10 @@ public class Sweeper {
             throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
           }
           beat();
-          int moved;
+          boolean more;
           do {
-            moved = moveAwake();
-            if (moved > 0) {
-              beat(); // the time it took was healthy
-            }
-          } while (moved == AT_ONCE);
+            more = moveAwake();
+          } while (more);
           return untilNextDue();
         });
   }
@@ -91,9 +88,14 @@ public class Sweeper {
 
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}
 
-  private int moveAwake() {
+  /** Whether there may be more: what is locked is left out and may stand in front. */
+  private boolean moveAwake() {
     List<String> woken = sagas.toWake(clock.instant(), AT_ONCE);
-    return woken.isEmpty() ? 0 : move(woken);
+    int moved = woken.isEmpty() ? 0 : move(woken);
+    if (moved > 0) {
+      beat(); // the time it took was healthy
+    }
+    return moved > 0 && woken.size() == AT_ONCE;
   }
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
@@ -134,7 +136,7 @@ public class Sweeper {
     Instant now = clock.instant();
     List<Saga> awake = sagas.lockAwake(woken, now);
     Map<Boolean, List<Saga>> byDue =
-        awake.stream().collect(partitioningBy(saga -> !saga.timers.dueAt().isAfter(now)));
+        awake.stream().collect(partitioningBy(saga -> saga.timers.isDue(now)));
     if (!byDue.get(false).isEmpty()) {
       sagas.sleepOn(byDue.get(false).stream().map(saga -> saga.id).toList());
     }
@@ -165,7 +167,9 @@ public class Sweeper {
     Duration wait =
         sagas.nearestToWake().map(due -> Duration.between(clock.instant(), due)).orElse(period);
     if (wait.negated().compareTo(LOCKED_TOO_LONG) > 0) {
-      LOG.warn("A saga has been due for {} but is locked.", Sentences.duration(wait.negated()));
+      LOG.warn(
+          "A saga should have been looked at {} ago but is locked.",
+          Sentences.duration(wait.negated()));
     }
     if (wait.isNegative()) { // locked by a batch or another instance: they move it, or free it
       return period;

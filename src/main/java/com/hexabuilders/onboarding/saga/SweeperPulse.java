@@ -93,7 +93,8 @@ class SweeperPulse {
         jdbc.update(
             """
             update saga set
-              wake_at = least(wake_at, ?),
+              wake_at = case when retry_at is null and not waiting then least(wake_at, ?)
+                        else wake_at end,
               deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
               resend_at = case when retry_at is null and not waiting then ? else resend_at end,
               resends = case when retry_at is null and not waiting then 0 else resends end,

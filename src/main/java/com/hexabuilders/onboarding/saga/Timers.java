@@ -62,6 +62,12 @@ final class Timers {
         .orElse(null);
   }
 
+  /** Whether something is to be done; true also if nothing is set, and then nothing will be. */
+  boolean isDue(Instant now) {
+    Instant due = dueAt();
+    return due == null || !due.isAfter(now);
+  }
+
   /**
    * When the sweeper looks at the saga: as recorded while that is early enough, because a saga that
    * moves on within one re-send interval need not change its place in the index for every step.

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -7,11 +8,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -80,7 +86,7 @@ class BrowserAccess {
     Access.passwordsAndTokens(
         http, settings, logins, tokens.getIfAvailable() != null, unauthorized);
     if (!settings.users().isEmpty()) {
-      sessions(http, settings, unauthorized);
+      sessions(http, settings, unauthorized, logins);
     }
     return http.addFilterAfter(
             new AccessFilter(guard, unauthorized), AnonymousAuthenticationFilter.class)
@@ -88,7 +94,11 @@ class BrowserAccess {
   }
 
   private static void sessions(
-      HttpSecurity http, SecuritySettings settings, SignInFirst unauthorized) throws Exception {
+      HttpSecurity http,
+      SecuritySettings settings,
+      SignInFirst unauthorized,
+      AuthenticationManager logins)
+      throws Exception {
     http.addFilterBefore(
         new SessionAge(settings.longestSession()), SecurityContextHolderFilter.class);
     http.sessionManagement(
@@ -99,7 +109,8 @@ class BrowserAccess {
                     ended -> unauthorized.ended(ended.getRequest(), ended.getResponse())));
     http.formLogin(
         form ->
-            form.loginPage(LOGIN)
+            form.withObjectPostProcessor(onlyForTheConsole(logins))
+                .loginPage(LOGIN)
                 .successHandler((request, response, who) -> response.sendRedirect(HOME))
                 .failureHandler(unauthorized::failed));
     http.logout(
@@ -107,6 +118,29 @@ class BrowserAccess {
             logout
                 .logoutUrl(LOGOUT)
                 .logoutSuccessHandler((request, response, who) -> response.sendRedirect(LOGIN)));
+  }
+
+  /** Whoever may not use the console gets no session, which would only take room. */
+  private static ObjectPostProcessor<UsernamePasswordAuthenticationFilter> onlyForTheConsole(
+      AuthenticationManager logins) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends UsernamePasswordAuthenticationFilter> F postProcess(F form) {
+        form.setAuthenticationManager(given -> allowed(logins.authenticate(given)));
+        return form;
+      }
+    };
+  }
+
+  private static Authentication allowed(Authentication known) {
+    boolean operates =
+        known.getAuthorities().stream()
+            .map(GrantedAuthority::getAuthority)
+            .anyMatch(Set.of("ROLE_OPERATOR", "ROLE_ADMIN")::contains);
+    if (!operates) {
+      throw new InsufficientAuthenticationException("The console is for OPERATOR and ADMIN.");
+    }
+    return known;
   }
 
   private static void bare(HttpSecurity http) throws Exception {
