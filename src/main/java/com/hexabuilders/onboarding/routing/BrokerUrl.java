@@ -11,6 +11,13 @@ final class BrokerUrl {
   /** Largest frame in bytes that the embedded broker reads. */
   static final int MAX_FRAME_SIZE = 4 * 1024 * 1024;
 
+  /**
+   * After one to two times so many milliseconds of silence a side gives the other up. What an
+   * instance that is frozen or cut off holds then goes to the others, well within a step's
+   * time-out.
+   */
+  private static final String SILENCE = "wireFormat.maxInactivityDuration";
+
   private BrokerUrl() {}
 
   /** A broker's address as a client uses it. */
@@ -19,9 +26,11 @@ final class BrokerUrl {
       String limited = with(url, "timeout", "5000");
       limited = with(limited, "startupMaxReconnectAttempts", "3");
       limited = with(limited, "nested.connectionTimeout", "5000");
-      return with(limited, "nested.soWriteTimeout", "10000");
+      limited = with(limited, "nested.soWriteTimeout", "10000");
+      return with(limited, "nested." + SILENCE, "7000");
     }
-    return with(with(url, "connectionTimeout", "5000"), "soWriteTimeout", "10000");
+    String limited = with(with(url, "connectionTimeout", "5000"), "soWriteTimeout", "10000");
+    return with(limited, SILENCE, "7000");
   }
 
   /** A broker's address as the embedded broker listens on it. */

@@ -11,12 +11,16 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.net.URI;
 import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
 /** An embedded broker with the smallest store, on a free port, and the sends tests need. */
 final class BrokerFixture implements AutoCloseable {
+
+  static final int KB = 1024;
+  static final int MB = 1024 * KB;
 
   final EmbeddedBroker broker;
   final String tcp;
@@ -38,9 +42,17 @@ final class BrokerFixture implements AutoCloseable {
     return started(BrokerClients.consumers(broker.url(), settings, 100));
   }
 
-  /** The same through the listener. */
-  Connection connectAsConsumerByTcp() throws JMSException {
-    return started(BrokerClients.consumers(tcp, settings, 100));
+  /** The same through the listener, or a cable to it, as an instance with a broker elsewhere. */
+  Connection connectAsConsumerByTcp(int port) throws JMSException {
+    String url =
+        BrokerUrl.client(
+            "tcp://127.0.0.1:" + port + "?wireFormat.maxInactivityDurationInitalDelay=1000");
+    return started(BrokerClients.consumers(url, settings, 100));
+  }
+
+  /** Port of the listener. */
+  int port() {
+    return URI.create(tcp).getPort();
   }
 
   /** A started connection through the listener, as any program makes it. */
@@ -64,6 +76,28 @@ final class BrokerFixture implements AutoCloseable {
       assertThat(message).isNotNull();
       session.createProducer(to).send(session.createTextMessage("moved"));
       session.commit();
+    }
+  }
+
+  /**
+   * Sends messages of a megabyte until there is no room, and returns how many there was room for.
+   */
+  static int sendUntilRefused(Connection connection, Destination to) {
+    for (int sent = 0; sent < 100; sent++) {
+      try {
+        send(connection, to, MB);
+      } catch (JMSException full) {
+        return sent;
+      }
+    }
+    return 100;
+  }
+
+  /** The next message of a queue, taken; null if there is none for three seconds. */
+  static Message receive(Connection connection, Destination from) throws JMSException {
+    try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(from)) {
+      return consumer.receive(3_000);
     }
   }
 

@@ -38,9 +38,11 @@ class BrokerSettingsTest {
   @Test
   void limits_every_address_and_keeps_what_it_says_itself() {
     assertThat(BrokerUrl.client("tcp://b:1"))
-        .isEqualTo("tcp://b:1?connectionTimeout=5000&soWriteTimeout=10000");
+        .isEqualTo(
+            "tcp://b:1?connectionTimeout=5000&soWriteTimeout=10000&wireFormat.maxInactivityDuration=7000");
     assertThat(BrokerUrl.client("tcp://b:1?connectionTimeout=9"))
-        .isEqualTo("tcp://b:1?connectionTimeout=9&soWriteTimeout=10000");
+        .isEqualTo(
+            "tcp://b:1?connectionTimeout=9&soWriteTimeout=10000&wireFormat.maxInactivityDuration=7000");
     assertThat(BrokerUrl.client("failover:(tcp://a:1?timeout=7,tcp://b:1)?randomize=false"))
         .startsWith("failover:(tcp://a:1?timeout=7,tcp://b:1)?randomize=false&timeout=5000&");
     assertThat(BrokerUrl.shown("failover:(tcp://me:pw@a:1?x=1,tcp://b:1)?y=2"))

@@ -1,6 +1,10 @@
 package com.hexabuilders.onboarding.routing;
 
+import static com.hexabuilders.onboarding.routing.BrokerFixture.KB;
+import static com.hexabuilders.onboarding.routing.BrokerFixture.MB;
+import static com.hexabuilders.onboarding.routing.BrokerFixture.receive;
 import static com.hexabuilders.onboarding.routing.BrokerFixture.send;
+import static com.hexabuilders.onboarding.routing.BrokerFixture.sendUntilRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,8 +14,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.lang.management.ManagementFactory;
@@ -25,15 +27,11 @@ import javax.management.ObjectName;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What the broker inside the application keeps, refuses and reserves. */
 class EmbeddedBrokerTest {
 
-  private static final int KB = 1024;
-  private static final int MB = 1024 * KB;
   private static final Destination START = new ActiveMQQueue("partner-onboarding.start");
   private static final Destination INBOX =
       new ActiveMQQueue("partner-onboarding.contract_creation");
@@ -52,28 +50,6 @@ class EmbeddedBrokerTest {
         BrokerFixture.moveOne(connection, INBOX, NEXT);
         BrokerFixture.moveOne(connection, NEXT, INBOX);
       }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void commits_nothing_of_a_batch_of_which_it_refused_a_message(boolean byTcp) throws Exception {
-    try (BrokerFixture fixture = new BrokerFixture(folder);
-        Connection other = fixture.connect()) {
-      send(other, INBOX, KB);
-      sendUntilRefused(other, START);
-      try (Connection closed = byTcp ? fixture.connectAsConsumerByTcp() : fixture.connect();
-          Session session = closed.createSession(true, Session.SESSION_TRANSACTED);
-          MessageConsumer consumer = session.createConsumer(INBOX);
-          MessageProducer producer = session.createProducer(null)) {
-        assertThat(consumer.receive(5_000)).isNotNull();
-        producer.send(NEXT, session.createTextMessage("goes on"));
-        producer.send(START, session.createTextMessage("x".repeat(MB)));
-        producer.send(NEXT, session.createTextMessage("goes on"));
-        assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
-      }
-      BrokerFixture.moveOne(other, INBOX, NEXT);
-      assertThat(receive(other, NEXT)).extracting("text").isEqualTo("moved");
     }
   }
 
@@ -174,24 +150,6 @@ class EmbeddedBrokerTest {
   private static boolean startIsThere(BrokerFixture fixture) throws JMSException {
     try (Connection connection = fixture.connect()) {
       return receive(connection, START) != null;
-    }
-  }
-
-  private static int sendUntilRefused(Connection connection, Destination to) {
-    for (int sent = 0; sent < 100; sent++) {
-      try {
-        send(connection, to, MB);
-      } catch (JMSException full) {
-        return sent;
-      }
-    }
-    return 100;
-  }
-
-  private static Message receive(Connection connection, Destination from) throws JMSException {
-    try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        MessageConsumer consumer = session.createConsumer(from)) {
-      return consumer.receive(3_000);
     }
   }
 }
