@@ -46,10 +46,9 @@ final class AccessFilter extends OncePerRequestFilter {
     String path = request.getRequestURI();
     Optional<Rules.Rule> rule = rules.of(request.getMethod(), path);
     long seconds =
-        limits == null ? 0 : limits.take(known.map(Caller::name).orElse(address(caller)));
+        limits == null ? 0 : limits.take(known.map(Caller::name).orElse(address(caller.address())));
     if (seconds > 0) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-      Refusals.write(response, 429, path, "Too many requests; wait as Retry-After says.");
+      Refusals.tooMany(response, path, seconds);
     } else if (rule.isPresent() && rule.get().allows(caller.roles())) {
       request.setAttribute(Caller.ATTRIBUTE, caller);
       chain.doFilter(request, response);
@@ -63,8 +62,8 @@ final class AccessFilter extends OncePerRequestFilter {
   }
 
   /** An address no user can have as its name. */
-  private static String address(Caller caller) {
-    return "/" + caller.address();
+  static String address(String address) {
+    return "/" + address;
   }
 
   private void unnamed(HttpServletResponse response, String path) throws IOException {

@@ -20,6 +20,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
@@ -88,8 +89,8 @@ class BrowserAccess {
     if (!settings.users().isEmpty()) {
       sessions(http, settings, unauthorized, logins);
     }
-    return http.addFilterAfter(
-            new AccessFilter(guard, unauthorized), AnonymousAuthenticationFilter.class)
+    return http.addFilterBefore(new FormLimit(guard.limits()), CsrfFilter.class)
+        .addFilterAfter(new AccessFilter(guard, unauthorized), AnonymousAuthenticationFilter.class)
         .build();
   }
 

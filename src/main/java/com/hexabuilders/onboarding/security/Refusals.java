@@ -21,4 +21,10 @@ final class Refusals {
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
+
+  /** Refuses who asks too often, and says in how many seconds to ask again. */
+  static void tooMany(HttpServletResponse response, String path, long seconds) throws IOException {
+    response.setHeader("Retry-After", Long.toString(seconds));
+    write(response, 429, path, "Too many requests; wait as Retry-After says.");
+  }
 }

@@ -102,6 +102,21 @@ class LoginsTest {
   }
 
   @Test
+  void forms_of_one_address_are_taken_only_so_often_and_pages_always() throws Exception {
+    FormLimit filter = new FormLimit(new Limits(2, Duration.ofHours(1)));
+    List<Integer> answers = new ArrayList<>();
+    for (String asked : List.of("POST /login", "POST /logout", "POST /login", "GET /login")) {
+      String[] words = asked.split(" ");
+      MockHttpServletRequest request = new MockHttpServletRequest(words[0], words[1]);
+      MockHttpServletResponse response = new MockHttpServletResponse();
+      filter.doFilter(request, response, new MockFilterChain());
+      answers.add(response.getStatus());
+      assertThat(response.getHeader("Retry-After") != null).isEqualTo(response.getStatus() == 429);
+    }
+    assertThat(answers).containsExactly(200, 200, 429, 200);
+  }
+
+  @Test
   void too_many_requests_are_told_to_wait_each_caller_for_itself() throws Exception {
     AccessFilter filter =
         new AccessFilter(
