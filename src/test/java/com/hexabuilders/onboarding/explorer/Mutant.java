@@ -87,7 +87,7 @@ enum Mutant {
       new Edit(
           "routing/BatchWatchdog",
           "    try {\n      end(hung);",
-          "loop.abandon(hung);\ntry {\nend(hung);"));
+          "hung.close();\ntry {\nend(hung);"));
 
   /** The invariant that must be violated. */
   final String invariant;
