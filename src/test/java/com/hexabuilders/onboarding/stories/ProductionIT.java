@@ -45,7 +45,9 @@ class ProductionIT {
     try (PackagedApp app = PackagedApp.start(settings().toArray(String[]::new))) {
       assertThat(app.get("/sagas").status()).isEqualTo(401);
       assertThat(app.get("/actuator/prometheus").status()).isEqualTo(401);
-      assertThat(app.get("/actuator/health/readiness").status()).isEqualTo(200);
+      await() // it takes requests a moment before it says so
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> app.get("/actuator/health/readiness").status() == 200);
       String order = Orders.order("shop-1").toString();
       Reply started = app.client().start(order, login("shop"));
       assertThat(started.status()).isEqualTo(202);
