@@ -25,15 +25,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CancelIT {
 
   private static final int SAGAS = 200;
+  private static final int OTHERS = 2_000;
   private static final int LONGEST_WHILE_MILLIS = 40;
 
   @Test
   void leaves_no_effect_of_onboardings_called_off_at_200_random_instants() throws Exception {
     PackagedApp app = PostgresStage.app();
     try (Load load = new Load("off");
+        Load others = new Load("others");
         Queues queues = Queues.of(app)) {
+      others.byQueue(queues, OTHERS); // so that an onboarding takes longer than calling it off
       callOff(app, load, queues);
-      Map<String, String> ends = new Overview(app.client()).awaitFinal(load, Duration.ofMinutes(1));
+      Overview overview = new Overview(app.client());
+      overview.awaitFinal(others, Duration.ofMinutes(2));
+      Map<String, String> ends = overview.awaitFinal(load, Duration.ofMinutes(1));
       assertThat(ends).hasSize(SAGAS);
       assertThat(ends.values()).containsOnly("COMPENSATED");
 
@@ -44,7 +49,7 @@ class CancelIT {
       Map<Long, Long> moments = moments(proof.logs());
       System.out.println("called off after so many progress events: " + moments);
       assertThat(moments.keySet()).as("different moments").hasSizeGreaterThan(4);
-      assertThat(moments.getOrDefault(7L, 0L)).as("already completed").isLessThan(SAGAS / 2);
+      assertThat(SAGAS - moments.getOrDefault(7L, 0L)).as("on the way").isGreaterThan(30);
     }
   }
 
