@@ -31,9 +31,9 @@ class BatchWatchdog implements DisposableBean {
   private final Duration limit;
   private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "batch-watchdog"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("batch-watchdog"));
   private final ExecutorService closers =
-      Executors.newCachedThreadPool(task -> daemon(task, "hung-session-closer"));
+      Executors.newCachedThreadPool(DaemonThreads.named("hung-session-closer"));
 
   BatchWatchdog(
       RunningTransactions transactions, ImmediateRetries retries, BatchSettings settings) {
@@ -100,11 +100,5 @@ class BatchWatchdog implements DisposableBean {
   public void destroy() {
     clock.shutdownNow();
     closers.shutdown(); // an interrupt within the broker would stop it
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

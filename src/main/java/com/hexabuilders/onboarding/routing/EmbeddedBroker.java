@@ -29,7 +29,7 @@ final class EmbeddedBroker {
   private final Path folder;
   private final BrokerBlueprint blueprint;
   private final ScheduledExecutorService reviver =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "broker-reviver"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("broker-reviver"));
   private volatile BrokerService broker;
   private volatile boolean stopping;
 
@@ -141,11 +141,5 @@ final class EmbeddedBroker {
 
   private String listens() {
     return settings.listen().isEmpty() ? "no port" : BrokerUrl.shown(settings.listen());
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }
