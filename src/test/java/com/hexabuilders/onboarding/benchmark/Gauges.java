@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.benchmark;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

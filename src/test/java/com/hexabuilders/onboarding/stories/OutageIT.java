@@ -1,9 +1,11 @@
 package com.hexabuilders.onboarding.stories;
 
+import static com.hexabuilders.onboarding.harness.Processes.KEEP_COMPILERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Processes;
 import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
 import java.time.Duration;
@@ -30,8 +32,9 @@ class OutageIT {
   void waits_for_broker_and_database_and_fails_nothing() throws Exception {
     try (RealPostgres postgres = RealPostgres.start();
         StandaloneBroker broker = StandaloneBroker.start();
-        PackagedApp app = PackagedApp.start(arguments(postgres, broker));
+        PackagedApp app = PackagedApp.launch(KEEP_COMPILERS, arguments(postgres, broker));
         Load load = new Load("outage")) {
+      app.awaitReady();
       ScheduledExecutorService pace = Executors.newScheduledThreadPool(4);
       pace.scheduleAtFixedRate(() -> load.startOne(app.client()), 0, 50, TimeUnit.MILLISECONDS);
       awaitAccepted(load, 100);
@@ -98,7 +101,7 @@ class OutageIT {
   }
 
   private static Duration cpu(PackagedApp app) {
-    return ProcessHandle.of(app.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+    return Duration.ofMillis(Math.round(Processes.ofProgram(app.pid()) * 1e3));
   }
 
   private static void assertNothingGivenUp(
