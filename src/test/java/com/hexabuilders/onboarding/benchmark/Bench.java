@@ -68,13 +68,13 @@ final class Bench implements AutoCloseable {
   }
 
   /** The floor on the same PostgreSQL, while the application has nothing to do. */
-  Measured measure(Floor floor) throws Exception {
-    floor.run("ramp" + run++, RAMP_SECONDS);
+  Measured measure(Floor floor, Scenario scenario) throws Exception {
+    floor.run(scenario, "ramp" + run++, RAMP_SECONDS);
     Reading before = gauges.read();
-    long[] latencies = floor.run("floor" + run++, options.seconds());
+    long[] latencies = floor.run(scenario, "floor" + run++, options.seconds());
     Reading grown = gauges.read().minus(before);
     rows.none("the floor's chains", Floor.WRONG);
-    return Measured.of("floor: JDBC chain", grown, latencies, Double.NaN);
+    return Measured.of("floor of " + scenario + ": JDBC chain", grown, latencies, Double.NaN);
   }
 
   private void load(Point point, int seconds) throws Exception {

@@ -7,7 +7,7 @@ final class Core {
 
   private Core() {}
 
-  /** Both scenarios at each number in flight, and the floor. */
+  /** Both scenarios at each number in flight, and the floors of both. */
   static void run(Options options, Sheet sheet) throws Exception {
     turns(options, sheet, Options.points("A:1,A:64,A:512,B:1,B:64,B:512"), Options.floor());
   }
@@ -23,7 +23,8 @@ final class Core {
       Floor floor = withFloor ? new Floor(bench.target.postgres.dataSource()) : null;
       for (int repeat = 0; repeat < options.repeats(); repeat++) {
         if (withFloor) {
-          sheet.add(bench.measure(floor));
+          sheet.add(bench.measure(floor, Scenario.A));
+          sheet.add(bench.measure(floor, Scenario.B));
         }
         for (Point point : points) {
           sheet.add(bench.measure(point));

@@ -55,6 +55,11 @@ record Options(
     return Boolean.parseBoolean(text("floor", "true"));
   }
 
+  /** More options for the JVM of every instance, e.g. a profiler. */
+  static String jvm() {
+    return text("jvm", "");
+  }
+
   Options byRest() {
     return new Options(seconds, warmUp, repeats, true, broker, instances, heap, arguments);
   }

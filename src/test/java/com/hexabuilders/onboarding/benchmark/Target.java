@@ -49,9 +49,9 @@ final class Target implements AutoCloseable {
     if (broker != null) {
       arguments.addAll(broker.appArguments());
     }
-    Map<String, String> heap =
-        Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap() + " " + System.getProperty("xo", ""));
-    apps.add(PackagedApp.launch(heap, arguments.toArray(String[]::new)));
+    Map<String, String> jvm =
+        Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap() + " " + Options.jvm());
+    apps.add(PackagedApp.launch(jvm, arguments.toArray(String[]::new)));
     return apps.get(apps.size() - 1);
   }
 
