@@ -67,7 +67,10 @@ class DueMoves {
     }
   }
 
-  /** Only what was sent again at least once, and is not merely queued, has timed out. */
+  /**
+   * Only what was sent again at least once, and is not merely queued, has timed out. What was
+   * queued until now is sent once more before it is judged: readers may have passed each other.
+   */
   private Move deadline(Saga saga, Instant now) {
     SagaStep row = saga.steps.get(saga.currentStep);
     boolean isRetrying = row.status == StepStatus.RETRYING;
@@ -76,6 +79,7 @@ class DueMoves {
     if (!isRetrying && isQueued(saga, row, step, now)) {
       saga.timers.deadlineAt = settings.resendAt(0, now);
       saga.timers.resendAt = null;
+      saga.timers.resends = 0;
       return Move.NOTHING;
     }
     if (!isRetrying && saga.timers.resends == 0) {
@@ -106,14 +110,16 @@ class DueMoves {
   }
 
   /**
-   * On its way through a moving queue; not so if an outage since may have lost it, or if an
-   * operator has disabled the participant: its deadlines go on.
+   * On its way through a moving queue, where a copy stands behind all that was announced before it
+   * was sent; not so if an outage since may have lost it, or if an operator has disabled the
+   * participant: its deadlines go on.
    */
   private boolean isQueued(Saga saga, SagaStep row, StepDefinition step, Instant now) {
-    boolean mayBeLost = saga.timers.resends == 0 && row.startedAt.isBefore(pulse.healthySince());
+    Instant sent = saga.timers.sentAt == null ? row.startedAt : saga.timers.sentAt;
+    boolean mayBeLost = sent.isBefore(pulse.healthySince());
     return !mayBeLost
         && participation.isEnabled(step.participant())
-        && progress.isQueued(step.inbox(), row.startedAt, now);
+        && progress.isQueued(step.inbox(), sent, now);
   }
 
   private Move healed(Saga saga) {

@@ -106,9 +106,7 @@ final class ForwardMoves {
     SagaStep row = saga.steps.get(saga.currentStep);
     row.become(StepStatus.PENDING);
     saga.changed = true;
-    saga.timers.retryAt = null;
-    saga.timers.resends = 0;
-    saga.timers.resendAt = patience.step(row.name).resendAt(0, now);
+    saga.timers.retryNow(patience.step(row.name), now);
   }
 
   static Entry retryEntry(

@@ -18,7 +18,7 @@ final class SagaColumns {
       content_hash, source, created_at, started_by, status, current_step, failed_step,
       failure_kind, failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
       cause_seq, waiting, waited_ms, updated_at, completed_at, ended_as, wake_at, due_at,
-      deadline_at, resend_at, retry_at, resends
+      deadline_at, resend_at, retry_at, resends, sent_at
       """;
 
   /** A question mark per column. */
@@ -54,6 +54,7 @@ final class SagaColumns {
             instant(row, "resend_at"),
             instant(row, "retry_at"),
             row.getInt("resends"),
+            instant(row, "sent_at"),
             instant(row, "wake_at"));
     return saga;
   }
@@ -117,7 +118,8 @@ final class SagaColumns {
       time(saga.timers.deadlineAt),
       time(saga.timers.resendAt),
       time(saga.timers.retryAt),
-      saga.timers.resends
+      saga.timers.resends,
+      time(saga.timers.sentAt)
     };
   }
 

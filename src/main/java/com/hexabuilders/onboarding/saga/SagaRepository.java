@@ -109,19 +109,20 @@ class SagaRepository {
         update saga set status = ?, current_step = ?, failed_step = ?, failure_kind = ?,
           failure_reason = ?, compensation_by = ?, compensation_reason = ?, compensation_error = ?,
           log_seq = ?, open_seq = ?, cause_seq = ?, waiting = ?, waited_ms = ?, updated_at = ?,
-          completed_at = ?, ended_as = ?, wake_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?
+          completed_at = ?, ended_as = ?, wake_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?,
+          sent_at = ?
         where saga_id = ?
         """;
     jdbc.batchUpdate(sql, sagas.stream().map(SagaColumns::ofChanged).toList());
   }
 
   /** The open events of these sagas were really sent once more. */
-  void countResends(List<Saga> resent) {
+  void countResends(List<Saga> resent, Instant now) {
     jdbc.batchUpdate(
-        "update saga set resends = resends + 1 where saga_id = ? and open_seq = ?",
+        "update saga set resends = resends + 1, sent_at = ? where saga_id = ? and open_seq = ?",
         resent.stream()
             .sorted(Comparator.comparing(saga -> saga.id))
-            .map(saga -> new Object[] {saga.id, saga.openSeq})
+            .map(saga -> new Object[] {time(now), saga.id, saga.openSeq})
             .toList());
   }
 

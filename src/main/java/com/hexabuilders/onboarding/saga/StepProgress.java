@@ -56,9 +56,9 @@ class StepProgress {
     }
   }
 
-  /** Whether an event announced at this time is still on its way through a moving queue. */
-  boolean isQueued(String queue, Instant announcedAt, Instant now) {
-    return reached(queue, now).map(announcedAt::isAfter).orElse(false);
+  /** Whether an event sent at this time is still on its way through a moving queue. */
+  boolean isQueued(String queue, Instant sentAt, Instant now) {
+    return reached(queue, now).map(sentAt::isAfter).orElse(false);
   }
 
   private Optional<Instant> reached(String queue, Instant now) {

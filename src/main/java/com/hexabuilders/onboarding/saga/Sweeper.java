@@ -119,7 +119,7 @@ public class Sweeper {
     }
     Failpoint.SWEEP_SENT.reached();
     if (!moved.resent().isEmpty()) {
-      transactions.executeWithoutResult(tx -> sagas.countResends(moved.resent()));
+      transactions.executeWithoutResult(tx -> sagas.countResends(moved.resent(), clock.instant()));
     }
     return moved.count();
   }

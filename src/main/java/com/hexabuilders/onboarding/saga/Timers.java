@@ -12,23 +12,39 @@ final class Timers {
   Instant retryAt;
   int resends;
 
+  /** When the open event was put on its queue last; null if no step waits for it. */
+  Instant sentAt;
+
   /** As recorded: when the sweeper looks at the saga. */
   private Instant recordedWakeAt;
 
   Timers() {}
 
   Timers(
-      Instant deadlineAt, Instant resendAt, Instant retryAt, int resends, Instant recordedWakeAt) {
+      Instant deadlineAt,
+      Instant resendAt,
+      Instant retryAt,
+      int resends,
+      Instant sentAt,
+      Instant recordedWakeAt) {
     this.deadlineAt = deadlineAt;
     this.resendAt = resendAt;
     this.retryAt = retryAt;
     this.resends = resends;
+    this.sentAt = sentAt;
     this.recordedWakeAt = recordedWakeAt;
   }
 
   /** A step's event was announced: its clock starts. */
   void startStep(StepSettings settings, Instant now) {
     set(now.plus(settings.timeout()), settings.resendAt(0, now), null);
+    sentAt = now;
+  }
+
+  /** The recorded event goes out for the next call; the step's deadline goes on. */
+  void retryNow(StepSettings settings, Instant now) {
+    set(deadlineAt, settings.resendAt(0, now), null);
+    sentAt = now;
   }
 
   /** An event without a deadline (undo request, last outcome) was announced. */
@@ -88,5 +104,6 @@ final class Timers {
     resendAt = resend;
     retryAt = retry;
     resends = 0;
+    sentAt = null;
   }
 }

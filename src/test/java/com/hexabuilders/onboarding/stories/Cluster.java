@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.harness.Cable;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,19 @@ final class Cluster implements AutoCloseable {
 
   Proof proof() {
     return Proof.of(postgres.dataSource());
+  }
+
+  /** Writes what each instance has written, facts left out, to {@code target/soak-<n>.log}. */
+  void keepLogs() throws IOException {
+    for (int i = 0; i < apps.size(); i++) {
+      List<String> lines =
+          apps.get(i)
+              .output()
+              .lines()
+              .filter(line -> !line.contains(" onboarding.facts "))
+              .toList();
+      Files.write(Path.of("target", "soak-" + (i + 1) + ".log"), lines);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ final class Troubles {
 
   private void note(String what) {
     made.merge(what, 1, Integer::sum);
-    System.out.println(what);
+    System.out.println(Instant.now() + " " + what);
   }
 
   private static void pass(int seconds) {
