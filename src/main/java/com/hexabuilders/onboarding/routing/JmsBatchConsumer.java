@@ -53,7 +53,8 @@ final class JmsBatchConsumer extends DefaultConsumer {
             .getExecutorServiceManager()
             .newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      Outage outage = new Outage(options.queue(), component.journal()::answers);
+      Outage outage =
+          new Outage(options.queue(), () -> component.journal().answers(options.queue()));
       ReceiveLoop loop = new ReceiveLoop(this, component.connections(), outage, 0);
       watchdog.watch(loop);
       run(loop);

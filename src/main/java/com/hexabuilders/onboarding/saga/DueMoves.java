@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,28 +69,47 @@ class DueMoves {
   }
 
   /**
-   * Only what was sent again at least once, and is not merely queued, has timed out. What was
-   * queued until now is sent once more before it is judged: readers may have passed each other.
+   * Only what was sent again at least once and long enough ago, and is not merely queued, has timed
+   * out. What was queued until now is sent once more before: readers may have passed each other.
    */
   private Move deadline(Saga saga, Instant now) {
     SagaStep row = saga.steps.get(saga.currentStep);
-    boolean isRetrying = row.status == StepStatus.RETRYING;
     StepDefinition step = saga.definition.step(row.name).orElseThrow();
     StepSettings settings = patience.step(row.name);
-    if (!isRetrying && isQueued(saga, row, step, now)) {
-      saga.timers.deadlineAt = settings.resendAt(0, now);
-      saga.timers.resendAt = null;
-      saga.timers.resends = 0;
-      return Move.NOTHING;
+    if (row.status == StepStatus.RETRYING) {
+      return timedOut(saga, step, settings, now);
     }
-    if (!isRetrying && saga.timers.resends == 0) {
-      saga.timers.deadlineAt = settings.resendAt(0, now);
+    if (isQueued(saga, row, step, now, StepProgress.HANGING)) {
+      return stillQueued(saga.timers, settings, now);
+    }
+    if (saga.timers.resends == 0) {
+      saga.timers.deadlineAt = now.plus(settings.chance());
       return resend(saga, now);
     }
+    Instant judged = sentAt(saga, row).plus(settings.chance());
+    if (judged.isAfter(now)) {
+      saga.timers.deadlineAt = judged;
+      return Move.NOTHING;
+    }
+    return timedOut(saga, step, settings, now);
+  }
+
+  private Move timedOut(Saga saga, StepDefinition step, StepSettings settings, Instant now) {
     Failpoint.SWEEP_TIMED_OUT.reached();
     String reason =
         "The step was not done within %s.".formatted(Sentences.duration(settings.timeout()));
     backward.timedOut(saga, step, reason, now);
+    return Move.NOTHING;
+  }
+
+  /** It is looked at again later, and no copy sent before counts against it. */
+  private static Move stillQueued(Timers timers, StepSettings settings, Instant now) {
+    Instant next = settings.resendAt(1, now);
+    timers.resends = 0;
+    timers.resendAt = next;
+    if (isPast(timers.deadlineAt, now)) {
+      timers.deadlineAt = next;
+    }
     return Move.NOTHING;
   }
 
@@ -101,9 +121,9 @@ class DueMoves {
     }
     SagaStep row = saga.steps.get(saga.currentStep);
     StepSettings settings = patience.step(row.name);
-    if (isQueued(saga, row, saga.definition.step(row.name).orElseThrow(), now)) {
-      timers.resendAt = settings.resendAt(timers.resends, now);
-      return Move.NOTHING;
+    StepDefinition step = saga.definition.step(row.name).orElseThrow();
+    if (isQueued(saga, row, step, now, StepProgress.FRESH)) {
+      return stillQueued(timers, settings, now);
     }
     timers.resendAt = settings.resendAt(timers.resends + 1, now);
     return healed(saga);
@@ -114,12 +134,17 @@ class DueMoves {
    * was sent; not so if an outage since may have lost it, or if an operator has disabled the
    * participant: its deadlines go on.
    */
-  private boolean isQueued(Saga saga, SagaStep row, StepDefinition step, Instant now) {
-    Instant sent = saga.timers.sentAt == null ? row.startedAt : saga.timers.sentAt;
+  private boolean isQueued(
+      Saga saga, SagaStep row, StepDefinition step, Instant now, Duration fresh) {
+    Instant sent = sentAt(saga, row);
     boolean mayBeLost = sent.isBefore(pulse.healthySince());
     return !mayBeLost
         && participation.isEnabled(step.participant())
-        && progress.isQueued(step.inbox(), sent, now);
+        && progress.isQueued(step.inbox(), sent, now, fresh);
+  }
+
+  private static Instant sentAt(Saga saga, SagaStep row) {
+    return saga.timers.sentAt == null ? row.startedAt : saga.timers.sentAt;
   }
 
   private Move healed(Saga saga) {

@@ -90,7 +90,11 @@ final class ForwardMoves {
     if (row.retryRound < settings.delayedRetries()) {
       row.retryRound++;
       row.become(StepStatus.RETRYING);
+      boolean queuedLong = !row.startedAt.plus(settings.timeout()).isAfter(now);
       saga.timers.retry(settings.retryAt(row.retryRound, now));
+      if (queuedLong) {
+        saga.timers.allow(settings.chance());
+      }
       saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);
       return true;
     }

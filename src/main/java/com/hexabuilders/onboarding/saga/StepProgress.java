@@ -17,10 +17,15 @@ import org.springframework.stereotype.Repository;
  * queue and instance, in the batch's own transaction.
  */
 @Repository
-class StepProgress {
+public class StepProgress {
 
   private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
-  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  /** A queue whose readers were seen so long ago moves. */
+  static final Duration FRESH = Duration.ofSeconds(10);
+
+  /** The same if one of them may hang in two batches that are ended one after the other. */
+  static final Duration HANGING = Duration.ofSeconds(25);
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
@@ -47,27 +52,44 @@ class StepProgress {
             time(now),
             queue);
     if (updated == 0) {
-      jdbc.update(
-          "insert into step_progress (queue, reached_at, recorded_at) values (?, ?, ?)"
-              + " on conflict do nothing",
-          queue,
-          time(reached),
-          time(now));
+      insert(queue, reached, now);
     }
   }
 
-  /** Whether an event sent at this time is still on its way through a moving queue. */
-  boolean isQueued(String queue, Instant sentAt, Instant now) {
-    return reached(queue, now).map(sentAt::isAfter).orElse(false);
+  /**
+   * Notes that a queue's readers are there and come no further: database or broker fail the work
+   * itself, which no look at either of them shows. What they have not reached waits with them.
+   */
+  public void isHeldUp(String queue) {
+    Instant now = clock.instant();
+    int updated =
+        jdbc.update("update step_progress set recorded_at = ? where queue = ?", time(now), queue);
+    if (updated == 0) {
+      insert(queue, Instant.EPOCH, now);
+    }
   }
 
-  private Optional<Instant> reached(String queue, Instant now) {
+  private void insert(String queue, Instant reached, Instant now) {
+    jdbc.update(
+        "insert into step_progress (queue, reached_at, recorded_at) values (?, ?, ?)"
+            + " on conflict do nothing",
+        queue,
+        time(reached),
+        time(now));
+  }
+
+  /** Whether an event sent at this time is still on its way through a moving queue. */
+  boolean isQueued(String queue, Instant sentAt, Instant now, Duration fresh) {
+    return reached(queue, now.minus(fresh)).map(sentAt::isAfter).orElse(false);
+  }
+
+  private Optional<Instant> reached(String queue, Instant seenAfter) {
     return jdbc
         .query(
             "select reached_at from step_progress where queue = ? and recorded_at > ?",
             (row, n) -> Columns.instant(row, "reached_at"),
             queue,
-            time(now.minus(FRESH)))
+            time(seenAfter))
         .stream()
         .findFirst();
   }

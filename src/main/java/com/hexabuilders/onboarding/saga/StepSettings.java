@@ -35,6 +35,7 @@ public record StepSettings(
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
+  private static final Duration LONGEST_CHANCE = Duration.ofSeconds(15);
   private static final Duration LAST_RESEND = Duration.ofMinutes(5);
 
   /** What follows the last failed round. */
@@ -81,6 +82,15 @@ public record StepSettings(
   Instant resendAt(int resends, Instant now) {
     Duration half = timeout.dividedBy(2);
     return now.plus(doubled(half.compareTo(FIRST_RESEND) < 0 ? half : FIRST_RESEND, resends));
+  }
+
+  /**
+   * How long the last copy of an event has to be out before it may be judged: readers that paused
+   * in an outage, are in a batch or hold copies for a silent connection come to it meanwhile.
+   */
+  Duration chance() {
+    Duration half = timeout.dividedBy(2);
+    return half.compareTo(LONGEST_CHANCE) < 0 ? half : LONGEST_CHANCE;
   }
 
   /** When an undo request nobody has answered is sent again: no deadline, so no half of one. */

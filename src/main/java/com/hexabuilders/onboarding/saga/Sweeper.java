@@ -26,6 +26,10 @@ public class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final int AT_ONCE = 100;
   private static final int MISSED_PERIODS = 2;
+
+  /** Longer than any wait inside a group: what a group took was healthy, however slow it was. */
+  private static final Duration LONGEST_GROUP = Duration.ofSeconds(15);
+
   private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);
   private static final Duration PUT_OFF = Duration.ofSeconds(10);
 
@@ -70,10 +74,8 @@ public class Sweeper {
     return InfrastructureTrouble.sorted(
         () -> {
           clock.synchronise();
-          if (!announcer.brokerAnswers()) {
-            throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
-          }
-          beat();
+          requireBroker();
+          beat(period.multipliedBy(MISSED_PERIODS));
           boolean more;
           do {
             more = moveAwake();
@@ -82,8 +84,14 @@ public class Sweeper {
         });
   }
 
-  private void beat() {
-    transactions.executeWithoutResult(tx -> pulse.beat(period.multipliedBy(MISSED_PERIODS)));
+  private void requireBroker() {
+    if (!announcer.brokerAnswers()) {
+      throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
+    }
+  }
+
+  private void beat(Duration allowed) {
+    transactions.executeWithoutResult(tx -> pulse.beat(allowed));
   }
 
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}
@@ -93,9 +101,13 @@ public class Sweeper {
     List<String> woken = sagas.toWake(clock.instant(), AT_ONCE);
     int moved = woken.isEmpty() ? 0 : move(woken);
     if (moved > 0) {
-      beat(); // the time it took was healthy
+      beat(LONGEST_GROUP);
     }
-    return moved > 0 && woken.size() == AT_ONCE;
+    boolean more = moved > 0 && woken.size() == AT_ONCE;
+    if (more) {
+      requireBroker(); // or the next hundred were judged while it is away
+    }
+    return more;
   }
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */

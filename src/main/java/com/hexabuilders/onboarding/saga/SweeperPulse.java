@@ -24,6 +24,11 @@ class SweeperPulse {
    */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
+  /**
+   * A gap up to this was a stall: nothing was lost in it, so nothing is sent again because of it.
+   */
+  private static final Duration LONGEST_STALL = Duration.ofSeconds(5);
+
   private record Beat(Instant at, Instant since) {}
 
   private final JdbcTemplate jdbc;
@@ -54,14 +59,26 @@ class SweeperPulse {
     healthySince = last.get(0).since();
     Duration gap = Duration.between(last.get(0).at(), now);
     if (gap.compareTo(allowed) > 0) {
-      moveDeadlines(gap);
-      healthySince = clock.instant();
+      goOnAfter(gap);
     }
     if (!gap.isNegative()) {
       jdbc.update(
           "update sweeper_pulse set healthy_at = ?, healthy_since = ? where id = 1",
           time(now),
           time(healthySince));
+    }
+  }
+
+  private void goOnAfter(Duration gap) {
+    moveDeadlines(gap);
+    if (gap.compareTo(LONGEST_STALL) > 0) {
+      sendAgain();
+      healthySince = clock.instant();
+    }
+    if (gap.compareTo(WORTH_A_LINE) >= 0) {
+      LOG.warn(
+          "Database or broker were away for {}; the deadlines of all running sagas move by that.",
+          Sentences.duration(Duration.ofSeconds(gap.toSeconds())));
     }
   }
 
@@ -79,44 +96,38 @@ class SweeperPulse {
         time(now));
   }
 
-  /**
-   * Takes the rows in id order, as everybody does. What is open is due at once and to be sent again
-   * before it may be judged: the broker may have lost it.
-   */
+  /** Takes the rows in id order, as everybody does. */
   private void moveDeadlines(Duration gap) {
     jdbc.queryForList(
         "select saga_id from saga where wake_at is not null order by saga_id for update",
         String.class);
     double seconds = gap.toMillis() / 1000.0;
-    Instant now = clock.instant();
-    int moved =
-        jdbc.update(
-            """
-            update saga set
-              wake_at = case when retry_at is null and not waiting then least(wake_at, ?)
-                        else wake_at end,
-              deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
-              resend_at = case when retry_at is null and not waiting then ? else resend_at end,
-              resends = case when retry_at is null and not waiting then 0 else resends end,
-              due_at = case when retry_at is null and not waiting then ?
-                       else coalesce(retry_at, resend_at,
-                         deadline_at + cast(? as double precision) * interval '1' second) end
-            where wake_at is not null
-            """,
-            time(now),
-            seconds,
-            time(now),
-            time(now),
-            seconds);
-    report(gap, moved);
+    jdbc.update(
+        """
+        update saga set
+          deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
+          due_at = least(
+            coalesce(retry_at, resend_at, deadline_at + cast(? as double precision) * interval '1' second),
+            coalesce(resend_at, retry_at, deadline_at + cast(? as double precision) * interval '1' second),
+            coalesce(deadline_at + cast(? as double precision) * interval '1' second, retry_at, resend_at))
+        where wake_at is not null
+        """,
+        seconds,
+        seconds,
+        seconds,
+        seconds);
   }
 
-  private static void report(Duration gap, int moved) {
-    if (gap.compareTo(WORTH_A_LINE) >= 0) {
-      LOG.warn(
-          "Database or broker were away for {}; the deadlines of {} running sagas move by that.",
-          Sentences.duration(Duration.ofSeconds(gap.toSeconds())),
-          moved);
-    }
+  /** What is open is due at once, before it may be judged: the broker may have lost it. */
+  private void sendAgain() {
+    Instant now = clock.instant();
+    jdbc.update(
+        """
+        update saga set wake_at = least(wake_at, ?), resend_at = ?, resends = 0, due_at = ?
+        where wake_at is not null and retry_at is null and not waiting
+        """,
+        time(now),
+        time(now),
+        time(now));
   }
 }

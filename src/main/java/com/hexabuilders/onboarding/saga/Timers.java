@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,6 +40,14 @@ final class Timers {
   void startStep(StepSettings settings, Instant now) {
     set(now.plus(settings.timeout()), settings.resendAt(0, now), null);
     sentAt = now;
+  }
+
+  /** What had queued for longer than its time-out before it was read still gets its retries. */
+  void allow(Duration chance) {
+    Instant least = retryAt.plus(chance);
+    if (deadlineAt.isBefore(least)) {
+      deadlineAt = least;
+    }
   }
 
   /** The recorded event goes out for the next call; the step's deadline goes on. */

@@ -77,6 +77,17 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
+  /** Lets something happen while a table is locked against everybody, as in maintenance. */
+  public void withLockOn(String table, Runnable meanwhile) throws SQLException {
+    try (Connection session = dataSource().getConnection();
+        Statement statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      statement.execute("lock table " + table + " in access exclusive mode");
+      meanwhile.run();
+      session.rollback();
+    }
+  }
+
   /** Shuts it down; connections are cut, data stay. */
   public void stop() {
     try {

@@ -43,11 +43,11 @@ class LongQueueTest {
         world.pass(Duration.ofSeconds(6));
       }
       world.queued.clear(); // its copy is lost too, and nothing moves any longer
-      world.pass(Duration.ofSeconds(11));
+      world.pass(Duration.ofSeconds(26));
       assertThat(world.status(early)).isEqualTo("INITIATED");
       assertThat(world.queued).as("sent again").hasSize(1);
       world.queued.clear();
-      world.pass(Duration.ofSeconds(6));
+      world.pass(Duration.ofSeconds(16));
       world.runUntilQuiet();
 
       assertThat(world.status(early)).isEqualTo("FAILED");

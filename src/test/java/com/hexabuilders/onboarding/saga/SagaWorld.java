@@ -35,6 +35,7 @@ final class SagaWorld implements AutoCloseable {
 
   final FakeParticipants participants = new FakeParticipants();
   boolean brokerAnswers = true;
+  Runnable whileSending = () -> {};
 
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
@@ -105,9 +106,7 @@ final class SagaWorld implements AutoCloseable {
     }
   }
 
-  /**
-   * Hands messages of one queue to its reader, as one batch; a broken single message is recorded.
-   */
+  /** Hands messages of one queue to its reader, as a batch; a broken single one is recorded. */
   void handle(List<Delivery> batch) {
     String queue = batch.get(0).queue();
     try {
@@ -188,6 +187,7 @@ final class SagaWorld implements AutoCloseable {
       if (!brokerAnswers) {
         throw new InfrastructureTrouble(new IllegalStateException("The broker is away."));
       }
+      whileSending.run();
       publish(announcements);
     }
 

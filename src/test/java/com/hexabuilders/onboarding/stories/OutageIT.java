@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Broker and database are killed under load, alone and together, and the database refuses writes.
- * The steps' time-out is 6 s here instead of 30 s, so that an outage of 19 s is as long as three.
+ * Broker and database are killed under load, alone and together, and the database refuses writes,
+ * all of them or those of one participant. The steps' time-out is 6 s here instead of 30 s, so that
+ * an outage of 19 s is as long as three.
  */
 class OutageIT {
 
@@ -54,6 +55,9 @@ class OutageIT {
       postgres.refuseWrites(true);
       assertCalmWhileAway(app, "database that can be written");
       postgres.refuseWrites(false);
+      awaitAccepted(load, load.accepted().size() + 50);
+
+      postgres.withLockOn("contract", () -> assertCalmWhileAway(app, "participant's table"));
       awaitAccepted(load, load.accepted().size() + 50);
 
       broker.kill9();
