@@ -63,11 +63,19 @@ class DeadLetterApi {
     return new Cursor(last.receivedAt(), last.id()).text();
   }
 
-  /** Answers GET /sagas/dead-letters/{letter_id}. */
-  public Reply detail(String id) {
-    return PartnerId.wellFormed(id)
-        ? letters.find(id).map(found -> Reply.of(200, found)).orElseGet(DeadLetterApi::unknown)
-        : unknown();
+  /**
+   * Answers GET /sagas/dead-letters/{letter_id}. A body that is no JSON is for those who mend it;
+   * who only reads must not find personal data that was not recognised.
+   */
+  public Reply detail(String id, Caller caller) {
+    if (!PartnerId.wellFormed(id)) {
+      return unknown();
+    }
+    boolean mends = caller.is(Role.OPERATOR) || caller.is(Role.ADMIN);
+    return letters
+        .find(id, mends)
+        .map(found -> Reply.of(200, found))
+        .orElseGet(DeadLetterApi::unknown);
   }
 
   /** Answers POST /sagas/dead-letters/{letter_id}/retry. */

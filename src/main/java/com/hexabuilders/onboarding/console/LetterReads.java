@@ -17,7 +17,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads dead letters; personal data in their bodies is masked. */
+/**
+ * Reads dead letters; personal data in their bodies is masked. Of a body that is no JSON nobody can
+ * be sure what in it is personal.
+ */
 @Repository
 class LetterReads {
 
@@ -64,9 +67,13 @@ class LetterReads {
     return jdbc.sql(sql).params(values).query((row, n) -> group(row)).list();
   }
 
-  /** Everything about one letter. */
-  Optional<ObjectNode> find(String id) {
-    return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row)).optional();
+  /**
+   * Everything about one letter.
+   *
+   * @param unsure whether a body is shown that can only be masked as well as a text allows
+   */
+  Optional<ObjectNode> find(String id, boolean unsure) {
+    return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row, unsure)).optional();
   }
 
   private static String where(LetterFilter filter, List<Object> values) {
@@ -97,13 +104,13 @@ class LetterReads {
         .put("example_id", row.getString("example"));
   }
 
-  private static ObjectNode detail(ResultSet row) throws SQLException {
+  private static ObjectNode detail(ResultSet row, boolean unsure) throws SQLException {
     ObjectNode json = LetterRow.read(row).json();
     json.put("message_id", row.getString("message_id"));
     json.set("history", history(SagaJson.tree(row.getString("history"))));
     json.put("body_size", row.getLong("body_size"))
         .put("body_sha256", row.getString("body_sha256"));
-    json.set("body", masked(row.getString("body")));
+    json.set("body", masked(row.getString("body"), unsure));
     put(json, row, "replayed_at");
     json.put("replayed_by", row.getString("replayed_by"))
         .put("replayed_saga_id", row.getString("replayed_saga_id"));
@@ -130,13 +137,18 @@ class LetterReads {
     return history;
   }
 
-  /** Null for what is no JSON: nobody can say what in it is personal. */
-  private static JsonNode masked(String body) {
-    try {
-      JsonNode json = body == null ? null : StrictJson.read(body);
-      return json != null && json.isContainerNode() ? MaskedJson.of(json) : null;
-    } catch (UnreadableJson e) {
+  private static JsonNode masked(String body, boolean unsure) {
+    if (body == null) {
       return null;
     }
+    try {
+      JsonNode json = StrictJson.read(body);
+      if (json.isContainerNode()) {
+        return MaskedJson.of(json);
+      }
+    } catch (UnreadableJson e) {
+      // the text itself is what there is to see
+    }
+    return unsure ? JsonNodeFactory.instance.textNode(MaskedText.of(body)) : null;
   }
 }

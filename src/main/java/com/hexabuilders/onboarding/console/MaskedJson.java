@@ -18,8 +18,11 @@ final class MaskedJson {
 
   private static final String HIDDEN = "***";
   private static final String TELEPHONE = "telefono";
-  private static final List<String> PERSONAL =
+
+  /** Fields whose name has one of these in it are personal. */
+  static final List<String> PERSONAL =
       List.of("nombre", "email", TELEPHONE, "direccion", "ciudad", "pais", "data_base64");
+
   private static final Pattern EMAIL = Pattern.compile("\\S@\\S+\\.\\S");
   private static final Pattern JSON_INSIDE = Pattern.compile("(?s)\\s*[\\[{\"].*");
 

@@ -62,12 +62,21 @@ class DeadLetterApiTest {
   }
 
   @Test
-  void what_is_no_json_is_shown_by_size_and_hash_only() throws Exception {
-    JsonNode detail = http.get(LETTERS + "/" + desk.dropped("Ana, Lima", "MALFORMED")).body();
-    assertThat(detail.at("/body").isNull()).isTrue();
-    assertThat(detail.at("/body_size").asInt()).isEqualTo(9);
+  void what_is_no_json_is_shown_as_a_masked_text() throws Exception {
+    String text = "order 7, ciudad=Lima";
+    JsonNode detail = http.get(LETTERS + "/" + desk.dropped(text, "MALFORMED")).body();
+    assertThat(detail.at("/body").asText()).isEqualTo("order 7, ciudad=***");
+    assertThat(detail.at("/body_size").asInt()).isEqualTo(text.length());
     assertThat(detail.at("/body_sha256").asText()).hasSize(64);
-    assertThat(detail.toString()).doesNotContain("Lima");
+  }
+
+  @Test
+  void of_a_message_that_is_too_large_the_first_4_kb_are_shown() throws Exception {
+    String large = OperatorDesk.order("letter-large", "B".repeat(1024 * 1024));
+    JsonNode detail = http.get(LETTERS + "/" + desk.dropped(large, "TOO_LARGE")).body();
+    assertThat(detail.at("/body").asText()).hasSizeBetween(4_000, 4_096).contains("letter-large");
+    assertThat(detail.at("/body_size").asInt()).isEqualTo(large.length());
+    assertThat(detail.toString()).doesNotContain("Sample", "example.com", "1234567890");
   }
 
   @Test

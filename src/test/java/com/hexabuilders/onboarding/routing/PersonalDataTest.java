@@ -10,6 +10,7 @@ import com.hexabuilders.onboarding.DatabaseDump;
 import com.hexabuilders.onboarding.harness.Reply;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ class PersonalDataTest {
             desk.dropped(canary.torn(), "MALFORMED"),
             desk.dropped(canary.nameless(), "MALFORMED"));
     assertThat(new DatabaseDump(database).text()).contains(Canary.VALUES);
+    for (String letter : letters) {
+      String shown = http.get("/sagas/dead-letters/" + letter).text().toLowerCase(Locale.ROOT);
+      assertThat(shown).contains("canary-bird").doesNotContain(Canary.VALUES);
+    }
 
     Reply erased = http.delete("/partners/canary-bird/personal-data", WHY);
     assertThat(erased.status()).isEqualTo(200);
