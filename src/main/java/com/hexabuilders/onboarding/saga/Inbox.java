@@ -52,7 +52,8 @@ class Inbox {
         letters.add(dead(delivery, DeadLetterKind.MALFORMED, e.getMessage()));
       }
     }
-    List<String> ids = events.stream().map(Received::sagaId).distinct().toList();
+    List<String> ids =
+        events.stream().filter(Received::mayHaveSaga).map(Received::sagaId).distinct().toList();
     Map<String, Saga> sagas = journal.lock(ids);
     Set<String> removed =
         tombstones.known(ids.stream().filter(id -> !sagas.containsKey(id)).toList());

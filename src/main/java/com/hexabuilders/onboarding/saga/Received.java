@@ -9,13 +9,15 @@ record Received(
     Delivery delivery, String id, String type, String sagaId, String correlationId, int sequence) {
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int LONGEST_ID = 100;
 
   /** Reads the fields the journal asks for, or says in one sentence what is missing. */
   static Received parse(Delivery delivery) throws EventJson.Unreadable {
     ObjectNode json = EventJson.readObject(delivery.body());
     String sagaId = text(json, "sagaid");
-    if (!UUID.matcher(sagaId).matches()) {
-      throw new EventJson.Unreadable("The field 'sagaid' is not a saga's id.");
+    if (sagaId.isBlank() || sagaId.length() > LONGEST_ID) {
+      throw new EventJson.Unreadable(
+          "The field 'sagaid' of the event is blank or longer than 100 characters.");
     }
     return new Received(
         delivery,
@@ -24,6 +26,13 @@ record Received(
         sagaId,
         text(json, "correlationid"),
         number(text(json, "sequence")));
+  }
+
+  /**
+   * Whether a saga can have this id at all; one that is no id is not worth a look, nor storable.
+   */
+  boolean mayHaveSaga() {
+    return UUID.matcher(sagaId).matches();
   }
 
   private static String text(ObjectNode json, String field) throws EventJson.Unreadable {

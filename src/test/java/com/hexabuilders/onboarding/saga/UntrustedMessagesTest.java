@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +70,37 @@ class UntrustedMessagesTest {
           .containsExactly("MALFORMED", "UNKNOWN_SAGA", "UNKNOWN_TYPE", "WRONG_STEP", "WRONG_STEP");
       assertThat(world.participants.calls).isEmpty();
       assertThat(world.status(saga)).isEqualTo("INITIATED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_sagaid_that_is_no_id_is_nobodys_and_harms_no_neighbour(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String saga = world.start("acme");
+      String body = world.queued.remove(0).body();
+      for (String id :
+          List.of(
+              "nobody", saga.toUpperCase(Locale.ROOT), "x\\u0000y", "\\ud800", "x".repeat(100))) {
+        world.queued.add(world.delivery("one", body.replace(saga, id)));
+      }
+      for (String id : List.of("", "  ", "x".repeat(101))) {
+        world.queued.add(world.delivery("one", body.replace(saga, id)));
+      }
+      world.queued.add(world.delivery("one", body.replace('"' + saga + '"', "7")));
+      world.queued.add(world.delivery("one", body));
+      List<Delivery> batch = new ArrayList<>(world.queued);
+      world.queued.clear();
+      world.handle(batch);
+
+      assertThat(
+              world.jdbc().queryForList("select kind from dead_letter order by kind", String.class))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(
+                      Collections.nCopies(4, "MALFORMED").stream(),
+                      Collections.nCopies(5, "UNKNOWN_SAGA").stream())
+                  .toList());
+      assertThat(world.participants.calls).containsExactly("do one");
     }
   }
 
