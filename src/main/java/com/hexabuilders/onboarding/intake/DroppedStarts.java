@@ -88,7 +88,12 @@ class DroppedStarts {
     ReadStart read = reader.read(body);
     if (read instanceof ReadStart.Invalid invalid) {
       return new Drop(
-          delivery, null, DeadLetterKind.MALFORMED, sentence(invalid), invalid.faults());
+          delivery,
+          null,
+          DeadLetterKind.MALFORMED,
+          sentence(invalid),
+          invalid.faults(),
+          partnerId(body));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
     String identity =
@@ -97,6 +102,12 @@ class DroppedStarts {
             : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
     return Drop.start(
         delivery, request(draft, UUID.randomUUID().toString(), identity).tracedBy(traceParent));
+  }
+
+  /** The partner a start names that cannot be read, as far as it is one. */
+  private static String partnerId(JsonNode start) {
+    String named = start.path("partner_data").path("partner_id").textValue();
+    return PartnerId.wellFormed(named) && !PartnerId.reserved(named) ? named : null;
   }
 
   static StartRequest request(StartDraft draft, String sagaId, String identity) {

@@ -49,6 +49,25 @@ record DeadLetter(
         receivedAt);
   }
 
+  /** The same letter of a start that began no saga, for this partner; null for nobody. */
+  DeadLetter about(String partner) {
+    return new DeadLetter(
+        id,
+        kind,
+        cause,
+        errors,
+        queue,
+        messageId,
+        attempts,
+        history,
+        sagaId,
+        partner,
+        body,
+        size,
+        sha256,
+        receivedAt);
+  }
+
   Announcements.DeadLetterCopy copy() {
     return new Announcements.DeadLetterCopy(
         queue, kind.name(), cause, attempts, receivedAt.toString(), body == null ? "" : body);

@@ -29,11 +29,13 @@ class ErasureRows {
           + " or replayed_saga_id in "
           + SAGAS_OF_PARTNER;
 
-  /** Drops that began no saga: nobody but their text says whose they are. */
+  /**
+   * Drops that began no saga: their text says whose they are, also where no partner_id is noted.
+   */
   private static final String NOBODYS_LETTERS =
       """
       select l.id, d.content from dead_letter l join personal_data d on d.subject_id = l.id
-      where l.saga_id is null and l.partner_id is null and position(? in lower(d.content)) > 0
+      where l.saga_id is null and position(? in lower(d.content)) > 0
       """;
 
   private static final Pattern NAMES_A_PARTNER = Pattern.compile("\"partner_id\"\\s*:\\s*\"");
@@ -93,7 +95,7 @@ class ErasureRows {
         array(jdbc, ids));
   }
 
-  /** Letters that say nowhere but in their body whose they are, and have this text in it. */
+  /** Letters of no saga that have this text in their body. */
   private List<String> nobodys(String text, Predicate<String> isMeant) {
     List<String> found = new ArrayList<>();
     jdbc.query(

@@ -23,20 +23,22 @@ public class QueueStarts {
    * @param kind why it cannot, null otherwise
    * @param cause one plain sentence, null otherwise
    * @param faults of single fields
+   * @param partnerId whom it is about, null where that cannot be read
    */
   public record Drop(
       Delivery delivery,
       StartRequest request,
       DeadLetterKind kind,
       String cause,
-      List<FieldFault> faults) {
+      List<FieldFault> faults,
+      String partnerId) {
 
     public static Drop start(Delivery delivery, StartRequest request) {
-      return new Drop(delivery, request, null, null, List.of());
+      return new Drop(delivery, request, null, null, List.of(), request.partnerId());
     }
 
     public static Drop refused(Delivery delivery, DeadLetterKind kind, String cause) {
-      return new Drop(delivery, null, kind, cause, List.of());
+      return new Drop(delivery, null, kind, cause, List.of(), null);
     }
   }
 
@@ -103,6 +105,7 @@ public class QueueStarts {
   }
 
   private static DeadLetter letter(Drop drop, DeadLetterKind kind, String cause, Instant now) {
-    return DeadLetters.of(drop.delivery(), kind, cause, drop.faults(), null, now);
+    return DeadLetters.of(drop.delivery(), kind, cause, drop.faults(), null, now)
+        .about(drop.partnerId());
   }
 }

@@ -45,6 +45,7 @@ class DeadLetterApiTest {
     JsonNode detail = http.get(LETTERS + "/" + id).body();
     assertThat(detail.at("/state").asText()).isEqualTo("OPEN");
     assertThat(detail.at("/errors/0/field").asText()).isEqualTo("partner_data.tipo_partner");
+    assertThat(detail.at("/partner_id").asText()).isEqualTo("letter-start");
     assertThat(detail.at("/body/partner_data/partner_id").asText()).isEqualTo("letter-start");
     assertThat(detail.at("/body/partner_data/nombre").asText()).isEqualTo("S***");
     assertThat(detail.toString()).doesNotContain("Sample", "example.com", "1234567890");

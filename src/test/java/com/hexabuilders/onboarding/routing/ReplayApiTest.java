@@ -70,6 +70,8 @@ class ReplayApiTest {
       throws Exception {
     desk.suspended("letter-busy");
     String conflict = desk.dropped(OperatorDesk.order("letter-busy", "PREMIUM"), "CONFLICT");
+    JsonNode listed = http.get(LETTERS + "?kind=CONFLICT&limit=1").body();
+    assertThat(listed.at("/items/0/partner_id").asText()).isEqualTo("letter-busy");
     String hopeless =
         desk.dropped(
             OperatorDesk.order("letter-bad", "BASIC").replace("nombre", "name"), "MALFORMED");

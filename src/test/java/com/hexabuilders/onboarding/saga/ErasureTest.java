@@ -152,6 +152,28 @@ class ErasureTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_drop_for_a_busy_partner_names_it_and_is_erased_with_whoever_it_names(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      world.start("acme");
+      for (String body : List.of("{}", "{\"partner_id\": \"old\"}")) {
+        StartRequest other = SagaWorld.request("acme", "other", Source.QUEUE, "jms " + body);
+        QueueStarts.Drop drop = QueueStarts.Drop.start(world.delivery("start", body), other);
+        world.bean(QueueStarts.class).accept(SagaWorld.TYPE, List.of(drop));
+      }
+      assertThat(world.jdbc().queryForList("select kind, partner_id, saga_id from dead_letter"))
+          .hasSize(2)
+          .allSatisfy(row -> assertThat(row.values()).containsExactly("CONFLICT", "acme", null));
+      world.runUntilQuiet();
+      assertThat(erase(world, "old")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(world.jdbc().queryForList("select * from personal_data")).hasSize(2);
+      assertThat(erase(world, "acme")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(world.jdbc().queryForList("select * from personal_data")).isEmpty();
+    }
+  }
+
   private static void drop(SagaWorld world, List<String> bodies) {
     List<QueueStarts.Drop> drops =
         bodies.stream()
