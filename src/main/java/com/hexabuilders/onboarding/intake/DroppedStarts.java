@@ -55,7 +55,7 @@ class DroppedStarts {
       JsonNode body = StrictJson.read(delivery.body());
       return body.has("specversion")
           ? cloudEvent(delivery, body)
-          : start(delivery, body, null, delivery.traceParent());
+          : start(delivery, body, reader.read(body), null, delivery.traceParent());
     } catch (UnreadableJson e) {
       return Drop.refused(delivery, DeadLetterKind.MALFORMED, e.getMessage());
     }
@@ -79,13 +79,17 @@ class DroppedStarts {
     return start(
         delivery,
         event.path("data"),
+        carried(reader, event),
         source.length() + " " + source + " " + id,
         event.path(TRACE).textValue());
   }
 
   private Drop start(
-      Delivery delivery, JsonNode body, String cloudEventIdentity, String traceParent) {
-    ReadStart read = reader.read(body);
+      Delivery delivery,
+      JsonNode body,
+      ReadStart read,
+      String cloudEventIdentity,
+      String traceParent) {
     if (read instanceof ReadStart.Invalid invalid) {
       return new Drop(
           delivery,
@@ -102,6 +106,11 @@ class DroppedStarts {
             : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
     return Drop.start(
         delivery, request(draft, UUID.randomUUID().toString(), identity).tracedBy(traceParent));
+  }
+
+  /** The start a CloudEvent carries. */
+  static ReadStart carried(StartReader reader, JsonNode event) {
+    return reader.read(event.path("data"), event.path("correlationid"));
   }
 
   /** The partner a start names that cannot be read, as far as it is one. */

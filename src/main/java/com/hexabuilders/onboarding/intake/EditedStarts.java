@@ -27,15 +27,12 @@ class EditedStarts implements StartReading {
   public Reading letter(String letterId, String body, JsonNode edited) {
     try {
       JsonNode message = edited == null ? StrictJson.read(body) : edited;
-      String trace = null;
-      if (message.has("specversion")) {
-        if (!DroppedStarts.REQUESTED.equals(message.path("type").asText())) {
-          return fault("type", "Must be " + DroppedStarts.REQUESTED + ".");
-        }
-        trace = message.path(DroppedStarts.TRACE).textValue();
-        message = message.path("data");
+      boolean event = message.has("specversion");
+      if (event && !DroppedStarts.REQUESTED.equals(message.path("type").asText())) {
+        return fault("type", "Must be " + DroppedStarts.REQUESTED + ".");
       }
-      ReadStart read = reader.read(message);
+      String trace = event ? message.path(DroppedStarts.TRACE).textValue() : null;
+      ReadStart read = event ? DroppedStarts.carried(reader, message) : reader.read(message);
       return read instanceof ReadStart.Valid valid
           ? new Start(
               DroppedStarts.request(

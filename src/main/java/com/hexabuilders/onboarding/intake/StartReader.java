@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.intake;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StartReader {
+
+  private static final String CORRELATION_ID = "correlation_id";
 
   private final StartSchema schema = new StartSchema();
 
@@ -47,9 +50,24 @@ public class StartReader {
         : invalid(start, firstOfEachField(faults));
   }
 
+  /**
+   * Reads a start that travelled in an event. The event's own correlation id counts where the start
+   * names none, unless it is not one.
+   */
+  ReadStart read(JsonNode body, JsonNode correlationId) {
+    if (!body.isObject() || body.hasNonNull(CORRELATION_ID) || !correlationId.isTextual()) {
+      return read(body);
+    }
+    ObjectNode named = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) body);
+    ReadStart read = read(named.set(CORRELATION_ID, correlationId));
+    return read instanceof ReadStart.Invalid invalid && invalid.correlationId() == null
+        ? read(body)
+        : read;
+  }
+
   private static ReadStart invalid(JsonNode start, List<FieldFault> faults) {
-    boolean named = faults.stream().noneMatch(fault -> fault.field().equals("correlation_id"));
-    return new ReadStart.Invalid(faults, named ? start.path("correlation_id").textValue() : null);
+    boolean named = faults.stream().noneMatch(fault -> fault.field().equals(CORRELATION_ID));
+    return new ReadStart.Invalid(faults, named ? start.path(CORRELATION_ID).textValue() : null);
   }
 
   private static List<FieldFault> firstOfEachField(List<FieldFault> faults) {
@@ -62,7 +80,7 @@ public class StartReader {
     ObjectNode partner = (ObjectNode) start.get("partner_data");
     return new StartDraft(
         partner.path("partner_id").textValue(),
-        start.path("correlation_id").textValue(),
+        start.path(CORRELATION_ID).textValue(),
         partner,
         sha256(partner.toString()));
   }

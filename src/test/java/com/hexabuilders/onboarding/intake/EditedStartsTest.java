@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.saga.StartReading;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EditedStartsTest {
@@ -19,6 +20,29 @@ class EditedStartsTest {
         """;
     assertThat(traceOf(event.formatted(TRACE, Starts.MINIMAL))).isEqualTo(TRACE);
     assertThat(traceOf(Starts.MINIMAL)).isNull();
+  }
+
+  @Test
+  void a_start_that_names_no_conversation_is_in_that_of_its_event() {
+    String plain = Starts.with("\"ciudad\":\"Lima\"");
+    assertThat(correlationOf("corr-event", plain)).isEqualTo("corr-event");
+    assertThat(correlationOf("corr-event", Starts.MINIMAL)).isEqualTo("corr-123-456");
+    String nothing = plain.replaceFirst("\\{", "{\"correlation_id\": null, ");
+    assertThat(correlationOf("corr-event", nothing)).isEqualTo("corr-event");
+    assertThat(correlationOf("\u00f1".repeat(128), plain)).isEqualTo("\u00f1".repeat(128));
+    for (String none : List.of("", " ", "x".repeat(129), "a\\u0000b", "a\\nb", "\\ud800")) {
+      assertThat(correlationOf(none, plain)).startsWith("corr-").hasSize(41);
+    }
+  }
+
+  private String correlationOf(String event, String start) {
+    String body =
+        """
+        {"specversion": "1.0", "type": "PartnerOnboardingRequested", "correlationid": "%s", "data": %s}
+        """;
+    return ((StartReading.Start) starts.letter("l-1", body.formatted(event, start), null))
+        .request()
+        .correlationId();
   }
 
   private String traceOf(String body) {
