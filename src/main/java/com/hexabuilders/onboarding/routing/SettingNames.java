@@ -24,9 +24,18 @@ final class SettingNames implements BeanFactoryPostProcessor {
   private static final String ROOT = "onboarding";
   private static final String STEPS = ROOT + ".steps.";
 
-  /** Of steps that call out of this process; accepted, and there is none to obey them yet. */
-  private static final List<String> OF_CALLS =
-      List.of("onboarding.routes-dir", STEPS + "*.call-timeout", STEPS + "*.undo.call-timeout");
+  /**
+   * Accepted, and they govern nothing: those of steps that call out of this process, of which there
+   * is none yet, and those of undos, which never time out.
+   */
+  private static final List<String> GOVERN_NOTHING =
+      List.of(
+          "onboarding.routes-dir",
+          STEPS + "*.call-timeout",
+          STEPS + "*.undo.call-timeout",
+          STEPS + "*.undo.timeout",
+          STEPS + "*.undo.person-timeout",
+          STEPS + "*.undo.on-exhausted");
 
   private final ConfigurableEnvironment environment;
 
@@ -36,7 +45,7 @@ final class SettingNames implements BeanFactoryPostProcessor {
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-    List<String> names = new ArrayList<>(OF_CALLS);
+    List<String> names = new ArrayList<>(GOVERN_NOTHING);
     for (String bean : beans.getBeanDefinitionNames()) {
       Class<?> type = bean.startsWith(ROOT) ? beans.getType(bean, false) : null;
       ConfigurationProperties settings =
