@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How patient each step is: what is set for the step, over what its route file declares, over what
- * is set for all steps, over the defaults. What comes out of all four has to fit together, or the
- * start ends with {@link WrongRouteFiles}.
+ * is set for all steps, over the defaults, which yield to it ({@link YieldingDefaults}). What is
+ * set has to fit together, or the start ends with {@link WrongRouteFiles}.
  */
 @Component
 public class StepPatience {
@@ -50,9 +50,12 @@ public class StepPatience {
     return forward.computeIfAbsent(
         name,
         step ->
-            settings
-                .forStep(step)
-                .over(declared(step).over(settings.forAllSteps().over(StepSettings.DEFAULTS))));
+            YieldingDefaults.step(
+                step,
+                defaults ->
+                    settings
+                        .forStep(step)
+                        .over(declared(step).over(settings.forAllSteps().over(defaults)))));
   }
 
   /** Settings of a step's undo: its own budget, never the forward one's. */
@@ -60,9 +63,10 @@ public class StepPatience {
     return undo.computeIfAbsent(
         name,
         step ->
-            settings
-                .forStep(step)
-                .undoOver(settings.forAllSteps().undoOver(StepSettings.DEFAULTS)));
+            YieldingDefaults.undo(
+                step,
+                defaults ->
+                    settings.forStep(step).undoOver(settings.forAllSteps().undoOver(defaults))));
   }
 
   private Patience declared(String step) {
@@ -94,7 +98,7 @@ public class StepPatience {
 
   /** A delay above its own cap would silently be the cap. */
   private static void refuseUnreachedDelay(String step, StepSettings settings) {
-    if (settings.backoff().compareTo(settings.backoffMax()) > 0) {
+    if (!settings.reachesItsDelay()) {
       throw new WrongRouteFiles(
           "%s%sbackoff is %s, longer than its cap %s%sbackoff-max of %s: lower the one or raise the other; what is set as onboarding.steps.default or in the step's file counts too."
               .formatted(
@@ -113,7 +117,7 @@ public class StepPatience {
   private void refuseImpatience(RouteDeclaration route) {
     String name = route.parameter("step");
     StepSettings settings = step(name);
-    if (settings.longestDelays().compareTo(settings.timeout()) >= 0) {
+    if (!settings.fitsItsTimeout()) {
       throw new WrongRouteFiles(
           "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries, immediate-retries or backoff, in this file or as onboarding.steps.%s.timeout and so on; what is set as onboarding.steps.default counts too."
               .formatted(

@@ -78,6 +78,16 @@ public record StepSettings(
         .plus(LONGEST_PAUSE.multipliedBy((1L + delayedRetries) * immediateRetries));
   }
 
+  /** Whether all pauses between the calls fit into the time-out. */
+  boolean fitsItsTimeout() {
+    return longestDelays().compareTo(timeout) < 0;
+  }
+
+  /** Whether the first delay is not above its own cap, which it would silently be cut to. */
+  boolean reachesItsDelay() {
+    return backoff.compareTo(backoffMax) <= 0;
+  }
+
   /** When an event nobody has received is sent again, after so many re-sends. */
   Instant resendAt(int resends, Instant now) {
     Duration half = timeout.dividedBy(2);

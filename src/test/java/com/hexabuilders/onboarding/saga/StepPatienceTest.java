@@ -33,18 +33,15 @@ class StepPatienceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "two.timeout=5s",
+        "two.timeout=5s two.delayed-retries=4",
         "two.delayed-retries=20",
-        "two.immediate-retries=60",
-        "two.backoff-max=2m two.backoff=1m",
-        "default.timeout=14s",
+        "two.immediate-retries=90 two.delayed-retries=1",
+        "two.backoff-max=2m two.backoff=1m default.delayed-retries=4",
+        "default.timeout=14s default.delayed-retries=4",
         "default.delayed-retries=9 two.timeout=31s"
       })
   void settings_that_do_not_fit_end_the_start(String settings) {
-    Map<String, String> set = new HashMap<>();
-    for (String setting : settings.split(" ")) {
-      set.put(STEPS + setting.split("=")[0], setting.split("=")[1]);
-    }
+    Map<String, String> set = map(settings);
     assertThatThrownBy(() -> patience(set))
         .isInstanceOf(WrongRouteFiles.class)
         .hasMessageContaining("camel.yaml, line 2: the retries of the step '")
@@ -80,12 +77,16 @@ class StepPatienceTest {
 
   @Test
   void a_delay_above_its_cap_ends_the_start() {
-    assertThatThrownBy(() -> patience(Map.of(STEPS + "two.undo.backoff", "1m")))
+    Map<String, String> undo =
+        Map.of(STEPS + "two.undo.backoff", "1m", STEPS + "default.undo.backoff-max", "5s");
+    assertThatThrownBy(() -> patience(undo))
         .isInstanceOf(WrongRouteFiles.class)
         .hasMessageStartingWith(
             "onboarding.steps.two.undo.backoff is 1 minute, longer than its cap"
                 + " onboarding.steps.two.undo.backoff-max of 5 seconds:");
-    assertThatThrownBy(() -> patience(Map.of(STEPS + "default.backoff-max", "500ms")))
+    Map<String, String> forward =
+        Map.of(STEPS + "one.backoff", "1s", STEPS + "default.backoff-max", "500ms");
+    assertThatThrownBy(() -> patience(forward))
         .hasMessageContaining("onboarding.steps.one.backoff is 1 second, longer than its cap");
   }
 
@@ -115,7 +116,7 @@ class StepPatienceTest {
 
   @Test
   void what_a_file_declares_is_judged_with_what_is_set_besides() {
-    Map<String, String> tight = Map.of("timeout", "5s");
+    Map<String, String> tight = Map.of("timeout", "5s", "delayed-retries", "4");
     assertThatThrownBy(() -> patience(Map.of(), tight))
         .isInstanceOf(WrongRouteFiles.class)
         .hasMessageContaining("longer than its time-out of 5 seconds");
@@ -140,11 +141,21 @@ class StepPatienceTest {
     assertThat(set.undo().backoffMax()).isEqualTo(Duration.ofSeconds(7));
   }
 
+  /** Settings of steps as a test writes them, e.g. {@code two.timeout=5s}. */
+  static Map<String, String> map(String settings) {
+    Map<String, String> set = new HashMap<>();
+    for (String setting : settings.split(" ")) {
+      set.put(STEPS + setting.split("=")[0], setting.split("=")[1]);
+    }
+    return set;
+  }
+
   private static StepPatience patience(Map<String, String> set) {
     return patience(set, Map.of());
   }
 
-  private static StepPatience patience(Map<String, String> set, Map<String, String> declared) {
+  /** Two steps with these settings; the second declares something in its file. */
+  static StepPatience patience(Map<String, String> set, Map<String, String> declared) {
     SagaSettings settings =
         new Binder(new MapConfigurationPropertySource(set))
             .bindOrCreate("onboarding", SagaSettings.class);
