@@ -28,6 +28,9 @@ import org.springframework.stereotype.Service;
  * committed: after the commit the answer is 202 whatever the broker does, because the sweeper sends
  * what is still open. If the commit's own answer is lost, the caller is told to try again, and
  * finds the saga by its key or partner.
+ *
+ * <p>Only this thread commits starts by REST, so it is the one that knows how many more may pass
+ * the gate.
  */
 @Service
 class GroupCommit implements RestStarts, SmartLifecycle {
@@ -58,7 +61,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   @Override
   public StartResult start(StartRequest request) {
     if (!gate.getAsBoolean()) {
-      throw new StartUnavailable("Too many onboardings are running; try again soon.", 2);
+      throw gateClosed();
     }
     Waiting waiting = new Waiting(request, new CompletableFuture<>());
     if (!queue.offer(waiting)) {
@@ -67,11 +70,15 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     try {
       return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw unavailable();
+      throw e.getCause() instanceof StartUnavailable said ? said : unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable();
     }
+  }
+
+  private static StartUnavailable gateClosed() {
+    return new StartUnavailable("Too many onboardings are running; try again soon.", 2);
   }
 
   private static StartUnavailable unavailable() {
@@ -84,7 +91,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private void run() {
     while (thread == Thread.currentThread()) {
       try {
-        List<Waiting> group = nextGroup();
+        List<Waiting> group = admitted(nextGroup());
         if (!group.isEmpty()) {
           commit(group);
         }
@@ -105,6 +112,14 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       queue.drainTo(group, groupMax - 1);
     }
     return group;
+  }
+
+  private List<Waiting> admitted(List<Waiting> group) {
+    int room = group.isEmpty() ? 0 : Math.min(gate.room(), group.size());
+    group
+        .subList(room, group.size())
+        .forEach(waiting -> waiting.answer().completeExceptionally(gateClosed()));
+    return group.subList(0, room);
   }
 
   private void commit(List<Waiting> group) {

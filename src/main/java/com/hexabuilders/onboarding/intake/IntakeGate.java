@@ -17,6 +17,11 @@ class IntakeGate implements BooleanSupplier {
     this.running = running;
   }
 
+  /** How many starts may pass now, at least 0. */
+  int room() {
+    return running.room();
+  }
+
   @Override
   public boolean getAsBoolean() {
     return !running.isFull();

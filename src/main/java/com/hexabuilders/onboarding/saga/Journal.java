@@ -31,6 +31,7 @@ class Journal {
   private final SagaMeters meters;
   private final Facts facts;
   private final Alarm alarm;
+  private final RunningSagas running;
 
   Journal(
       SagaRepository sagas,
@@ -41,7 +42,8 @@ class Journal {
       List<SagaListener> listeners,
       SagaMeters meters,
       Facts facts,
-      Alarm alarm) {
+      Alarm alarm,
+      RunningSagas running) {
     this.sagas = sagas;
     this.steps = steps;
     this.log = log;
@@ -51,6 +53,7 @@ class Journal {
     this.meters = meters;
     this.facts = facts;
     this.alarm = alarm;
+    this.running = running;
   }
 
   /** Locks these sagas in id order and loads their steps; unknown ids are left out. */
@@ -124,6 +127,7 @@ class Journal {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
+            running.begun((int) changed.stream().filter(saga -> saga.isNew).count());
             meters.committed(changed, letters);
             facts.committed(changed, letters);
             changed.forEach(saga -> alarm.due(saga.timers.dueAt()));

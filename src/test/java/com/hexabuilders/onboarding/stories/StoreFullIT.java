@@ -3,11 +3,14 @@ package com.hexabuilders.onboarding.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.Reply;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Starts fill their share of the broker's store while nobody may take them. */
@@ -21,10 +24,11 @@ class StoreFullIT {
     try (PackagedApp app =
             PackagedApp.start(
                 "--onboarding.broker.store-limit=64MB",
-                "--onboarding.active.max=5",
+                "--onboarding.active.max=3",
                 "--onboarding.steps.default.timeout=10m");
         Queues queues = Queues.of(app)) {
       app.post("/participants/contracts/disable", WHY);
+      assertOnlySoManyRun(app);
       Set<String> taken = fill(queues);
       assertThat(taken).as("starts of 0.9 MB in 70 %% of 64 MB").hasSizeBetween(30, 60);
       assertThat(app.start(Orders.order("refused").toString()).status()).isEqualTo(503);
@@ -38,8 +42,18 @@ class StoreFullIT {
       assertThat(app.start(Orders.order("afterwards").toString()).status()).isEqualTo(202);
       app.awaitFinal("afterwards", Orders.SOON);
       Map<String, String> all = new Overview(app.client()).statuses("");
-      assertThat(all).hasSize(taken.size() + 1);
+      assertThat(all).hasSize(taken.size() + 3 + 1);
     }
+  }
+
+  /** At once, before anybody has time to count. */
+  private static void assertOnlySoManyRun(PackagedApp app) {
+    List<Reply> replies =
+        IntStream.range(0, 5)
+            .mapToObj(i -> app.start(Orders.order("run-" + i).toString()))
+            .toList();
+    assertThat(replies).extracting(Reply::status).containsExactly(202, 202, 202, 503, 503);
+    assertThat(replies.get(4).header("Retry-After")).isEqualTo("2");
   }
 
   /** Drops starts one by one until the broker has no room; what it took is promised. */

@@ -1,0 +1,68 @@
+package com.hexabuilders.onboarding.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How many more sagas may begin. */
+class RunningSagasTest {
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void what_was_begun_since_the_database_was_asked_counts(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.active.max=3")) {
+      RunningSagas running = world.bean(RunningSagas.class);
+      assertThat(running.room()).isEqualTo(3);
+      world.start("a");
+      assertThat(running.room()).isEqualTo(2);
+      world.start("a"); // the same again
+      assertThat(running.room()).isEqualTo(2);
+      world
+          .bean(SagaStarts.class)
+          .start(
+              SagaWorld.TYPE,
+              List.of(
+                  SagaWorld.request("b", "content", Source.REST, null),
+                  SagaWorld.request("c", "content", Source.REST, null)));
+      assertThat(running.isFull()).isTrue();
+      world.runUntilQuiet(); // the first ends
+      await().until(() -> running.room() == 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void what_has_ended_meanwhile_closes_nothing(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.active.max=1")) {
+      RunningSagas running = world.bean(RunningSagas.class);
+      for (String partner : List.of("a", "b", "c")) {
+        assertThat(running.isFull()).isFalse();
+        world.start(partner);
+        world.runUntilQuiet();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_start_that_is_rolled_back_takes_no_room(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.active.max=2")) {
+      RunningSagas running = world.bean(RunningSagas.class);
+      assertThat(running.room()).isEqualTo(2);
+      world
+          .bean(TransactionTemplate.class)
+          .executeWithoutResult(
+              transaction -> {
+                world.start("a");
+                transaction.setRollbackOnly();
+              });
+      assertThat(running.room()).isEqualTo(2);
+    }
+  }
+}
