@@ -23,10 +23,13 @@ final class ContractRules {
   /**
    * Decides all but the uniqueness of the live contract, which only the database can.
    *
+   * @param presentState of the partner; null if nobody keeps it, then the announced one counts
    * @param facts partner_state and tipo_partner as the registration announced them
    */
-  static ContractDecision decide(JsonNode facts, JsonNode partnerData, LocalDate today) {
-    if (!LIVE_PARTNER.contains(facts.path("partner_state").asText())) {
+  static ContractDecision decide(
+      String presentState, JsonNode facts, JsonNode partnerData, LocalDate today) {
+    String announced = facts.path("partner_state").asText();
+    if (!LIVE_PARTNER.contains(presentState == null ? announced : presentState)) {
       return new Refused("The partner is not live, and only a live partner can sign a contract.");
     }
     String wanted = partnerData.path("preferred_contract_type").asText("BASIC");

@@ -5,17 +5,20 @@ import static java.time.ZoneOffset.UTC;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Agreed;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.PartnerStanding;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,22 +34,26 @@ class Contracts {
   private final ContractRows rows;
   private final ContractHistory history;
   private final Claims claims;
+  private final ObjectProvider<PartnerStanding> standing;
   private final Clock clock;
 
-  Contracts(ContractRows rows, ContractHistory history, Claims claims, Clock clock) {
+  Contracts(
+      ContractRows rows,
+      ContractHistory history,
+      Claims claims,
+      ObjectProvider<PartnerStanding> standing,
+      Clock clock) {
     this.rows = rows;
     this.history = history;
     this.claims = claims;
+    this.standing = standing;
     this.clock = clock;
   }
 
   /** Puts a contract in force for each command, or refuses it; answers in the order asked. */
   public List<StepOutcome> create(List<StepCommand> batch) {
     OffsetDateTime now = clock.instant().atOffset(UTC);
-    List<ContractDecision> decisions =
-        batch.stream()
-            .map(c -> ContractRules.decide(c.facts(), c.partnerData(), now.toLocalDate()))
-            .toList();
+    List<ContractDecision> decisions = decide(batch, now.toLocalDate());
     Map<String, String> owners = claims.claim(LIVE_CONTRACT, wanted(batch, decisions));
     List<ContractRow> signed = new ArrayList<>();
     List<StepOutcome> outcomes = new ArrayList<>();
@@ -73,6 +80,17 @@ class Contracts {
     history.add(changes, now);
     claims.release(LIVE_CONTRACT, sagaIds);
     return outcomes;
+  }
+
+  // Somebody may have suspended a partner since its registration was announced.
+  private List<ContractDecision> decide(List<StepCommand> batch, LocalDate today) {
+    List<String> partners = batch.stream().map(StepCommand::partnerId).distinct().toList();
+    Map<String, String> states =
+        standing.stream().map(kept -> kept.states(partners)).findAny().orElse(Map.of());
+    return batch.stream()
+        .map(
+            c -> ContractRules.decide(states.get(c.partnerId()), c.facts(), c.partnerData(), today))
+        .toList();
   }
 
   // The first of a batch to ask for a partner gets the claim, as if they came one by one.

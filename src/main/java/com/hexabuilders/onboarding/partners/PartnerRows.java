@@ -41,6 +41,19 @@ class PartnerRows {
     return lock(List.of(partnerId)).get(partnerId);
   }
 
+  /** State by partner, without a lock. */
+  Map<String, String> states(Collection<String> partnerIds) {
+    String sql = "select partner_id, state from partner where partner_id = any(?)";
+    Map<String, String> states = new HashMap<>();
+    jdbc.query(
+        sql,
+        row -> {
+          states.put(row.getString("partner_id"), row.getString("state"));
+        },
+        (Object) partnerIds.toArray(String[]::new));
+    return states;
+  }
+
   /** Everything kept of a partner. */
   Optional<PartnerFile> find(String partnerId) {
     String sql =

@@ -5,7 +5,9 @@ import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -48,6 +50,11 @@ class Partners implements PartnerStanding {
   @Override
   public Optional<String> state(String partnerId) {
     return suspensions.state(partnerId);
+  }
+
+  @Override
+  public Map<String, String> states(Collection<String> partnerIds) {
+    return suspensions.states(partnerIds);
   }
 
   /**

@@ -4,7 +4,9 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,10 @@ class Suspensions {
 
   Optional<String> state(String partnerId) {
     return Optional.ofNullable(rows.lockAlone(partnerId)).map(row -> row.state().name());
+  }
+
+  Map<String, String> states(Collection<String> partnerIds) {
+    return rows.states(partnerIds);
   }
 
   boolean suspend(String partnerId, String reason) {

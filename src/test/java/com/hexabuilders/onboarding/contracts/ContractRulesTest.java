@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.contracts;
 import static com.hexabuilders.onboarding.TestRoom.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Agreed;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
 import java.math.BigDecimal;
@@ -74,9 +75,18 @@ class ContractRulesTest {
             new Refused("The partner is not live, and only a live partner can sign a contract."));
   }
 
+  @ParameterizedTest
+  @CsvSource({"SUSPENDIDO,true", "ELIMINADO,true", "VALIDADO,false"})
+  void the_present_state_counts_whatever_was_announced(String state, boolean refused) {
+    JsonNode facts = json("{'partner_state': 'ACTIVO', 'tipo_partner': 'EMPRESA'}");
+    assertThat(ContractRules.decide(state, facts, json("{}"), TODAY) instanceof Refused)
+        .isEqualTo(refused);
+  }
+
   @Test
   void refuses_a_partner_nobody_has_registered() {
-    assertThat(ContractRules.decide(json("{}"), json("{}"), TODAY)).isInstanceOf(Refused.class);
+    assertThat(ContractRules.decide(null, json("{}"), json("{}"), TODAY))
+        .isInstanceOf(Refused.class);
   }
 
   @ParameterizedTest
@@ -90,6 +100,6 @@ class ContractRulesTest {
 
   private static ContractDecision decide(String state, String tipo, String data) {
     String facts = "{'partner_state': '%s', 'tipo_partner': '%s'}".formatted(state, tipo);
-    return ContractRules.decide(json(facts), json(data), TODAY);
+    return ContractRules.decide(null, json(facts), json(data), TODAY);
   }
 }

@@ -25,6 +25,7 @@ class ParticipantActsTest {
   @AfterEach
   void enable() {
     http.post("/participants/campaigns/enable", "");
+    http.post("/participants/contracts/enable", "");
   }
 
   @Test
@@ -99,6 +100,25 @@ class ParticipantActsTest {
     assertThat(http.get("/audit?limit=0").status()).isEqualTo(400);
     assertThat(http.get("/audit/verify").text())
         .isEqualTo("{\"valid\":true,\"first_broken\":null}");
+  }
+
+  @Test
+  void a_partner_that_is_suspended_after_its_registration_signs_no_contract() {
+    http.post("/participants/contracts/disable", WHY);
+    http.start("caught", "");
+    http.awaitStatus("caught", "PARTNER_REGISTERED");
+    assertThat(http.post("/partners/caught/suspend", WHY).status()).isEqualTo(200);
+    http.post("/participants/contracts/enable", "");
+
+    JsonNode ended = http.awaitFinal("caught", SOON);
+    assertThat(ended.at("/status").asText()).isEqualTo("COMPENSATED");
+    assertThat(ended.at("/failure/kind").asText()).isEqualTo("REFUSED");
+    assertThat(ended.at("/failure/step").asText()).isEqualTo("contract_creation");
+    assertThat(ended.at("/failure/reason").asText()).contains("not live");
+    JsonNode partner = http.get("/partners/caught").json();
+    assertThat(partner.at("/state").asText()).isEqualTo("SUSPENDIDO");
+    assertThat(partner.at("/contract").isMissingNode() || partner.at("/contract").isNull())
+        .isTrue();
   }
 
   private void disableCampaigns() {
