@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.hexabuilders.onboarding.harness.SagaClient;
@@ -71,8 +72,7 @@ class CanaryTest {
       told.put("saga" + view, client.get("/sagas/" + saga + view).text());
     }
     told.put("metrics", client.get("/actuator/prometheus", "Accept", "text/plain").text());
-    told.put(
-        "trace", spans.of(saga.replace("-", "")).stream().map(SpanData::toString).toList() + "");
+    told.put("trace", trace(saga));
     told.put("log", String.join("\n", lines.list.stream().map(CanaryTest::whole).toList()));
     beans();
 
@@ -100,8 +100,7 @@ class CanaryTest {
     told.put("unknown", client.get("/sagas/600987654300/status").text());
     told.put("missing", client.get("/partners/other.canaryid@example.com/sagas?limit=0").text());
     told.put("metrics", client.get("/actuator/prometheus", "Accept", "text/plain").text());
-    told.put(
-        "trace", spans.of(saga.replace("-", "")).stream().map(SpanData::toString).toList() + "");
+    told.put("trace", trace(saga));
     told.put("log", String.join("\n", lines.list.stream().map(CanaryTest::whole).toList()));
 
     assertThat(told.get("trace")).contains(saga);
@@ -110,6 +109,17 @@ class CanaryTest {
         .allSatisfy(
             (where, text) ->
                 assertThat(text).as(where).doesNotContain("canaryid", "987 654 300", "987654300"));
+  }
+
+  /** Spans are exported every few seconds. */
+  private String trace(String saga) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> spans.of(saga.replace("-", "")), exported -> !exported.isEmpty())
+        .stream()
+        .map(SpanData::toString)
+        .toList()
+        .toString();
   }
 
   private static void sing() {
