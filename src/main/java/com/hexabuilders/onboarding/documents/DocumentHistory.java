@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -43,12 +45,13 @@ class DocumentHistory {
         .addAll(jdbc.query(sql, (row, n) -> read(row), packageId));
   }
 
+  /** Its nulls have types, or PostgreSQL would plan each batch with nulls elsewhere anew. */
   private static Object[] values(DocumentChange change, OffsetDateTime now) {
     return new Object[] {
       change.packageId(),
-      change.entry(),
+      new SqlParameterValue(Types.INTEGER, change.entry()),
       change.sagaId(),
-      change.from(),
+      new SqlParameterValue(Types.VARCHAR, change.from()),
       change.to(),
       change.reason(),
       now

@@ -29,6 +29,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final ConnectionFactory connections;
   private final JournalProbe journal;
   private final BatchWatchdog watchdog;
+  private final Places places;
   private final ConsumerCounts counts;
   private final LastResort lastResort;
   private final Participation participation;
@@ -38,6 +39,7 @@ class JmsBatchComponent extends DefaultComponent {
       ConnectionFactory connections,
       JournalProbe journal,
       BatchWatchdog watchdog,
+      Places places,
       ConsumerCounts counts,
       LastResort lastResort,
       Participation participation,
@@ -48,6 +50,7 @@ class JmsBatchComponent extends DefaultComponent {
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
+    this.places = places;
     this.batchMax = settings.batch().max();
   }
 
@@ -70,6 +73,10 @@ class JmsBatchComponent extends DefaultComponent {
 
   JournalProbe journal() {
     return journal;
+  }
+
+  Places places() {
+    return places;
   }
 
   LastResort lastResort() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +46,12 @@ final class JmsBatchConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    JmsBatchComponent component = (JmsBatchComponent) getEndpoint().getComponent();
-    watchdog = component.watchdog();
-    threads =
-        getEndpoint()
-            .getCamelContext()
-            .getExecutorServiceManager()
-            .newCachedThreadPool(this, "jms-batch-" + options.queue());
+    watchdog = component().watchdog();
+    threads = executors().newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
       Outage outage =
-          new Outage(options.queue(), () -> component.journal().answers(options.queue()));
-      ReceiveLoop loop = new ReceiveLoop(this, component.connections(), outage, 0);
+          new Outage(options.queue(), () -> component().journal().answers(options.queue()));
+      ReceiveLoop loop = new ReceiveLoop(this, component().connections(), outage, 0);
       watchdog.watch(loop);
       run(loop);
     }
@@ -68,11 +64,12 @@ final class JmsBatchConsumer extends DefaultConsumer {
     threads = null;
     if (stopping != null) {
       stopping.shutdown(); // no interrupt: it would close the embedded database for everybody
-      getEndpoint()
-          .getCamelContext()
-          .getExecutorServiceManager()
-          .awaitTermination(stopping, 15_000);
+      executors().awaitTermination(stopping, 15_000);
     }
+  }
+
+  private ExecutorServiceManager executors() {
+    return getEndpoint().getCamelContext().getExecutorServiceManager();
   }
 
   /** Gives a loop a thread; false if the consumer has stopped. */
@@ -87,6 +84,14 @@ final class JmsBatchConsumer extends DefaultConsumer {
 
   void ended(ReceiveLoop loop) {
     watchdog.forget(loop);
+  }
+
+  Places.Place place() {
+    return component().places().forReader();
+  }
+
+  private JmsBatchComponent component() {
+    return (JmsBatchComponent) getEndpoint().getComponent();
   }
 
   JmsBatchEndpoint.Options options() {
@@ -112,8 +117,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
 
   /**
    * Halves what broke until the bad message is alone: with one among fifty the others wait for a
-   * dozen transactions, not for fifty. Once one cause has broken two messages, halving no longer
-   * helps, and the rest is handled one by one.
+   * dozen transactions, not fifty. When one cause has broken two messages, halving no longer helps.
    */
   private void handle(List<Delivery> part, Runnable progress, Map<String, Integer> causes)
       throws Exception {
@@ -155,7 +159,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
         "A message of queue {} broke its own error handling ({}) and is given up.",
         options.queue(),
         outcome.failure().getClass().getSimpleName());
-    ((JmsBatchComponent) getEndpoint().getComponent()).lastResort().giveUp(delivery);
+    component().lastResort().giveUp(delivery);
   }
 
   /**

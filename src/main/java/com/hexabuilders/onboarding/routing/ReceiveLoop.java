@@ -50,6 +50,7 @@ final class ReceiveLoop implements Runnable {
   private final ConnectionFactory connections;
   private final Outage outage;
   private final String queue;
+  private final Places.Place place;
   private volatile Busy busy;
   private volatile boolean abandoned;
   private int oneByOne;
@@ -63,6 +64,7 @@ final class ReceiveLoop implements Runnable {
     this.connections = connections;
     this.outage = outage;
     this.queue = consumer.options().queue();
+    this.place = consumer.place();
     this.oneByOne = oneByOne;
   }
 
@@ -108,7 +110,12 @@ final class ReceiveLoop implements Runnable {
     }
     Message message = messages.receive(WAIT_MILLIS);
     if (message != null && isGateOpen()) {
-      handleBatch(connection, bound, messages, message);
+      place.take();
+      try {
+        handleBatch(connection, bound, messages, message);
+      } finally {
+        place.leave();
+      }
     } else if (message != null) { // the gate was closed meanwhile: it waits in the queue
       bound.session().rollback();
     }
@@ -166,6 +173,7 @@ final class ReceiveLoop implements Runnable {
    */
   void abandon() {
     abandoned = true;
+    place.leave();
   }
 
   /** Starts another thread in the place of this one; it handles the messages of a batch alone. */
