@@ -49,8 +49,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
     watchdog = component().watchdog();
     threads = executors().newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      Outage outage =
-          new Outage(options.queue(), () -> component().journal().answers(options.queue()));
+      Outage outage = new Outage(options.queue(), component().journal()::answers);
       ReceiveLoop loop = new ReceiveLoop(this, component().connections(), outage, 0);
       watchdog.watch(loop);
       run(loop);

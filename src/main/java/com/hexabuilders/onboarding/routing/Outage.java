@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
@@ -18,11 +19,14 @@ final class Outage {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final String queue;
-  private final BooleanSupplier databaseAnswers;
+  private final Predicate<String> databaseAnswers;
   private Duration pause = FIRST_PAUSE;
   private boolean reported;
 
-  Outage(String queue, BooleanSupplier databaseAnswers) {
+  /**
+   * @param databaseAnswers for the readers of a queue
+   */
+  Outage(String queue, Predicate<String> databaseAnswers) {
     this.queue = queue;
     this.databaseAnswers = databaseAnswers;
   }
@@ -69,6 +73,6 @@ final class Outage {
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    } while (goesOn.getAsBoolean() && !databaseAnswers.getAsBoolean());
+    } while (goesOn.getAsBoolean() && !databaseAnswers.test(queue));
   }
 }
