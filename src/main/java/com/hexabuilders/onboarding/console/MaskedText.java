@@ -24,7 +24,8 @@ final class MaskedText {
       "[\"'\\\\]{0,6}+[\\p{L}_][\\p{L}\\p{N}_.-]{0,60}+[\"'\\\\]{0,6}+\\s{0,8}+[:=]";
 
   private static final Pattern ELEMENT =
-      Pattern.compile("(?i)<(" + LETTERS + "?" + PERSONAL + LETTERS + "+)(?:\\s[^<>]{0,500}+)?+>");
+      Pattern.compile(
+          "(?i)<(" + LETTERS + "?" + PERSONAL + LETTERS + "+)(?:\\s[^<>]{0,5000}+)?+(?:>|\\z)");
   private static final Pattern FIELD =
       Pattern.compile(
           "(?i)"
@@ -36,7 +37,7 @@ final class MaskedText {
   private static final Pattern AFTER_CLOSING =
       Pattern.compile("[ \\t]*+[\\r\\n]|\\s*+(?:\\z|[,;}\\])>/&|]|" + NAMED + ")");
   private static final Pattern AFTER_BARE =
-      Pattern.compile("[\\r\\n]++(?!\\s)|<|[\\s,;|&}\\]]{1,8}+" + NAMED);
+      Pattern.compile("(?<![\\r\\n])[\\r\\n]++(?!\\s)|<|[\\s,;|&}\\]]{1,8}+" + NAMED);
   private static final Pattern WORD = Pattern.compile("[^\\s\"'<>(),;=\\[\\]{}]++");
   private static final Pattern ADDRESS = Pattern.compile("(?i)@|%40|\\\\u0040|&#");
   private static final Pattern DIGITS = Pattern.compile("(?:\\+|%2B)?\\(?\\d[\\d ().-]*(?<=\\d)");
@@ -59,16 +60,22 @@ final class MaskedText {
     Matcher element = ELEMENT.matcher(text);
     int from = 0;
     while (from < text.length() && element.find(from)) {
+      shown.append(text, from, element.start()).append(tag(element));
       if (text.charAt(element.end() - 2) == '/') { // empty
-        shown.append(text, from, element.end());
         from = element.end();
         continue;
       }
       int closing = text.indexOf("</" + element.group(1), element.end());
-      shown.append(text, from, element.end()).append(HIDDEN);
+      shown.append(HIDDEN);
       from = closing < 0 ? text.length() : closing;
     }
     return shown.append(text, from, text.length()).toString();
+  }
+
+  /** An opening tag without what its attributes say. */
+  private static String tag(Matcher element) {
+    boolean bare = element.group().length() == element.group(1).length() + 2;
+    return bare ? element.group() : "<" + element.group(1) + " " + HIDDEN + ">";
   }
 
   private static String fields(String text) {

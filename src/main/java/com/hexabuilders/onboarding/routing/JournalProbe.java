@@ -14,10 +14,10 @@ class JournalProbe {
     this.progress = progress;
   }
 
-  /** Notes at the same time that the queue's readers are held up, so that no clock runs out. */
-  boolean answers(String queue) {
+  /** Notes at the same time that a queue's readers are held up, so that no clock runs out. */
+  boolean answers(String queue, boolean heldUp) {
     try {
-      progress.isHeldUp(queue);
+      progress.probe(queue, heldUp);
       return true;
     } catch (DataAccessException e) {
       return false;

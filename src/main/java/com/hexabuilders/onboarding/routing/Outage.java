@@ -4,7 +4,6 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
@@ -18,17 +17,27 @@ final class Outage {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /** After so long the clocks of what waits go on: one saga must not stop its queue for ever. */
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
+
+  /** Asks whether the database takes writes. */
+  interface Probe {
+
+    /**
+     * @param heldUp whether readers of this queue have messages in hand that they cannot handle
+     */
+    boolean answers(String queue, boolean heldUp);
+  }
+
   private final String queue;
-  private final Predicate<String> databaseAnswers;
+  private final Probe database;
   private Duration pause = FIRST_PAUSE;
   private boolean reported;
+  private long since;
 
-  /**
-   * @param databaseAnswers for the readers of a queue
-   */
-  Outage(String queue, Predicate<String> databaseAnswers) {
+  Outage(String queue, Probe database) {
     this.queue = queue;
-    this.databaseAnswers = databaseAnswers;
+    this.database = database;
   }
 
   /** Whether database or broker are in trouble, rather than a message or what handles it. */
@@ -43,7 +52,7 @@ final class Outage {
 
   /** The same for another thread. */
   Outage again() {
-    return new Outage(queue, databaseAnswers);
+    return new Outage(queue, database);
   }
 
   /** A batch was committed. */
@@ -62,9 +71,15 @@ final class Outage {
         : trouble.getClass().getSimpleName();
   }
 
-  /** Pauses at least once, and for as long as the database does not answer. */
-  void waitForBetterTimes(Throwable trouble, BooleanSupplier goesOn) throws InterruptedException {
+  /**
+   * Pauses at least once, and for as long as the database does not answer.
+   *
+   * @param inHand whether messages were in hand; who has none holds nobody up
+   */
+  void waitForBetterTimes(Throwable trouble, boolean inHand, BooleanSupplier goesOn)
+      throws InterruptedException {
     if (!reported) {
+      since = System.nanoTime();
       LOG.warn(
           "Queue {} pauses: {}", queue, sentence(trouble), isTrouble(trouble) ? null : trouble);
     }
@@ -73,6 +88,10 @@ final class Outage {
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    } while (goesOn.getAsBoolean() && !databaseAnswers.test(queue));
+    } while (goesOn.getAsBoolean() && !database.answers(queue, inHand && isShort()));
+  }
+
+  private boolean isShort() {
+    return System.nanoTime() - since < LONGEST_HOLD.toNanos();
   }
 }

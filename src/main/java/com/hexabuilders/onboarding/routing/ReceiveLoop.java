@@ -95,9 +95,10 @@ final class ReceiveLoop implements Runnable {
         receiveBatch(connection, bound, messages);
       }
     } catch (Exception | Error e) { // a consumer thread never dies
+      boolean inHand = busy != null;
       busy = null;
       if (isReceiving()) {
-        outage.waitForBetterTimes(e, this::isReceiving);
+        outage.waitForBetterTimes(e, inHand, this::isReceiving);
       }
     }
   }

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 /**
  * Counts the sagas that run, of all instances; those waiting for a person do not count. The
  * database is asked every quarter of a second, and what this instance has begun since is added; so
- * other instances may pass the limit by one such moment's starts, this one does not. Before it says
- * that there is no room because of what was added, it asks anew.
+ * other instances may pass the limit by one such moment's starts, this one by REST does not, and by
+ * the start queue by no more than a batch. Before it says that there is no room because of what was
+ * added, it asks anew.
  */
 @Component
 public class RunningSagas {

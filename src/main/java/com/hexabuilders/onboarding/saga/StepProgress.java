@@ -14,7 +14,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Table {@code step_progress}: how far the readers of a queue have come. While they make progress
  * but have not reached an event yet, it is queued and not lost. Written at most once a second per
- * queue and instance, in the batch's own transaction.
+ * queue and instance, in the batch's own transaction; by readers that are held up in one of their
+ * own.
  */
 @Repository
 public class StepProgress {
@@ -57,14 +58,22 @@ public class StepProgress {
   }
 
   /**
-   * Notes that a queue's readers are there and come no further: database or broker fail the work
-   * itself, which no look at either of them shows. What they have not reached waits with them.
+   * Fails if the database takes no writes.
+   *
+   * @param heldUp notes that the queue's readers are there and come no further: database or broker
+   *     fail the work itself, which no look at either of them shows. What they have not reached
+   *     waits with them.
    */
-  public void isHeldUp(String queue) {
+  public void probe(String queue, boolean heldUp) {
     Instant now = clock.instant();
     int updated =
-        jdbc.update("update step_progress set recorded_at = ? where queue = ?", time(now), queue);
-    if (updated == 0) {
+        jdbc.update(
+            "update step_progress set recorded_at = case when ? then ? else recorded_at end"
+                + " where queue = ?",
+            heldUp,
+            time(now),
+            queue);
+    if (updated == 0 && heldUp) {
       insert(queue, Instant.EPOCH, now);
     }
   }

@@ -27,7 +27,10 @@ public class Sweeper {
   private static final int AT_ONCE = 100;
   private static final int MISSED_PERIODS = 2;
 
-  /** Longer than any wait inside a group: what a group took was healthy, however slow it was. */
+  /** A gap up to this was a stall: nothing was lost in it, and nothing is sent again for it. */
+  private static final Duration LONGEST_STALL = Duration.ofSeconds(5);
+
+  /** The same after a group, however slow it was: all of its waits together are shorter. */
   private static final Duration LONGEST_GROUP = Duration.ofSeconds(15);
 
   private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);
@@ -75,7 +78,7 @@ public class Sweeper {
         () -> {
           clock.synchronise();
           requireBroker();
-          beat(period.multipliedBy(MISSED_PERIODS));
+          beat(LONGEST_STALL);
           boolean more;
           do {
             more = moveAwake();
@@ -90,8 +93,9 @@ public class Sweeper {
     }
   }
 
-  private void beat(Duration allowed) {
-    transactions.executeWithoutResult(tx -> pulse.beat(allowed));
+  private void beat(Duration stall) {
+    Duration allowed = period.multipliedBy(MISSED_PERIODS);
+    transactions.executeWithoutResult(tx -> pulse.beat(allowed, stall));
   }
 
   private record Moved(int count, List<Saga> resent, Announcements announcements) {}

@@ -24,11 +24,6 @@ class SweeperPulse {
    */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
-  /**
-   * A gap up to this was a stall: nothing was lost in it, so nothing is sent again because of it.
-   */
-  private static final Duration LONGEST_STALL = Duration.ofSeconds(5);
-
   private record Beat(Instant at, Instant since) {}
 
   private final JdbcTemplate jdbc;
@@ -42,9 +37,10 @@ class SweeperPulse {
 
   /**
    * Notes a healthy moment; after a gap longer than allowed, first moves the deadline of every saga
-   * that is not final by the gap, in one statement. Must be called inside a transaction.
+   * that is not final by the gap, in one statement; after one longer than a stall, everything open
+   * is also sent again. Must be called inside a transaction.
    */
-  void beat(Duration allowed) {
+  void beat(Duration allowed, Duration stall) {
     Instant now = clock.databaseTime();
     List<Beat> last =
         jdbc.query(
@@ -59,7 +55,7 @@ class SweeperPulse {
     healthySince = last.get(0).since();
     Duration gap = Duration.between(last.get(0).at(), now);
     if (gap.compareTo(allowed) > 0) {
-      goOnAfter(gap);
+      goOnAfter(gap, stall);
     }
     if (!gap.isNegative()) {
       jdbc.update(
@@ -69,9 +65,9 @@ class SweeperPulse {
     }
   }
 
-  private void goOnAfter(Duration gap) {
+  private void goOnAfter(Duration gap, Duration stall) {
     moveDeadlines(gap);
-    if (gap.compareTo(LONGEST_STALL) > 0) {
+    if (gap.compareTo(stall) > 0) {
       sendAgain();
       healthySince = clock.instant();
     }

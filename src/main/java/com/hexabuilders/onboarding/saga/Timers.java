@@ -13,7 +13,7 @@ final class Timers {
   Instant retryAt;
   int resends;
 
-  /** When the open event was put on its queue last; null if no step waits for it. */
+  /** When the open event was put on its queue last; null where that is not noted. */
   Instant sentAt;
 
   /** As recorded: when the sweeper looks at the saga. */

@@ -26,7 +26,9 @@ class MaskedTextTest {
         "{\"telefono\": 51999, \"x\": 2§ {\"telefono\": ***, \"x\": 2",
         "{\"direccion\": {\"calle\": \"Sol\"}, \"x\"§ {\"direccion\": ***",
         "<p><nombre>Ana</nombre><x>1</x>§ <p><nombre>***</nombre><x>1</x>",
-        "<ns:Nombre l=\"es\"><![CDATA[Ana]]></ns:Nombre>§ <ns:Nombre l=\"es\">***</ns:Nombre>",
+        "<p><nombre is='Ana Sol'/><x>1</x>§ <p><nombre ***><x>1</x>",
+        "<p><nombre is='Ana Sol§ <p><nombre ***>***",
+        "<ns:Nombre l=\"es\"><![CDATA[Ana]]></ns:Nombre>§ <ns:Nombre ***>***</ns:Nombre>",
         "<pais/><direccion><calle>Sol</calle><no>1</no></direccion>§ <pais/><direccion>***</direccion>",
         "<x>1</x><ciudad>Lim§ <x>1</x><ciudad>***",
         "<partner nombre=\"Ana\" tipo='x' pais='Sol'/>§ <partner nombre=\"***\" tipo='x' pais='***'/>",
@@ -74,5 +76,7 @@ class MaskedTextTest {
         Duration.ofSeconds(10), () -> assertThat(MaskedText.of("pais=\"x" + text)).isNotNull());
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10), () -> assertThat(MaskedText.of(text)).isNotNull());
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertThat(MaskedText.of("pais=x" + text + " ")).isNotNull());
   }
 }

@@ -79,7 +79,7 @@ class FairJudgementTest {
       world.queued.clear();
       for (int second = 0; second < 90; second++) {
         if (second % 5 == 0) {
-          world.bean(StepProgress.class).isHeldUp("one");
+          world.bean(StepProgress.class).probe("one", true);
         }
         world.pass(Duration.ofSeconds(1));
       }
@@ -94,11 +94,28 @@ class FairJudgementTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void a_reader_without_messages_holds_nothing_up(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, OFTEN)) {
+      world.start("earlier");
+      world.handle(List.of(world.queued.remove(0)));
+      world.start("acme");
+      world.queued.clear();
+      for (int second = 0; second < 20; second++) {
+        world.bean(StepProgress.class).probe("one", false); // of an instance without a broker
+        world.pass(Duration.ofSeconds(1));
+      }
+
+      assertThat(world.queued).extracting(Delivery::queue).contains("one");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void what_queued_for_longer_than_its_time_out_still_gets_its_retries(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database, OFTEN)) {
       String saga = world.start("acme");
       for (int second = 0; second < 60; second++) {
-        world.bean(StepProgress.class).isHeldUp("one");
+        world.bean(StepProgress.class).probe("one", true);
         world.pass(Duration.ofSeconds(1));
       }
       world.participants.breaks("one");
