@@ -58,6 +58,7 @@ class StartAnnouncer {
   private void announce(Announcements announcements) {
     try {
       announcer.announce(announcements);
+      Failpoint.REST_START_SENT.reached();
       if (inTrouble) {
         LOG.info("Starts by REST are announced again.");
       }
@@ -70,7 +71,6 @@ class StartAnnouncer {
     } catch (RuntimeException | Error e) { // without this thread every start would wait
       LOG.error("The first events of some starts broke; the sweeper sends them.", e);
     }
-    Failpoint.REST_START_SENT.reached();
   }
 
   void start() {

@@ -104,7 +104,7 @@ class DueMoves {
 
   /** It is looked at again later, and no copy sent before counts against it. */
   private static Move stillQueued(Timers timers, StepSettings settings, Instant now) {
-    Instant next = settings.resendAt(1, now);
+    Instant next = settings.resendAt(0, now);
     timers.resends = 0;
     timers.resendAt = next;
     if (isPast(timers.deadlineAt, now)) {
