@@ -32,6 +32,15 @@ record DeadLetter(
 
   /** The same letter after so many calls; history is a JSON array with an entry per round. */
   DeadLetter after(int calls, String callHistory) {
+    return with(calls, callHistory, partnerId);
+  }
+
+  /** The same letter of a start that began no saga, for this partner; null for nobody. */
+  DeadLetter about(String partner) {
+    return with(attempts, history, partner);
+  }
+
+  private DeadLetter with(int calls, String callHistory, String partner) {
     return new DeadLetter(
         id,
         kind,
@@ -41,25 +50,6 @@ record DeadLetter(
         messageId,
         calls,
         callHistory,
-        sagaId,
-        partnerId,
-        body,
-        size,
-        sha256,
-        receivedAt);
-  }
-
-  /** The same letter of a start that began no saga, for this partner; null for nobody. */
-  DeadLetter about(String partner) {
-    return new DeadLetter(
-        id,
-        kind,
-        cause,
-        errors,
-        queue,
-        messageId,
-        attempts,
-        history,
         sagaId,
         partner,
         body,

@@ -84,7 +84,7 @@ class DueMoves {
     }
     if (saga.timers.resends == 0) {
       saga.timers.deadlineAt = now.plus(settings.chance());
-      return resend(saga, now);
+      return sendAgain(saga, settings, now);
     }
     Instant judged = sentAt(saga, row).plus(settings.chance());
     if (judged.isAfter(now)) {
@@ -125,7 +125,11 @@ class DueMoves {
     if (isQueued(saga, row, step, now, StepProgress.FRESH)) {
       return stillQueued(timers, settings, now);
     }
-    timers.resendAt = settings.resendAt(timers.resends + 1, now);
+    return sendAgain(saga, settings, now);
+  }
+
+  private Move sendAgain(Saga saga, StepSettings settings, Instant now) {
+    saga.timers.resendAt = settings.resendAt(saga.timers.resends + 1, now);
     return healed(saga);
   }
 

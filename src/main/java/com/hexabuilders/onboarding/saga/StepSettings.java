@@ -90,8 +90,7 @@ public record StepSettings(
 
   /** When an event nobody has received is sent again, after so many re-sends. */
   Instant resendAt(int resends, Instant now) {
-    Duration half = timeout.dividedBy(2);
-    return now.plus(doubled(half.compareTo(FIRST_RESEND) < 0 ? half : FIRST_RESEND, resends));
+    return now.plus(doubled(atMostHalf(FIRST_RESEND), resends));
   }
 
   /**
@@ -99,8 +98,13 @@ public record StepSettings(
    * in an outage, are in a batch or hold copies for a silent connection come to it meanwhile.
    */
   Duration chance() {
+    return atMostHalf(LONGEST_CHANCE);
+  }
+
+  /** So long, or half of the time-out if that is less. */
+  private Duration atMostHalf(Duration time) {
     Duration half = timeout.dividedBy(2);
-    return half.compareTo(LONGEST_CHANCE) < 0 ? half : LONGEST_CHANCE;
+    return half.compareTo(time) < 0 ? half : time;
   }
 
   /** When an undo request nobody has answered is sent again: no deadline, so no half of one. */

@@ -37,7 +37,7 @@ public final class Processes {
    * with {@link #KEEP_COMPILERS}, for a thread that ended counts as the program's.
    */
   public static double ofProgram(long pid) {
-    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+    try (Stream<Path> threads = Files.list(folder(pid).resolve("task"))) {
       return of(pid) - threads.mapToDouble(Processes::ofCompiler).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

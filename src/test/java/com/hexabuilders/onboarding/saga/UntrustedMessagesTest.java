@@ -65,8 +65,7 @@ class UntrustedMessagesTest {
       world.handle(List.of(world.delivery("one", body.replace("corr-acme", "corr-forged"))));
       world.handle(List.of(world.delivery("one", body.replace("Started", "Invented"))));
 
-      assertThat(
-              world.jdbc().queryForList("select kind from dead_letter order by kind", String.class))
+      assertThat(kindsOfLetters(world))
           .containsExactly("MALFORMED", "UNKNOWN_SAGA", "UNKNOWN_TYPE", "WRONG_STEP", "WRONG_STEP");
       assertThat(world.participants.calls).isEmpty();
       assertThat(world.status(saga)).isEqualTo("INITIATED");
@@ -93,8 +92,7 @@ class UntrustedMessagesTest {
       world.queued.clear();
       world.handle(batch);
 
-      assertThat(
-              world.jdbc().queryForList("select kind from dead_letter order by kind", String.class))
+      assertThat(kindsOfLetters(world))
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       Collections.nCopies(4, "MALFORMED").stream(),
@@ -118,5 +116,9 @@ class UntrustedMessagesTest {
       assertThat(world.participants.calls).containsExactly("do one", "do one");
       assertThat(world.queued).hasSize(2);
     }
+  }
+
+  private static List<String> kindsOfLetters(SagaWorld world) {
+    return world.jdbc().queryForList("select kind from dead_letter order by kind", String.class);
   }
 }
