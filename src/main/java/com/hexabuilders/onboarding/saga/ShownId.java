@@ -24,24 +24,31 @@ public final class ShownId {
    * @param id null stays null
    */
   public static String of(String id) {
-    if (id == null || !mayBePersonal(id)) {
-      return id;
+    if (id == null) {
+      return null;
     }
-    String shown = EMAIL.matcher(id).replaceAll(HIDDEN);
-    return TELEPHONE.matcher(shown).replaceAll(HIDDEN);
+    String shown = mayHoldEmail(id) ? EMAIL.matcher(id).replaceAll(HIDDEN) : id;
+    return mayHoldTelephone(shown) ? TELEPHONE.matcher(shown).replaceAll(HIDDEN) : shown;
   }
 
-  /** Looks at each letter once, because nearly every id of the log's lines is harmless. */
-  private static boolean mayBePersonal(String id) {
-    boolean begins = true;
+  /** Nearly every id of the log's lines is harmless, and looking closer costs far more. */
+  private static boolean mayHoldEmail(String id) {
+    return id.indexOf('@') >= 0 || id.contains("%40");
+  }
+
+  /** Whether there is a plus, or something between slashes that has digits and no letters. */
+  private static boolean mayHoldTelephone(String id) {
+    boolean digits = false;
+    boolean others = false;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      if (c == '@' || c == '%' || c == '+' || begins && (c == ' ' || c == '(' || isDigit(c))) {
+      if (c == '+' || c == '%' || c == '/' && digits && !others) {
         return true;
       }
-      begins = c == '/';
+      digits = c != '/' && (digits || isDigit(c));
+      others = c != '/' && (others || !isDigit(c) && " ().-".indexOf(c) < 0);
     }
-    return false;
+    return digits && !others;
   }
 
   private static boolean isDigit(char c) {
