@@ -53,9 +53,14 @@ class ReplayWork {
    * @throws InfrastructureTrouble if the database failed; no letter was used up
    */
   Duration goOn() {
-    if (running.isFull()) {
-      return IDLE;
+    Duration wait = InfrastructureTrouble.sorted(this::untilNext);
+    if (wait.compareTo(Duration.ZERO) > 0) {
+      return wait;
     }
+    return running.isFull() ? IDLE : replayNext();
+  }
+
+  private Duration replayNext() {
     Taken taken = new Taken();
     boolean sent = true;
     try {
@@ -68,7 +73,12 @@ class ReplayWork {
       }
       giveUp(taken.item, e.getMessage());
     }
-    return sent ? InfrastructureTrouble.sorted(() -> untilNext(taken.item != null)) : IDLE;
+    if (!sent) {
+      return IDLE;
+    }
+    Duration wait = InfrastructureTrouble.sorted(this::untilNext);
+    boolean othersHaveIt = wait.isNegative() && taken.item == null;
+    return othersHaveIt ? BESIDE_ANOTHER : wait;
   }
 
   /** Which letter was in hand, should it break everything. */
@@ -129,12 +139,9 @@ class ReplayWork {
         });
   }
 
-  private Duration untilNext(boolean took) {
+  private Duration untilNext() {
     Duration wait =
         rows.nearest().map(next -> Duration.between(clock.instant(), next)).orElse(IDLE);
-    if (wait.isNegative() && !took) { // another instance has it in hand
-      return BESIDE_ANOTHER;
-    }
     return wait.compareTo(IDLE) > 0 ? IDLE : wait;
   }
 }
