@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Reads lists of sagas page by page, newest first. */
 @Repository
 class SagaPages {
+
+  private static final String LEAST_UUID = "00000000-0000-0000-0000-000000000000";
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final JdbcClient jdbc;
 
@@ -37,11 +41,7 @@ class SagaPages {
     add(terms, values, "s.created_at >= ?", sql(filter.from()));
     add(terms, values, "s.created_at < ?", sql(filter.to()));
     if (filter.prefix() != null) {
-      String like = filter.prefix().replaceAll("[!%_]", "!$0") + "%";
-      terms.add(
-          "(s.partner_id like ? escape '!' or s.saga_id like ? escape '!'"
-              + " or s.correlation_id like ? escape '!')");
-      values.addAll(List.of(like, like, like));
+      addPrefix(terms, values, filter.prefix());
     }
     if (filter.after() != null) {
       Object time = sql(filter.after().createdAt());
@@ -49,6 +49,23 @@ class SagaPages {
       values.addAll(List.of(time, time, filter.after().sagaId()));
     }
     return String.join(" and ", terms);
+  }
+
+  /** Each alternative has an index: a saga's id, which is a UUID, is found between two others. */
+  private static void addPrefix(List<String> terms, List<Object> values, String prefix) {
+    String like = prefix.replaceAll("[!%_]", "!$0") + "%";
+    String alternatives = "s.partner_id like ? escape '!' or s.correlation_id like ? escape '!'";
+    values.addAll(List.of(like, like));
+    String least = completed(prefix, LEAST_UUID);
+    if (UUID.matcher(least).matches()) {
+      alternatives += " or s.saga_id between ? and ?";
+      values.addAll(List.of(least, completed(prefix, LEAST_UUID.replace('0', 'f'))));
+    }
+    terms.add("(" + alternatives + ")");
+  }
+
+  private static String completed(String prefix, String uuid) {
+    return prefix + uuid.substring(Math.min(prefix.length(), uuid.length()));
   }
 
   /** Final and running sagas are found by different indexes. */

@@ -51,8 +51,8 @@ public class RunningSagas {
     boolean old = !asked || System.nanoTime() - askedAt > FRESH_NANOS;
     if (old || begun.get() > 0 && left() == 0) {
       asked = true;
-      askedAt = System.nanoTime();
       ask();
+      askedAt = System.nanoTime(); // a database that is away takes its time: nobody asks in turn
     }
     int left = left();
     if (full != (left == 0)) {

@@ -4,9 +4,9 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
 /**
- * Ids of new sagas: UUIDs of version 7 (RFC 9562), which begin with the time and else are random.
- * So the rows of sagas that run at the same time lie together in every index, however many ended
- * ones there are.
+ * Ids of new sagas: UUIDs of version 7 (RFC 9562), which begin with the time and are no secret. So
+ * the rows of sagas that run at the same time lie together in every index, however many ended ones
+ * there are.
  */
 public final class SagaIds {
 

@@ -8,7 +8,9 @@ final class Idle {
   static final List<String> COLUMNS =
       List.of("app_percent", "database_percent", "broker_percent", "other_cores");
 
-  private static final int CALM_SECONDS = 5;
+  /** Until compiler and database have come to rest after the load. */
+  private static final int CALM_SECONDS = 60;
+
   private static final int SECONDS = 30;
 
   private Idle() {}

@@ -119,12 +119,14 @@ class NamedSagasTest {
   @Test
   void a_request_ends_with_nothing_in_hand_also_when_it_breaks() {
     Runnable request =
-        () -> {
-          InHand.NAMES.forEach(name -> MDC.put(name, "acted on"));
-          throw new IllegalStateException("broken");
-        };
-    assertThat(catchThrowable(() -> RoutingConfiguration.endingWithNothingInHand(request)))
-        .isNotNull();
+        new RoutingConfiguration()
+            .requestsEndWithNothingInHand()
+            .decorate(
+                () -> {
+                  InHand.NAMES.forEach(name -> MDC.put(name, "acted on"));
+                  throw new IllegalStateException("broken");
+                });
+    assertThat(catchThrowable(request::run)).isNotNull();
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 

@@ -2,12 +2,18 @@ package com.hexabuilders.onboarding.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How many more sagas may begin. */
@@ -63,6 +69,24 @@ class RunningSagasTest {
                 transaction.setRollbackOnly();
               });
       assertThat(running.room()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "H2")
+  void nobody_asks_in_turn_while_the_database_takes_its_time_to_fail(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.active.max=2")) {
+      JdbcTemplate away =
+          mock(
+              JdbcTemplate.class,
+              call -> {
+                new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS); // nobody ever counts
+                throw new QueryTimeoutException("away");
+              });
+      RunningSagas running = new RunningSagas(away, world.bean(SagaSettings.class));
+      assertThat(running.room()).isEqualTo(2);
+      assertThat(running.room()).isEqualTo(2);
+      assertThat(mockingDetails(away).getInvocations()).hasSize(1);
     }
   }
 }
