@@ -14,23 +14,34 @@ final class StatusReads implements Bench.Beside {
   static final List<String> COLUMNS =
       Measured.columnsAnd("reads", "read_p50_ms", "read_p99_ms", "not_begun");
 
-  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final int PER_SECOND = 20;
+
+  /** Reads are warmed up as the load is, or else the first of them ever would be measured. */
+  private static final int WARM_UP_PER_SECOND = 200;
+
+  private static final int WARM_UP_WINDOWS = 5;
 
   private final int port;
+  private final long periodNanos;
   private final CountDownLatch over = new CountDownLatch(1);
   private FutureTask<Times> reader;
   private int notBegun;
 
-  private StatusReads(int port) {
+  private StatusReads(int port, int perSecond) {
     this.port = port;
+    this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
 
   static void run(Options options, Sheet sheet) throws Exception {
     List<Point> points = Options.points("A:64");
     try (Bench bench = new Bench(options)) {
+      int port = bench.target.first().port();
+      for (int i = 0; i < WARM_UP_WINDOWS; i++) {
+        bench.measure(points.get(0), new StatusReads(port, WARM_UP_PER_SECOND));
+      }
       for (int repeat = 0; repeat < options.repeats(); repeat++) {
         for (Point point : points) {
-          StatusReads reads = new StatusReads(bench.target.first().port());
+          StatusReads reads = new StatusReads(port, PER_SECOND);
           Measured load = bench.measure(point, reads);
           Times times = reads.reader.get();
           sheet.add(load.and(times.count(), times.ms(0.5), times.ms(0.99), reads.notBegun));
@@ -62,7 +73,7 @@ final class StatusReads implements Bench.Beside {
         if (partner.isPresent() && isBegun(caller, partner.get())) {
           times.add(System.nanoTime() - start);
         }
-        next += PERIOD_NANOS;
+        next += periodNanos;
       }
     }
     return new Times(times.build().toArray());
