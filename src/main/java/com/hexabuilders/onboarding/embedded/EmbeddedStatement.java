@@ -1,0 +1,87 @@
+package com.hexabuilders.onboarding.embedded;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A statement that is executed when it is its turn.
+ *
+ * <p>A batch is executed row by row here, as H2 does it inside: a row that another transaction has
+ * locked is tried again, and the rows before it are not done twice. It ends at the first row that
+ * fails; the transaction is then of no use any more, as in PostgreSQL.
+ */
+final class EmbeddedStatement implements InvocationHandler {
+
+  private record Call(Method method, Object[] arguments) {}
+
+  private final Statement statement;
+  private final Turns turns;
+  private final Map<Object, Call> parameters = new TreeMap<>();
+  private final List<Collection<Call>> batch = new ArrayList<>();
+
+  private EmbeddedStatement(Statement statement, Turns turns) {
+    this.statement = statement;
+    this.turns = turns;
+  }
+
+  static <T extends Statement> T inTurn(T statement, Class<T> type, Turns turns) {
+    return Calls.proxy(type, new EmbeddedStatement(statement, turns));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws SQLException {
+    String name = method.getName();
+    if (name.equals("addBatch") && arguments == null) {
+      batch.add(List.copyOf(parameters.values()));
+      return null;
+    }
+    if (name.equals("executeBatch") && statement instanceof PreparedStatement prepared) {
+      return turns.take(new Rows(prepared)::execute);
+    }
+    if (name.startsWith("execute") && !isSingleRead(name)) {
+      return turns.take(() -> Calls.on(statement, method, arguments));
+    }
+    if (name.startsWith("set") && arguments.length > 1) {
+      parameters.put(arguments[0], new Call(method, arguments));
+    }
+    return Calls.on(statement, method, arguments);
+  }
+
+  private boolean isSingleRead(String name) throws SQLException {
+    Connection connection = statement.getConnection();
+    return name.equals("executeQuery") && connection.getAutoCommit();
+  }
+
+  /** The rows of a batch, each done once however often it is executed. */
+  private final class Rows {
+
+    private final PreparedStatement prepared;
+    private final List<Collection<Call>> rows = List.copyOf(batch);
+    private final int[] counts = new int[rows.size()];
+    private int done;
+
+    Rows(PreparedStatement prepared) {
+      this.prepared = prepared;
+      batch.clear();
+    }
+
+    int[] execute() throws SQLException {
+      for (; done < counts.length; done++) {
+        for (Call call : rows.get(done)) {
+          Calls.on(prepared, call.method(), call.arguments());
+        }
+        counts[done] = prepared.executeUpdate();
+      }
+      return counts;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package com.hexabuilders.onboarding.embedded;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Whose turn it is to work in the database: one thread's at a time.
+ *
+ * <p>Whoever needs a row that another transaction has locked gives its turn away until some
+ * transaction ends and then tries again; else nobody could end one. Waiting for rows is limited as
+ * H2's own lock time-out is; a circle of such waits ends by that limit.
+ */
+final class Turns {
+
+  /** H2's error code for a row that stayed locked. */
+  static final int LOCKED = 50200;
+
+  /** Work on a database, with an answer. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Condition transactionEnded = turn.newCondition();
+  private final long patience;
+
+  /**
+   * @param patience how long rows of others are waited for
+   */
+  Turns(Duration patience) {
+    this.patience = patience.toNanos();
+  }
+
+  /**
+   * Works when it is this thread's turn, again and again while rows are locked; what such work had
+   * done before it met the locked row stays done.
+   *
+   * @throws SQLException what the work threw; {@link #LOCKED} when patience is over
+   */
+  <T> T take(Work<T> work) throws SQLException {
+    turn.lock();
+    try {
+      long left = patience;
+      while (true) {
+        try {
+          return work.run();
+        } catch (SQLException e) {
+          if (e.getErrorCode() != LOCKED || left <= 0) {
+            throw e;
+          }
+          left = awaitAnEnd(left, e);
+        }
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Ends a transaction when it is this thread's turn, and lets those look who wait for its rows.
+   */
+  <T> T end(Work<T> work) throws SQLException {
+    turn.lock();
+    try {
+      return work.run();
+    } finally {
+      transactionEnded.signalAll();
+      turn.unlock();
+    }
+  }
+
+  private long awaitAnEnd(long left, SQLException locked) throws SQLException {
+    try {
+      return transactionEnded.awaitNanos(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw locked;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package com.hexabuilders.onboarding.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.harness.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Transactions of the embedded database are whole, whenever its process is killed. What a kill
+ * would leave is read many times while the process is stopped; now and then it is killed and begins
+ * again with that. Without turns about one look in thirty finds parts of transactions.
+ */
+class KilledDatabaseTest {
+
+  private static final int LIVES = 6;
+  private static final int LOOKS = 9;
+
+  @TempDir Path folder;
+
+  @Test
+  void a_kill_leaves_whole_transactions() throws Exception {
+    Path file = folder.resolve("ledgers");
+    Ledgers.create(Ledgers.h2(file));
+    Random random = new Random();
+    for (int life = 1; life <= LIVES; life++) {
+      Path log = folder.resolve("life-" + life + ".log");
+      try (ChildJvm child = ChildJvm.start(log, Ledgers.class, file.toString())) {
+        child.awaitOutput("writing");
+        for (int look = 1; look <= LOOKS; look++) {
+          Thread.sleep(20 + random.nextInt(60)); // at any moment of its work
+          assertThat(ifKilledNow(child, file)).as("life %d, look %d", life, look).isEmpty();
+        }
+      }
+    }
+  }
+
+  private List<String> ifKilledNow(ChildJvm child, Path file) throws IOException {
+    Path copy = folder.resolve("copy");
+    child.freeze();
+    Files.copy(
+        Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
+    child.thaw();
+    return Ledgers.faults(Ledgers.h2(copy));
+  }
+}
