@@ -54,7 +54,7 @@ class EmbeddedDatabaseTest {
       Future<?> locked =
           CompletableFuture.runAsync(
               () -> sql(waiting).queryForList("select * from account order by id for update"));
-      Thread.sleep(50); // it has met the row
+      assertWaits(locked);
       assertThat(new JdbcTemplate(database).queryForList("select id from account")).hasSize(3);
       sql(other).update("insert into account values (9, 9)");
       other.commit();
@@ -76,8 +76,7 @@ class EmbeddedDatabaseTest {
         statement.addBatch();
       }
       Future<int[]> counts = CompletableFuture.supplyAsync(() -> executed(statement));
-      Thread.sleep(50); // it has met the row
-      assertThat(counts).isNotDone();
+      assertWaits(counts);
       holder.rollback();
       assertThat(counts.get()).containsExactly(1, 1, 1);
       waiting.commit();
@@ -128,6 +127,10 @@ class EmbeddedDatabaseTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void assertWaits(Future<?> work) {
+    await().during(Duration.ofMillis(100)).until(() -> !work.isDone());
   }
 
   private static int[] executed(PreparedStatement statement) {

@@ -1,12 +1,14 @@
 package com.hexabuilders.onboarding.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,14 +29,16 @@ class KilledDatabaseTest {
   @Test
   void a_kill_leaves_whole_transactions() throws Exception {
     Path file = folder.resolve("ledgers");
-    Ledgers.create(Ledgers.h2(file));
+    LedgerTables.create(LedgerTables.h2(file));
     Random random = new Random();
     for (int life = 1; life <= LIVES; life++) {
       Path log = folder.resolve("life-" + life + ".log");
       try (ChildJvm child = ChildJvm.start(log, Ledgers.class, file.toString())) {
         child.awaitOutput("writing");
         for (int look = 1; look <= LOOKS; look++) {
-          Thread.sleep(20 + random.nextInt(60)); // at any moment of its work
+          await("any moment of its work")
+              .pollDelay(Duration.ofMillis(20 + random.nextInt(60)))
+              .until(() -> true);
           assertThat(ifKilledNow(child, file)).as("life %d, look %d", life, look).isEmpty();
         }
       }
@@ -47,6 +51,6 @@ class KilledDatabaseTest {
     Files.copy(
         Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
     child.thaw();
-    return Ledgers.faults(Ledgers.h2(copy));
+    return LedgerTables.faults(LedgerTables.h2(copy));
   }
 }
