@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -27,17 +25,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class EmbeddedDatabase extends DelegatingDataSource {
 
   private final Turns turns;
-  private final int most;
-  private int open;
 
   /**
    * @param h2 gives connections to a database with {@code WRITE_DELAY=0}
-   * @param most connections there will be at once, at most
    * @param patience how long a statement waits for rows another transaction has locked
    */
-  public EmbeddedDatabase(DataSource h2, int most, Duration patience) {
+  public EmbeddedDatabase(DataSource h2, Duration patience) {
     super(h2);
-    this.most = most;
     this.turns = new Turns(patience);
   }
 
@@ -54,15 +48,8 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
 
   private Connection opened(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (open == 0) {
-        makeUndoLogs();
-      }
       statement.execute("set lock_timeout 1"); // ms: rows are waited for without a turn
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
     }
-    open++;
     return Calls.proxy(Connection.class, inTurn(connection));
   }
 
@@ -77,43 +64,9 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           case "createStatement" ->
               EmbeddedStatement.inTurn(
                   (Statement) Calls.on(connection, method, arguments), Statement.class, turns);
-          case "commit", "rollback", "setAutoCommit" ->
+          case "commit", "rollback", "setAutoCommit", "close" ->
               turns.end(() -> Calls.on(connection, method, arguments));
-          case "close" -> turns.end(() -> closed(connection));
           default -> Calls.on(connection, method, arguments);
         };
-  }
-
-  private Object closed(Connection connection) throws SQLException {
-    if (!connection.isClosed()) {
-      open--;
-      connection.close();
-    }
-    return null;
-  }
-
-  /**
-   * An undo log that was made since the last write is left out of the next one, though the changes
-   * it is for are not. So all there can be are made and written before anything is changed.
-   */
-  private void makeUndoLogs() throws SQLException {
-    List<Connection> transactions = new ArrayList<>();
-    try {
-      for (int i = 0; i < most; i++) {
-        Connection connection = super.getConnection();
-        transactions.add(connection);
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("select 1");
-        }
-      }
-      try (Statement statement = transactions.get(0).createStatement()) {
-        statement.execute("checkpoint");
-      }
-    } finally {
-      for (Connection connection : transactions) {
-        connection.close();
-      }
-    }
   }
 }

@@ -26,7 +26,7 @@ class JournalConnections implements BeanPostProcessor {
       } else if (pool.getJdbcUrl().startsWith("jdbc:h2:")) {
         DataSource h2 =
             new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-        pool.setDataSource(new EmbeddedDatabase(h2, pool.getMaximumPoolSize(), LOCK_LIMIT));
+        pool.setDataSource(new EmbeddedDatabase(h2, LOCK_LIMIT));
       }
     }
     return bean;

@@ -27,7 +27,7 @@ class EmbeddedDatabaseTest {
 
   private final DriverManagerDataSource h2 =
       new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-  private final EmbeddedDatabase database = new EmbeddedDatabase(h2, 5, Duration.ofSeconds(20));
+  private final EmbeddedDatabase database = new EmbeddedDatabase(h2, Duration.ofSeconds(20));
   private Connection holder;
 
   @BeforeEach
@@ -90,7 +90,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void waiting_ends_when_patience_does_and_is_trouble_of_the_database() throws Exception {
-    EmbeddedDatabase impatient = new EmbeddedDatabase(h2, 1, Duration.ofMillis(100));
+    EmbeddedDatabase impatient = new EmbeddedDatabase(h2, Duration.ofMillis(100));
     try (Connection waiting = transaction(impatient)) {
       assertThatThrownBy(() -> sql(waiting).update(UPDATE, 2))
           .matches(InfrastructureTrouble::isCauseOf);

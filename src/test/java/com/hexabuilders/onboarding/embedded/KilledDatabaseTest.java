@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Transactions of the embedded database are whole, whenever its process is killed. What a kill
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledDatabaseTest {
 
-  private static final int LIVES = 6;
-  private static final int LOOKS = 9;
+  private static final int LIVES = 3;
+  private static final int LOOKS = 10;
 
   @TempDir Path folder;
 
@@ -45,12 +48,45 @@ class KilledDatabaseTest {
     }
   }
 
+  @Test
+  void what_the_first_transactions_had_not_committed_is_taken_back() throws Exception {
+    Path file = folder.resolve("first");
+    LedgerTables.create(LedgerTables.h2(file));
+    EmbeddedDatabase database = new EmbeddedDatabase(LedgerTables.h2(file), Duration.ofSeconds(1));
+    try (Connection first = database.getConnection();
+        Connection second = database.getConnection();
+        Connection committed = database.getConnection()) {
+      for (Connection connection : List.of(first, second, committed)) {
+        connection.setAutoCommit(false);
+      }
+      ledger(first).move(List.of("first"), 0);
+      ledger(second).move(List.of("second"), 0);
+      ledger(committed).move(List.of("committed"), 0);
+      committed.commit();
+      Path copy = copied(file);
+      assertThat(LedgerTables.faults(LedgerTables.h2(copy))).isEmpty();
+      assertThat(
+              new JdbcTemplate(LedgerTables.h2(copy))
+                  .queryForList("select id from account", String.class))
+          .containsExactly("committed");
+    }
+  }
+
+  private static LedgerTables ledger(Connection connection) {
+    return new LedgerTables(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+  }
+
   private List<String> ifKilledNow(ChildJvm child, Path file) throws IOException {
-    Path copy = folder.resolve("copy");
     child.freeze();
-    Files.copy(
-        Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
+    Path copy = copied(file);
     child.thaw();
     return LedgerTables.faults(LedgerTables.h2(copy));
+  }
+
+  private Path copied(Path file) throws IOException {
+    Path copy = folder.resolve("copy");
+    Files.copy(
+        Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
+    return copy;
   }
 }

@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.embedded;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ final class Ledgers {
 
   private static final int WRITERS = 8;
   private static final int MOST = 60;
-  private static final int MANY = 20;
 
   private final List<Queue<String>> at =
       Stream.<Queue<String>>generate(ConcurrentLinkedQueue::new)
@@ -38,28 +36,9 @@ final class Ledgers {
   /** Runs until it is killed: {@code Ledgers <file>}. */
   public static void main(String[] arguments) throws SQLException {
     DataSource database =
-        new EmbeddedDatabase(LedgerTables.h2(Path.of(arguments[0])), MANY, Duration.ofSeconds(5));
-    Connection kept = openManyAtOnce(database);
+        new EmbeddedDatabase(LedgerTables.h2(Path.of(arguments[0])), Duration.ofSeconds(5));
     new Ledgers().start(database);
-    kept.close();
     System.out.println("writing");
-  }
-
-  /** Transactions have undo logs by number; those of many at once stand elsewhere than a few. */
-  private static Connection openManyAtOnce(DataSource database) throws SQLException {
-    List<Connection> many = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      Connection connection = database.getConnection();
-      connection.setAutoCommit(false);
-      many.add(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("select count(*) from account");
-      }
-    }
-    for (Connection connection : many.subList(1, many.size())) {
-      connection.close();
-    }
-    return many.get(0);
   }
 
   private void start(DataSource database) throws SQLException {
