@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.intake.StartDraft;
 import com.hexabuilders.onboarding.intake.StartReader;
 import com.hexabuilders.onboarding.intake.StartUnavailable;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import java.nio.charset.StandardCharsets;
@@ -76,9 +77,10 @@ class StartApi {
 
   private static StartRequest request(StartDraft draft, String correlationHeader, String key) {
     String fallback = correlationHeader == null ? UUID.randomUUID().toString() : correlationHeader;
+    String sagaId = SagaIds.next();
     return new StartRequest(
-        UUID.randomUUID().toString(),
-        draft.partnerId() == null ? "partner-" + UUID.randomUUID() : draft.partnerId(),
+        sagaId,
+        draft.partnerId() == null ? "partner-" + sagaId : draft.partnerId(),
         draft.correlationId() == null ? fallback : draft.correlationId(),
         draft.contentHash(),
         draft.partnerData(),

@@ -8,10 +8,10 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.QueueStarts;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
+import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
@@ -104,8 +104,7 @@ class DroppedStarts {
         cloudEventIdentity == null
             ? "jms " + delivery.messageId()
             : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
-    return Drop.start(
-        delivery, request(draft, UUID.randomUUID().toString(), identity).tracedBy(traceParent));
+    return Drop.start(delivery, request(draft, SagaIds.next(), identity).tracedBy(traceParent));
   }
 
   /** The start a CloudEvent carries. */

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartReading;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Reads starts that operators try again, by the same rules as new ones. */
@@ -35,8 +35,7 @@ class EditedStarts implements StartReading {
       ReadStart read = event ? DroppedStarts.carried(reader, message) : reader.read(message);
       return read instanceof ReadStart.Valid valid
           ? new Start(
-              DroppedStarts.request(
-                      valid.draft(), UUID.randomUUID().toString(), "letter " + letterId)
+              DroppedStarts.request(valid.draft(), SagaIds.next(), "letter " + letterId)
                   .tracedBy(trace))
           : new Faulty(((ReadStart.Invalid) read).faults());
     } catch (UnreadableJson e) {
@@ -70,7 +69,7 @@ class EditedStarts implements StartReading {
 
   private static StartRequest request(StartDraft draft, String correlationId, String key) {
     return new StartRequest(
-        UUID.randomUUID().toString(),
+        SagaIds.next(),
         draft.partnerId(),
         correlationId,
         draft.contentHash(),

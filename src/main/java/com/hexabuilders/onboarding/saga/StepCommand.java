@@ -20,6 +20,6 @@ public record StepCommand(
    * @param kind what the row is, e.g. {@code contract}
    */
   public String rowId(String kind) {
-    return StableIds.of(sagaId, step, kind);
+    return StableIds.ofRow(sagaId, step, kind);
   }
 }
