@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding;
 
+import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Databases for tests: each call gives a fresh one with every migration run.
@@ -29,13 +31,16 @@ public final class TestDatabases {
     H2 {
       @Override
       public DataSource fresh() {
-        DataSource h2 =
-            pool(
-                "jdbc:h2:mem:"
-                    + UUID.randomUUID()
-                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                    + ";DB_CLOSE_DELAY=-1",
-                "sa");
+        String url =
+            "jdbc:h2:mem:"
+                + UUID.randomUUID()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";DB_CLOSE_DELAY=-1";
+        HikariConfig config = limited();
+        config.setDataSource(
+            new EmbeddedDatabase(
+                new DriverManagerDataSource(url, "sa", ""), Duration.ofSeconds(5)));
+        DataSource h2 = new HikariDataSource(config);
         migrate(h2, "h2");
         return h2;
       }
@@ -54,13 +59,18 @@ public final class TestDatabases {
   }
 
   private static DataSource pool(String url, String user) {
-    HikariConfig config = new HikariConfig();
+    HikariConfig config = limited();
     config.setJdbcUrl(url);
     config.setUsername(user);
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig limited() {
+    HikariConfig config = new HikariConfig();
     config.setMaximumPoolSize(10);
     config.setMinimumIdle(0);
     config.setIdleTimeout(Duration.ofSeconds(10).toMillis());
-    return new HikariDataSource(config);
+    return config;
   }
 
   private static void migrate(DataSource database, String vendor) {

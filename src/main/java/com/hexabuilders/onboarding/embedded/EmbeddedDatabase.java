@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -18,16 +20,24 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * of transactions, which H2 takes for whole when it opens the file (h2database, issue 2080). It
  * writes within commits and statements alone, as there is no write delay; so it is enough that
  * nobody else changes a map meanwhile. Between statements nothing is held: a transaction may be
- * open for long, and only its rows are locked.
+ * open for long, and only its rows are locked. Texts are kept in their rows, for H2 reads and
+ * clears away those it keeps elsewhere by changing maps whenever it likes.
  *
  * <p>Single reads without a transaction change nothing and take no turn.
  */
 public final class EmbeddedDatabase extends DelegatingDataSource {
 
+  /** Of every connection: characters kept in a row, and milliseconds. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "set write_delay 0",
+          "set max_length_inplace_lob " + 2 * 1024 * 1024,
+          "set lock_timeout 1"); // rows are waited for without a turn; 0 would be a second
+
   private final Turns turns;
 
   /**
-   * @param h2 gives connections to a database with {@code WRITE_DELAY=0}
+   * @param h2 gives connections to a database of this process
    * @param patience how long a statement waits for rows another transaction has locked
    */
   public EmbeddedDatabase(DataSource h2, Duration patience) {
@@ -48,7 +58,12 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
 
   private Connection opened(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout 1"); // ms: rows are waited for without a turn
+      for (String setting : SETTINGS) {
+        statement.execute(setting);
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
     return Calls.proxy(Connection.class, inTurn(connection));
   }
@@ -64,8 +79,10 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           case "createStatement" ->
               EmbeddedStatement.inTurn(
                   (Statement) Calls.on(connection, method, arguments), Statement.class, turns);
-          case "commit", "rollback", "setAutoCommit", "close" ->
-              turns.end(() -> Calls.on(connection, method, arguments));
+          case "setAutoCommit" -> turns.take(() -> Calls.on(connection, method, arguments));
+          case "commit", "rollback" -> turns.end(() -> Calls.on(connection, method, arguments));
+          case "close" -> turns.endAnyway(() -> Calls.on(connection, method, arguments));
+          case "prepareCall" -> throw new SQLFeatureNotSupportedException(method.getName());
           default -> Calls.on(connection, method, arguments);
         };
   }

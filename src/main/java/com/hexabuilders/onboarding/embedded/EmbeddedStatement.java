@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,12 +41,11 @@ final class EmbeddedStatement implements InvocationHandler {
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws SQLException {
     String name = method.getName();
-    if (name.equals("addBatch") && arguments == null) {
-      batch.add(List.copyOf(parameters.values()));
-      return null;
+    if (name.contains("Batch")) {
+      return batch(name, arguments);
     }
-    if (name.equals("executeBatch") && statement instanceof PreparedStatement prepared) {
-      return turns.take(new Rows(prepared)::execute);
+    if (name.equals("clearParameters")) {
+      parameters.clear();
     }
     if (name.startsWith("execute") && !isSingleRead(name)) {
       return turns.take(() -> Calls.on(statement, method, arguments));
@@ -54,6 +54,22 @@ final class EmbeddedStatement implements InvocationHandler {
       parameters.put(arguments[0], new Call(method, arguments));
     }
     return Calls.on(statement, method, arguments);
+  }
+
+  private Object batch(String call, Object[] arguments) throws SQLException {
+    if (!(statement instanceof PreparedStatement prepared)
+        || arguments != null
+        || call.equals("executeLargeBatch")) {
+      throw new SQLFeatureNotSupportedException(call + " of different statements or large counts");
+    }
+    if (call.equals("addBatch")) {
+      batch.add(List.copyOf(parameters.values()));
+    } else if (call.equals("clearBatch")) {
+      batch.clear();
+    } else {
+      return turns.take(new Rows(prepared)::execute);
+    }
+    return null;
   }
 
   private boolean isSingleRead(String name) throws SQLException {

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.embedded;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -51,7 +52,7 @@ final class Turns {
           if (e.getErrorCode() != LOCKED || left <= 0) {
             throw e;
           }
-          left = awaitAnEnd(left, e);
+          left = awaitAnEnd(left);
         }
       }
     } finally {
@@ -72,12 +73,37 @@ final class Turns {
     }
   }
 
-  private long awaitAnEnd(long left, SQLException locked) throws SQLException {
+  /**
+   * The same, but not longer than patience lasts: whoever has the turn may hang in the very
+   * connection that is to be closed, and H2 breaks off what a closed one does.
+   */
+  <T> T endAnyway(Work<T> work) throws SQLException {
+    boolean mine = tryTurn();
+    try {
+      return work.run();
+    } finally {
+      if (mine) {
+        transactionEnded.signalAll();
+        turn.unlock();
+      }
+    }
+  }
+
+  private boolean tryTurn() {
+    try {
+      return turn.tryLock(patience, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return turn.tryLock(); // the interrupt is forgotten, see below
+    }
+  }
+
+  /** An interrupt is forgotten, as H2 does: it would close the file, for everybody. */
+  private long awaitAnEnd(long left) {
+    long end = System.nanoTime() + left;
     try {
       return transactionEnded.awaitNanos(left);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw locked;
+      return end - System.nanoTime();
     }
   }
 }

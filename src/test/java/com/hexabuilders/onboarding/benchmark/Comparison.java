@@ -25,6 +25,13 @@ final class Comparison {
     run(setups, sheet);
   }
 
+  static void database(Options options, Sheet sheet) throws Exception {
+    Map<String, Options> setups = new LinkedHashMap<>();
+    setups.put("PostgreSQL", options);
+    setups.put("embedded database", options.onEmbedded());
+    run(setups, sheet);
+  }
+
   static void instances(Options options, Sheet sheet) throws Exception {
     Map<String, Options> setups = new LinkedHashMap<>();
     for (String count : Options.words("counts", "1,2,4")) {

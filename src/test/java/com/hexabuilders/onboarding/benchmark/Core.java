@@ -9,7 +9,7 @@ final class Core {
 
   /** Both scenarios at each number in flight, and the floors of both. */
   static void run(Options options, Sheet sheet) throws Exception {
-    turns(options, sheet, Options.points("A:1,A:64,A:512,B:1,B:64,B:512"), Options.floor());
+    turns(options, sheet, Options.points("A:1,A:64,A:512,B:1,B:64,B:512"), options.floor());
   }
 
   /** Start requests of different size. */

@@ -31,7 +31,7 @@ final class Gauges {
     return new Reading(
         System.nanoTime() / 1e9,
         target.apps().stream().mapToDouble(app -> Processes.of(app.pid())).sum(),
-        Processes.ofFamily(target.postgres.pid()),
+        target.postgres == null ? 0 : Processes.ofFamily(target.postgres.pid()),
         target.broker == null ? 0 : Processes.of(target.broker.pid()),
         Processes.of(ProcessHandle.current().pid()),
         Processes.ofMachine(),
@@ -69,8 +69,11 @@ final class Gauges {
     }
   }
 
-  /** Commits and bytes of write-ahead log. */
+  /** Commits and bytes of write-ahead log, which PostgreSQL counts. */
   private double[] server() {
+    if (target.postgres == null) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
     return new JdbcTemplate(target.postgres.dataSource())
         .queryForObject(
             """

@@ -36,6 +36,10 @@ final class Growth {
   }
 
   static void run(Options options, Sheet sheet) throws Exception {
+    if (options.embedded()) {
+      throw new IllegalArgumentException(
+          "growth fills a PostgreSQL: run it without onboarding.benchmark.database");
+    }
     List<Point> points = Options.points("A:64,A:512");
     try (Bench bench = new Bench(options)) {
       Growth growth = new Growth(bench);

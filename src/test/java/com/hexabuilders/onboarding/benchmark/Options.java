@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param warmUp seconds of load before the first window
  * @param repeats how often each point is measured; the median counts
  * @param rest starts by REST, not by queue
+ * @param embedded the embedded database, not a PostgreSQL
  * @param broker a broker of its own over TCP, not the embedded one
  * @param heap of one instance, as {@code -Xmx} takes it
  * @param arguments given to every instance
@@ -21,6 +22,7 @@ record Options(
     int warmUp,
     int repeats,
     boolean rest,
+    boolean embedded,
     boolean broker,
     int instances,
     String heap,
@@ -32,6 +34,7 @@ record Options(
         number("warm-up", 45),
         number("repeats", 3),
         text("start", "queue").equals("rest"),
+        text("database", "postgresql").equals("embedded"),
         text("broker", "embedded").equals("tcp"),
         number("instances", 1),
         text("heap", "256m"),
@@ -50,9 +53,9 @@ record Options(
     return words("points", otherwise).stream().map(Point::parse).toList();
   }
 
-  /** Whether the chain written by hand is measured too. */
-  static boolean floor() {
-    return Boolean.parseBoolean(text("floor", "true"));
+  /** Whether the chain written by hand is measured too, for which PostgreSQL is needed. */
+  boolean floor() {
+    return !embedded && Boolean.parseBoolean(text("floor", "true"));
   }
 
   /** More options for the JVM of every instance, e.g. a profiler. */
@@ -61,26 +64,33 @@ record Options(
   }
 
   Options byRest() {
-    return new Options(seconds, warmUp, repeats, true, broker, instances, heap, arguments);
+    return new Options(
+        seconds, warmUp, repeats, true, embedded, broker, instances, heap, arguments);
   }
 
   /** So many instances on a broker of its own. */
   Options overTcp(int count) {
-    return new Options(seconds, warmUp, repeats, rest, true, count, heap, arguments);
+    return new Options(seconds, warmUp, repeats, rest, embedded, true, count, heap, arguments);
+  }
+
+  /** With the embedded database. */
+  Options onEmbedded() {
+    return new Options(seconds, warmUp, repeats, rest, true, broker, instances, heap, arguments);
   }
 
   /** With more arguments. */
   Options with(List<String> more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(more);
-    return new Options(seconds, warmUp, repeats, rest, broker, instances, heap, all);
+    return new Options(seconds, warmUp, repeats, rest, embedded, broker, instances, heap, all);
   }
 
   /** What a reader of a table has to know, as far as the part does not say otherwise. */
   String describe() {
-    return "-Xmx%s, PostgreSQL, windows of %d s%s%s%s"
+    return "-Xmx%s, %s, windows of %d s%s%s%s"
         .formatted(
             heap,
+            embedded ? "embedded database" : "PostgreSQL",
             seconds,
             broker ? ", %d instance(s) on a broker of its own".formatted(instances) : "",
             rest ? ", starts by REST" : "",

@@ -13,6 +13,7 @@ enum Part {
   RECOVERY("Restart after kill -9 under load", Recovery.COLUMNS, Recovery::run),
   IDLE("No traffic", Idle.COLUMNS, Idle::run),
   OVERHEAD("What watching costs", Comparison.COLUMNS, Comparison::overhead),
+  DATABASE("PostgreSQL and the embedded database", Comparison.COLUMNS, Comparison::database),
   TCP("Broker embedded and over TCP", Comparison.COLUMNS, Comparison::tcp),
   INSTANCES("Instances on one broker over TCP", Comparison.COLUMNS, Comparison::instances);
 

@@ -14,16 +14,18 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Looks at what the load left in the database: a run with a wrong row is no result. */
 final class Rows {
 
-  private final JdbcTemplate jdbc;
+  private final Target target;
 
   Rows(Target target) {
-    jdbc = new JdbcTemplate(target.postgres.dataSource());
+    this.target = target;
   }
 
   /** Does at once what autovacuum does after a minute: without statistics plans are bad. */
   void settle() {
-    jdbc.execute("vacuum (analyze)");
-    jdbc.execute("checkpoint");
+    if (target.postgres != null) {
+      jdbc().execute("vacuum (analyze)");
+      jdbc().execute("checkpoint");
+    }
   }
 
   /** All these partners, and no others with this prefix, have one saga with this end. */
@@ -52,26 +54,28 @@ final class Rows {
 
   /** Whether at least so many partners with this prefix have sagas, and all of these are final. */
   boolean areFinal(String prefix, int least) {
-    return jdbc.queryForObject(
-            """
+    return jdbc()
+            .queryForObject(
+                """
             select case when count(*) = count(*) filter (where due_at is null) then count(*) else 0 end
             from saga where partner_id like ?
             """,
-            Integer.class,
-            prefix + "-%")
+                Integer.class,
+                prefix + "-%")
         >= least;
   }
 
   private void same(String prefix, int least, int most, String status) {
     Map<String, Object> found =
-        jdbc.queryForMap(
-            """
+        jdbc()
+            .queryForMap(
+                """
             select count(*) as sagas, count(distinct partner_id) as partners,
               count(*) filter (where status = ?) as ended
             from saga where partner_id like ?
             """,
-            status,
-            prefix + "-%");
+                status,
+                prefix + "-%");
     long sagas = (long) found.get("sagas");
     if (sagas < least || sagas > most || found.values().stream().anyMatch(n -> !n.equals(sagas))) {
       throw new IllegalStateException(
@@ -85,9 +89,11 @@ final class Rows {
    * memory for the ids of a million sagas: without it, one is looked for among all for each.
    */
   void right() throws SQLException {
-    try (Connection connection = jdbc.getDataSource().getConnection()) {
+    try (Connection connection = target.rows().getConnection()) {
       JdbcTemplate one = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      one.execute("set work_mem = '1GB'");
+      if (target.postgres != null) {
+        one.execute("set work_mem = '1GB'");
+      }
       Faults.SQL.forEach((sentence, sql) -> none(one, sentence, sql));
       none(one, "dead letters", "select kind, cause from dead_letter");
       none(
@@ -99,7 +105,7 @@ final class Rows {
   }
 
   void none(String sentence, String sql) {
-    none(jdbc, sentence, sql);
+    none(jdbc(), sentence, sql);
   }
 
   private static void none(JdbcTemplate jdbc, String sentence, String sql) {
@@ -107,5 +113,9 @@ final class Rows {
     if (!rows.isEmpty()) {
       throw new IllegalStateException(sentence + ": " + rows.size() + " rows, " + rows.get(0));
     }
+  }
+
+  private JdbcTemplate jdbc() {
+    return new JdbcTemplate(target.rows());
   }
 }

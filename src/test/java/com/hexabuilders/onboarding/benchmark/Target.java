@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.benchmark;
 
+import com.hexabuilders.onboarding.harness.EmbeddedCopy;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
@@ -8,9 +9,15 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** What is measured: the jar, once or more often, with a fresh PostgreSQL and a fresh broker. */
+/**
+ * What is measured: the jar, once or more often, with a fresh PostgreSQL, unless its embedded
+ * database is asked for (then {@link #postgres} is null), and a fresh broker.
+ */
 final class Target implements AutoCloseable {
 
   final Options options;
@@ -20,13 +27,20 @@ final class Target implements AutoCloseable {
 
   private Target(Options options) {
     this.options = options;
-    postgres = RealPostgres.start();
+    postgres = options.embedded() ? null : RealPostgres.start();
     try {
       broker = options.broker() ? StandaloneBroker.start() : null;
     } catch (RuntimeException | Error e) {
-      postgres.close();
+      if (postgres != null) {
+        postgres.close();
+      }
       throw e;
     }
+  }
+
+  /** Where its rows are to be looked at: the database, or a copy of the embedded one as it is. */
+  DataSource rows() {
+    return postgres == null ? EmbeddedCopy.of(first()) : postgres.dataSource();
   }
 
   /** Starts all of it and waits until it is ready. */
@@ -45,7 +59,9 @@ final class Target implements AutoCloseable {
 
   private PackagedApp launch() {
     List<String> arguments = new ArrayList<>(options.arguments());
-    arguments.addAll(postgres.appArguments());
+    if (postgres != null) {
+      arguments.addAll(postgres.appArguments());
+    }
     if (broker != null) {
       arguments.addAll(broker.appArguments());
     }
@@ -86,10 +102,7 @@ final class Target implements AutoCloseable {
   @Override
   public void close() {
     List<AutoCloseable> all = new ArrayList<>(apps);
-    if (broker != null) {
-      all.add(broker);
-    }
-    all.add(postgres);
+    Stream.of(broker, postgres).filter(Objects::nonNull).forEach(all::add);
     RuntimeException failure = null;
     for (AutoCloseable process : all) {
       try {

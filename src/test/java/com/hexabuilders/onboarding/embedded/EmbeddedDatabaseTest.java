@@ -8,10 +8,14 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +100,48 @@ class EmbeddedDatabaseTest {
           .matches(InfrastructureTrouble::isCauseOf);
       sql(waiting).update(UPDATE, 1); // it goes on, only the row is missing
     }
+  }
+
+  @Test
+  void what_could_lose_rows_is_refused() throws Exception {
+    try (Connection connection = transaction(database);
+        Statement statement = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement(UPDATE)) {
+      assertThatThrownBy(() -> statement.addBatch("delete from account"))
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThatThrownBy(prepared::executeLargeBatch)
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      assertThatThrownBy(() -> connection.prepareCall("call 1"))
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+      prepared.setInt(1, 1);
+      prepared.addBatch();
+      prepared.clearBatch();
+      prepared.clearParameters();
+      prepared.addBatch();
+      assertThatThrownBy(prepared::executeBatch).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void a_connection_that_has_the_turn_for_ever_can_be_closed() throws Exception {
+    EmbeddedDatabase impatient = new EmbeddedDatabase(h2, Duration.ofMillis(100));
+    Connection hung = impatient.getConnection();
+    Future<?> statement =
+        CompletableFuture.runAsync(
+            () -> sql(hung).execute("select sum(x) from system_range(1, 1000000000000)"));
+    await().until(() -> isRunning("system_range(1, 1000000000000)"));
+    hung.close();
+    assertThatThrownBy(() -> statement.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+    impatient.getConnection().close();
+  }
+
+  private boolean isRunning(String sql) {
+    return new JdbcTemplate(h2)
+            .queryForList(
+                "select executing_statement from information_schema.sessions", String.class)
+            .stream()
+            .anyMatch(running -> running != null && running.endsWith(sql));
   }
 
   @Test

@@ -51,6 +51,8 @@ final class LedgerTables {
             from account a join (select account, count(*) entries from entry group by account) e
             on e.account = a.id where e.entries <> a.balance
             union all
+            select 'note of ' || account from entry where length(note) <> 300
+            union all
             select 'no entries for ' || id from account a
             where not exists (select 1 from entry e where e.account = a.id)
             union all

@@ -38,7 +38,16 @@ final class Ledgers {
     DataSource database =
         new EmbeddedDatabase(LedgerTables.h2(Path.of(arguments[0])), Duration.ofSeconds(5));
     new Ledgers().start(database);
+    JdbcTemplate reader =
+        new JdbcTemplate(new SingleConnectionDataSource(database.getConnection(), true));
+    new Thread(() -> read(reader)).start();
     System.out.println("writing");
+  }
+
+  private static void read(JdbcTemplate jdbc) {
+    while (true) {
+      jdbc.queryForList("select note from entry limit 20");
+    }
   }
 
   private void start(DataSource database) throws SQLException {

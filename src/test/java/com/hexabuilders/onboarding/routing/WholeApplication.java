@@ -38,7 +38,7 @@ import org.springframework.test.context.ContextConfiguration;
       "onboarding.steps.recruitment_setup.delayed-retries=0",
       "onboarding.steps.recruitment_setup.undo.delayed-retries=0",
       "spring.datasource.url=jdbc:h2:mem:whole;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-          + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500",
+          + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
     })
 @Import(WholeApplication.Chaos.class)
 @interface WholeApplication {

@@ -2,12 +2,8 @@ package com.hexabuilders.onboarding.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hexabuilders.onboarding.harness.EmbeddedCopy;
 import com.hexabuilders.onboarding.harness.PackagedApp;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +14,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Reads the database and tells whether every promise about the sagas in it was kept. */
 final class Proof {
@@ -36,16 +31,7 @@ final class Proof {
 
   /** Of the embedded database of a killed application, by a copy of its file. */
   static Proof ofKilled(PackagedApp app) {
-    Path file = app.folder().resolve("data").resolve("journal.mv.db");
-    Path copy = app.folder().resolve("copy.mv.db");
-    try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String url = "jdbc:h2:file:" + app.folder().resolve("copy") + ";DATABASE_TO_LOWER=TRUE";
-    return new Proof(
-        new JdbcTemplate(new DriverManagerDataSource(url + ";MODE=PostgreSQL", "sa", "")));
+    return of(EmbeddedCopy.of(app));
   }
 
   /** Partners that have a saga. */
