@@ -71,19 +71,26 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
   private InvocationHandler inTurn(Connection connection) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {
-          case "prepareStatement" ->
-              EmbeddedStatement.inTurn(
-                  (PreparedStatement) Calls.on(connection, method, arguments),
-                  PreparedStatement.class,
-                  turns);
+          case "prepareStatement" -> {
+            arguments[0] = withoutWaiting((String) arguments[0]);
+            yield EmbeddedStatement.inTurn(
+                (PreparedStatement) Calls.on(connection, method, arguments),
+                PreparedStatement.class,
+                turns);
+          }
           case "createStatement" ->
               EmbeddedStatement.inTurn(
                   (Statement) Calls.on(connection, method, arguments), Statement.class, turns);
           case "setAutoCommit" -> turns.take(() -> Calls.on(connection, method, arguments));
-          case "commit", "rollback" -> turns.end(() -> Calls.on(connection, method, arguments));
-          case "close" -> turns.endAnyway(() -> Calls.on(connection, method, arguments));
+          case "commit", "rollback", "close" ->
+              turns.end(() -> Calls.on(connection, method, arguments));
           case "prepareCall" -> throw new SQLFeatureNotSupportedException(method.getName());
           default -> Calls.on(connection, method, arguments);
         };
+  }
+
+  /** Rows are locked at once or not at all; in H2 nothing may wait that has the turn. */
+  private static String withoutWaiting(String sql) {
+    return sql.stripTrailing().endsWith("for update") ? sql + " nowait" : sql;
   }
 }

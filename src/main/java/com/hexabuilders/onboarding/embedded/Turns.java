@@ -12,6 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Whoever needs a row that another transaction has locked gives its turn away until some
  * transaction ends and then tries again; else nobody could end one. Waiting for rows is limited as
  * H2's own lock time-out is; a circle of such waits ends by that limit.
+ *
+ * <p>A turn that is not given back is waited for only so long: H2 may turn in a circle at a row
+ * whose transaction could end it if it were let in (it does not wait for one that has taken back a
+ * statement), and a connection may have to be closed while its own statement hangs.
  */
 final class Turns {
 
@@ -23,6 +27,9 @@ final class Turns {
   interface Work<T> {
     T run() throws SQLException;
   }
+
+  /** Far longer than statements take. */
+  private static final long LONGEST_TURN = Duration.ofSeconds(1).toNanos();
 
   private final ReentrantLock turn = new ReentrantLock();
   private final Condition transactionEnded = turn.newCondition();
@@ -42,21 +49,23 @@ final class Turns {
    * @throws SQLException what the work threw; {@link #LOCKED} when patience is over
    */
   <T> T take(Work<T> work) throws SQLException {
-    turn.lock();
+    boolean mine = tryTurn();
     try {
       long left = patience;
       while (true) {
         try {
           return work.run();
         } catch (SQLException e) {
-          if (e.getErrorCode() != LOCKED || left <= 0) {
+          if (e.getErrorCode() != LOCKED || left <= 0 || !mine) {
             throw e;
           }
           left = awaitAnEnd(left);
         }
       }
     } finally {
-      turn.unlock();
+      if (mine) {
+        turn.unlock();
+      }
     }
   }
 
@@ -64,20 +73,6 @@ final class Turns {
    * Ends a transaction when it is this thread's turn, and lets those look who wait for its rows.
    */
   <T> T end(Work<T> work) throws SQLException {
-    turn.lock();
-    try {
-      return work.run();
-    } finally {
-      transactionEnded.signalAll();
-      turn.unlock();
-    }
-  }
-
-  /**
-   * The same, but not longer than patience lasts: whoever has the turn may hang in the very
-   * connection that is to be closed, and H2 breaks off what a closed one does.
-   */
-  <T> T endAnyway(Work<T> work) throws SQLException {
     boolean mine = tryTurn();
     try {
       return work.run();
@@ -91,7 +86,7 @@ final class Turns {
 
   private boolean tryTurn() {
     try {
-      return turn.tryLock(patience, TimeUnit.NANOSECONDS);
+      return turn.tryLock(LONGEST_TURN, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       return turn.tryLock(); // the interrupt is forgotten, see below
     }

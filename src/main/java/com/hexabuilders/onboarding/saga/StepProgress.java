@@ -45,6 +45,7 @@ public class StepProgress {
       return;
     }
     written.put(queue, now);
+    jdbc.queryForList("select queue from step_progress where queue = ? for update", queue);
     int updated =
         jdbc.update(
             "update step_progress set reached_at = greatest(reached_at, cast(? as timestamp with time zone)),"

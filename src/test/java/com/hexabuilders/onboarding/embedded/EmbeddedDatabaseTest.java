@@ -8,15 +8,10 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,79 +94,6 @@ class EmbeddedDatabaseTest {
       assertThatThrownBy(() -> sql(waiting).update(UPDATE, 2))
           .matches(InfrastructureTrouble::isCauseOf);
       sql(waiting).update(UPDATE, 1); // it goes on, only the row is missing
-    }
-  }
-
-  @Test
-  void what_could_lose_rows_is_refused() throws Exception {
-    try (Connection connection = transaction(database);
-        Statement statement = connection.createStatement();
-        PreparedStatement prepared = connection.prepareStatement(UPDATE)) {
-      assertThatThrownBy(() -> statement.addBatch("delete from account"))
-          .isInstanceOf(SQLFeatureNotSupportedException.class);
-      assertThatThrownBy(prepared::executeLargeBatch)
-          .isInstanceOf(SQLFeatureNotSupportedException.class);
-      assertThatThrownBy(() -> connection.prepareCall("call 1"))
-          .isInstanceOf(SQLFeatureNotSupportedException.class);
-      prepared.setInt(1, 1);
-      prepared.addBatch();
-      prepared.clearBatch();
-      prepared.clearParameters();
-      prepared.addBatch();
-      assertThatThrownBy(prepared::executeBatch).isInstanceOf(SQLException.class);
-    }
-  }
-
-  @Test
-  void a_connection_that_has_the_turn_for_ever_can_be_closed() throws Exception {
-    EmbeddedDatabase impatient = new EmbeddedDatabase(h2, Duration.ofMillis(100));
-    Connection hung = impatient.getConnection();
-    Future<?> statement =
-        CompletableFuture.runAsync(
-            () -> sql(hung).execute("select sum(x) from system_range(1, 1000000000000)"));
-    await().until(() -> isRunning("system_range(1, 1000000000000)"));
-    hung.close();
-    assertThatThrownBy(() -> statement.get(10, TimeUnit.SECONDS))
-        .isInstanceOf(ExecutionException.class);
-    impatient.getConnection().close();
-  }
-
-  private boolean isRunning(String sql) {
-    return new JdbcTemplate(h2)
-            .queryForList(
-                "select executing_statement from information_schema.sessions", String.class)
-            .stream()
-            .anyMatch(running -> running != null && running.endsWith(sql));
-  }
-
-  @Test
-  void one_works_at_a_time() throws Exception {
-    AtomicInteger working = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    Turns turns = new Turns(Duration.ofSeconds(1));
-    Turns.Work<Integer> work =
-        () -> {
-          most.accumulateAndGet(working.incrementAndGet(), Math::max);
-          Thread.yield();
-          return working.decrementAndGet();
-        };
-    CompletableFuture<?>[] workers = new CompletableFuture<?>[4];
-    for (int worker = 0; worker < workers.length; worker++) {
-      boolean ends = worker % 2 == 0;
-      workers[worker] = CompletableFuture.runAsync(() -> often(turns, work, ends));
-    }
-    CompletableFuture.allOf(workers).get();
-    assertThat(most).hasValue(1);
-  }
-
-  private static void often(Turns turns, Turns.Work<Integer> work, boolean ends) {
-    try {
-      for (int i = 0; i < 20_000; i++) {
-        int left = ends ? turns.end(work) : turns.take(work);
-        assertThat(left).isZero();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
