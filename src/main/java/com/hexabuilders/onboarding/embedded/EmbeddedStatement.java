@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.embedded;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -73,8 +72,7 @@ final class EmbeddedStatement implements InvocationHandler {
   }
 
   private boolean isSingleRead(String name) throws SQLException {
-    Connection connection = statement.getConnection();
-    return name.equals("executeQuery") && connection.getAutoCommit();
+    return name.equals("executeQuery") && statement.getConnection().getAutoCommit();
   }
 
   /** The rows of a batch, each done once however often it is executed. */

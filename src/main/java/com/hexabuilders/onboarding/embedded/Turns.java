@@ -73,15 +73,16 @@ final class Turns {
    * Ends a transaction when it is this thread's turn, and lets those look who wait for its rows.
    */
   <T> T end(Work<T> work) throws SQLException {
-    boolean mine = tryTurn();
-    try {
-      return work.run();
-    } finally {
-      if (mine) {
-        transactionEnded.signalAll();
-        turn.unlock();
-      }
-    }
+    return take(
+        () -> {
+          try {
+            return work.run();
+          } finally {
+            if (turn.isHeldByCurrentThread()) {
+              transactionEnded.signalAll();
+            }
+          }
+        });
   }
 
   private boolean tryTurn() {

@@ -45,6 +45,7 @@ public class StepProgress {
       return;
     }
     written.put(queue, now);
+    // Locked first, for readers share the row: the embedded database only then waits well (ADR 5).
     jdbc.queryForList("select queue from step_progress where queue = ? for update", queue);
     int updated =
         jdbc.update(

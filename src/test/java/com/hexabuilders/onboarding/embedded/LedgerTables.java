@@ -59,23 +59,26 @@ final class LedgerTables {
             select 'no account for ' || account from entry e
             where not exists (select 1 from account a where a.id = e.account)
             union all
-            select 'in rows ' || r.n || ', in index ' || i.n || ' entries'
-            from (select count(*) n from entry) r, (select count(*) n from entry e
-              join (select account, balance from entry) k
-              on k.account = e.account and k.balance = e.balance) i
-            where r.n <> i.n
-            union all
-            select 'in rows ' || r.n || ', in index ' || i.n || ' parts'
-            from (select count(*) n from part) r, (select count(*) n from part e
-              join (select account, number from part) k
-              on k.account = e.account and k.number = e.number) i
-            where r.n <> i.n
+            %s union all %s
             union all
             select 'parts of ' || account from part group by account having count(*) <> 5
             union all
             select 'twice: ' || account from entry group by account, balance having count(*) > 1
-            """,
+            """
+                .formatted(unindexed("entry", "balance"), unindexed("part", "number")),
             String.class);
+  }
+
+  /** Rows of a table that its primary key of account and number does not find. */
+  private static String unindexed(String table, String number) {
+    return """
+    select 'in rows ' || r.n || ', in index ' || i.n || ' of %1$s'
+    from (select count(*) n from %1$s) r, (select count(*) n from %1$s e
+      join (select account, %2$s from %1$s) k
+      on k.account = e.account and k.%2$s = e.%2$s) i
+    where r.n <> i.n
+    """
+        .formatted(table, number);
   }
 
   /** Moves those accounts by one that still have this balance; those of balance 0 are opened. */
