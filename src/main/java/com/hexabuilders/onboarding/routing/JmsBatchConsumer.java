@@ -86,7 +86,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   }
 
   Places.Place place() {
-    return component().places().forReader();
+    return component().places().forReader(options.batch());
   }
 
   private JmsBatchComponent component() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.activemq.ActiveMQMessageConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +112,7 @@ final class ReceiveLoop implements Runnable {
     }
     Message message = messages.receive(WAIT_MILLIS);
     if (message != null && isGateOpen()) {
-      place.take();
+      place.take(() -> 1 + heldBy(messages));
       try {
         handleBatch(connection, bound, messages, message);
       } finally {
@@ -120,6 +121,11 @@ final class ReceiveLoop implements Runnable {
     } else if (message != null) { // the gate was closed meanwhile: it waits in the queue
       bound.session().rollback();
     }
+  }
+
+  /** How many messages have come from the broker and wait for their reader. */
+  private static int heldBy(MessageConsumer messages) {
+    return messages instanceof ActiveMQMessageConsumer held ? held.getMessageSize() : 0;
   }
 
   private boolean isGateOpen() {
