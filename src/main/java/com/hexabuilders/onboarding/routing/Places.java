@@ -13,28 +13,32 @@ import org.springframework.stereotype.Component;
 /**
  * As many batches are worked on at a time as there are processors, and one more that is at least
  * half full: more would not be done sooner, but while a reader waits for a place its batch grows,
- * and a larger one costs less per message. For the same reason the largest goes first. Nobody waits
- * for longer than 20 ms, so that batches that hang or wait for a slow database delay no other queue
- * by more than that.
+ * and a larger one costs less per message. For the same reason the largest goes first.
+ *
+ * <p>A batch that hangs or waits for a slow database holds up no other queue: its place counts for
+ * 100 ms, and nobody waits for longer than that either.
  */
 @Component
 class Places {
 
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(20);
+  private static final Duration LONGEST = Duration.ofMillis(100);
 
   private final int processors;
-  private final long longestWait;
+  private final long longest;
   private final Lock lock = new ReentrantLock();
   private final List<Place> waiting = new ArrayList<>();
-  private int taken;
+  private final List<Place> taken = new ArrayList<>();
 
   Places() {
-    this(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT);
+    this(Runtime.getRuntime().availableProcessors(), LONGEST);
   }
 
-  Places(int processors, Duration longestWait) {
+  /**
+   * @param longest how long a place counts and is waited for
+   */
+  Places(int processors, Duration longest) {
     this.processors = processors;
-    this.longestWait = longestWait.toNanos();
+    this.longest = longest.toNanos();
   }
 
   /** What one reader takes for each of its batches. */
@@ -42,7 +46,7 @@ class Places {
     private final int halfBatch;
     private final Condition given = lock.newCondition();
     private IntSupplier messages;
-    private boolean mine;
+    private long since;
 
     private Place(int batch) {
       this.halfBatch = (batch + 1) / 2;
@@ -59,10 +63,12 @@ class Places {
       try {
         this.messages = messages;
         waiting.add(this);
-        giveAway();
-        long left = longestWait;
-        while (!mine && left > 0) {
-          left = given.awaitNanos(left);
+        long begun = System.nanoTime();
+        giveAway(begun);
+        for (long now = begun; waiting.contains(this) && now - begun < longest; ) {
+          given.awaitNanos(Math.min(begun - now + longest, untilOneCountsNoLonger(now)));
+          now = System.nanoTime();
+          giveAway(now);
         }
       } finally {
         waiting.remove(this);
@@ -74,10 +80,8 @@ class Places {
     void leave() {
       lock.lock();
       try {
-        if (mine) {
-          mine = false;
-          taken--;
-          giveAway();
+        if (taken.remove(this)) {
+          giveAway(System.nanoTime());
         }
       } finally {
         lock.unlock();
@@ -86,6 +90,10 @@ class Places {
 
     private int messages() {
       return messages.getAsInt();
+    }
+
+    private boolean counts(long now) {
+      return now - since < longest;
     }
   }
 
@@ -96,16 +104,26 @@ class Places {
     return new Place(batch);
   }
 
-  private void giveAway() {
-    while (taken <= processors && !waiting.isEmpty()) {
+  private void giveAway(long now) {
+    long counted = taken.stream().filter(place -> place.counts(now)).count();
+    while (counted <= processors && !waiting.isEmpty()) {
       Place largest = waiting.stream().max(Comparator.comparingInt(Place::messages)).orElseThrow();
-      if (taken == processors && largest.messages() < largest.halfBatch) {
+      if (counted == processors && largest.messages() < largest.halfBatch) {
         return;
       }
       waiting.remove(largest);
-      largest.mine = true;
-      taken++;
+      largest.since = now;
+      taken.add(largest);
       largest.given.signal();
+      counted++;
     }
+  }
+
+  private long untilOneCountsNoLonger(long now) {
+    return taken.stream()
+        .filter(place -> place.counts(now))
+        .mapToLong(place -> place.since - now + longest)
+        .min()
+        .orElse(longest);
   }
 }

@@ -4,57 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.routing.Places.Place;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How many batches are worked on at a time, and which. */
 class PlacesTest {
 
-  private static final Duration WAIT = Duration.ofMillis(20);
+  private static final Duration LONGEST = Duration.ofMillis(100);
+  private static final Duration NEVER = Duration.ofMinutes(1);
+  private static final int PROCESSORS = 2;
   private static final int BATCH = 50;
-
-  private final Places places = new Places();
-  private final List<Place> all =
-      Stream.generate(() -> places.forReader(BATCH))
-          .limit(Runtime.getRuntime().availableProcessors())
-          .toList();
 
   @Test
   void readers_wait_only_when_every_place_is_taken_and_never_long() throws Exception {
-    assertThat(timeToTakeAll()).isLessThan(WAIT);
-    Place late = places.forReader(BATCH);
-    assertThat(timeToTake(late)).isBetween(WAIT, WAIT.multipliedBy(50));
-    late.leave();
-    assertThat(timeToTake(late)).as("it had none to give back").isGreaterThanOrEqualTo(WAIT);
+    Places places = new Places(PROCESSORS, LONGEST);
+    assertThat(timeToTakeAll(places)).isLessThan(LONGEST);
+    assertThat(timeToTake(places, 1)).isBetween(LONGEST.dividedBy(2), LONGEST.multipliedBy(20));
+  }
+
+  @Test
+  void a_batch_that_hangs_holds_up_nobody_after_the_first() throws Exception {
+    Places places = new Places(PROCESSORS, LONGEST);
+    timeToTakeAll(places);
+    Place first = places.forReader(BATCH);
+    first.take(() -> 1);
+    first.leave();
+
+    assertThat(timeToTake(places, 1)).isLessThan(LONGEST.dividedBy(2));
   }
 
   @Test
   void one_more_place_is_for_a_batch_that_is_half_full() throws Exception {
-    timeToTakeAll();
+    Places places = new Places(PROCESSORS, NEVER);
+    timeToTakeAll(places);
+    Place extra = places.forReader(BATCH);
 
-    assertThat(timeToTake(places.forReader(BATCH), 24)).isGreaterThanOrEqualTo(WAIT);
-    assertThat(timeToTake(places.forReader(BATCH), 25)).isLessThan(WAIT);
-    assertThat(timeToTake(places.forReader(BATCH), 50)).isGreaterThanOrEqualTo(WAIT);
+    assertThat(waits(places, 24)).isTrue();
+    extra.take(() -> 25);
+    assertThat(waits(places, 50)).isTrue();
+    extra.leave();
+    assertThat(waits(places, 50)).isFalse();
   }
 
   @Test
   void a_place_is_given_back_once_whoever_gives_it_back() throws Exception {
-    timeToTakeAll();
-    all.get(0).leave();
-    all.get(0).leave();
+    Places places = new Places(PROCESSORS, NEVER);
+    Place place = places.forReader(BATCH);
+    place.take(() -> 1);
+    places.forReader(BATCH).take(() -> 1);
+    place.leave();
+    place.leave();
 
-    assertThat(timeToTake(places.forReader(BATCH))).isLessThan(WAIT);
-    assertThat(timeToTake(places.forReader(BATCH))).isGreaterThanOrEqualTo(WAIT);
+    assertThat(waits(places, 1)).isFalse();
+    assertThat(waits(places, 1)).isTrue();
   }
 
   @Test
   void the_largest_batch_goes_first_counted_when_a_place_is_free() throws Exception {
-    Places one = new Places(1, Duration.ofMinutes(1));
+    Places one = new Places(1, NEVER);
     Place only = one.forReader(BATCH);
     only.take(() -> 1);
     List<Queue> queues = List.of(new Queue(5), new Queue(1), new Queue(10));
@@ -76,31 +88,42 @@ class PlacesTest {
 
   private static void readOnce(Places places, Queue queue, List<Queue> order) {
     Place place = places.forReader(BATCH);
-    try {
-      place.take(queue);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    take(place, queue);
     order.add(queue);
     place.leave();
   }
 
-  private Duration timeToTakeAll() throws InterruptedException {
-    long start = System.nanoTime();
-    for (Place place : all) {
-      place.take(() -> 1);
+  private static Duration timeToTakeAll(Places places) throws InterruptedException {
+    Duration sum = Duration.ZERO;
+    for (int i = 0; i < PROCESSORS; i++) {
+      sum = sum.plus(timeToTake(places, 1));
     }
-    return Duration.ofNanos(System.nanoTime() - start);
+    return sum;
   }
 
-  private static Duration timeToTake(Place place) throws InterruptedException {
-    return timeToTake(place, 1);
-  }
-
-  private static Duration timeToTake(Place place, int messages) throws InterruptedException {
+  private static Duration timeToTake(Places places, int messages) throws InterruptedException {
     long start = System.nanoTime();
-    place.take(() -> messages);
+    places.forReader(BATCH).take(() -> messages);
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Whether another reader would have to wait; if not it has a place now. */
+  private static boolean waits(Places places, int messages) throws InterruptedException {
+    Thread reader = new Thread(() -> take(places.forReader(BATCH), () -> messages));
+    reader.start();
+    await().until(() -> reader.getState() == State.TIMED_WAITING || !reader.isAlive());
+    boolean waits = reader.isAlive();
+    reader.interrupt();
+    reader.join();
+    return waits;
+  }
+
+  private static void take(Place place, IntSupplier messages) {
+    try {
+      place.take(messages);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What waits for a reader; it may fill meanwhile. */
