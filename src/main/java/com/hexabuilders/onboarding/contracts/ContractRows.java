@@ -1,5 +1,8 @@
 package com.hexabuilders.onboarding.contracts;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import java.math.BigDecimal;
@@ -67,11 +70,10 @@ class ContractRows {
   }
 
   void changeState(List<ContractRow> rows, OffsetDateTime now) {
-    jdbc.batchUpdate(
-        "update contract set state = ?, updated_at = ? where contract_id = ?",
-        rows.stream()
-            .map(row -> new Object[] {row.state().name(), now, row.contractId()})
-            .toList());
+    String sql = "update contract set state = ?, updated_at = ? where contract_id = any(?)";
+    rows.stream()
+        .collect(groupingBy(ContractRow::state, mapping(ContractRow::contractId, toList())))
+        .forEach((state, ids) -> jdbc.update(sql, state.name(), now, ids.toArray(String[]::new)));
   }
 
   private static Object[] values(ContractRow row, OffsetDateTime now) {

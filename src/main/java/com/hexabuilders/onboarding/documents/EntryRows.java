@@ -40,16 +40,14 @@ class EntryRows {
     jdbc.batchUpdate(sql, rows.stream().map(row -> values(row, now)).toList());
   }
 
-  void changeState(List<EntryRow> rows, OffsetDateTime now) {
+  /** Of these packages' documents those in one state are in another from now on. */
+  void changeState(
+      Collection<String> packageIds, EntryState from, EntryState to, OffsetDateTime now) {
     String sql =
         """
-        update document_entry set state = ?, updated_at = ? where package_id = ? and position = ?
+        update document_entry set state = ?, updated_at = ? where package_id = any(?) and state = ?
         """;
-    jdbc.batchUpdate(
-        sql,
-        rows.stream()
-            .map(row -> new Object[] {row.state().name(), now, row.packageId(), row.position()})
-            .toList());
+    jdbc.update(sql, to.name(), now, packageIds.toArray(String[]::new), from.name());
   }
 
   private static Object[] values(EntryRow row, OffsetDateTime now) {

@@ -1,5 +1,8 @@
 package com.hexabuilders.onboarding.documents;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
@@ -53,9 +56,10 @@ class PackageRows {
   }
 
   void changeState(List<PackageRow> rows, OffsetDateTime now) {
-    jdbc.batchUpdate(
-        "update document_package set state = ?, updated_at = ? where package_id = ?",
-        rows.stream().map(row -> new Object[] {row.state().name(), now, row.packageId()}).toList());
+    String sql = "update document_package set state = ?, updated_at = ? where package_id = any(?)";
+    rows.stream()
+        .collect(groupingBy(PackageRow::state, mapping(PackageRow::packageId, toList())))
+        .forEach((state, ids) -> jdbc.update(sql, state.name(), now, ids.toArray(String[]::new)));
   }
 
   private static Object[] values(PackageRow row, OffsetDateTime now) {

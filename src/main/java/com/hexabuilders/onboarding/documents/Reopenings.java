@@ -54,16 +54,14 @@ class Reopenings {
   private void write(
       List<PackageRow> changed, List<DocumentChange> changes, Map<String, String> reasons) {
     OffsetDateTime now = clock.instant().atOffset(UTC);
-    List<EntryRow> reviewed = new ArrayList<>();
     for (EntryRow entry : entries.of(reasons.keySet())) {
       if (entry.state() == EntryState.VERIFIED) {
         EntryRow next = entry.in(EntryState.UNDER_REVIEW);
-        reviewed.add(next);
         changes.add(DocumentChange.of(next, entry.state(), reasons.get(entry.packageId())));
       }
     }
     packages.changeState(changed, now);
-    entries.changeState(reviewed, now);
+    entries.changeState(reasons.keySet(), EntryState.VERIFIED, EntryState.UNDER_REVIEW, now);
     history.add(changes, now);
   }
 

@@ -50,19 +50,17 @@ class Reviews {
   private List<EntryRow> decide(PackageRow row, EntryState decided, String reason) {
     OffsetDateTime now = clock.instant().atOffset(UTC);
     List<EntryRow> documents = new ArrayList<>();
-    List<EntryRow> changed = new ArrayList<>();
     List<DocumentChange> changes = new ArrayList<>();
     changes.add(DocumentChange.of(row, PackageState.UNDER_REVIEW, reason));
     for (EntryRow entry : entries.of(List.of(row.packageId()))) {
       boolean open = entry.state() == EntryState.UNDER_REVIEW;
       documents.add(open ? entry.in(decided) : entry);
       if (open) {
-        changed.add(entry.in(decided));
         changes.add(DocumentChange.of(entry.in(decided), entry.state(), reason));
       }
     }
     packages.changeState(List.of(row), now);
-    entries.changeState(changed, now);
+    entries.changeState(List.of(row.packageId()), EntryState.UNDER_REVIEW, decided, now);
     history.add(changes, now);
     return documents;
   }
