@@ -53,6 +53,9 @@ class Reopenings {
 
   private void write(
       List<PackageRow> changed, List<DocumentChange> changes, Map<String, String> reasons) {
+    if (changed.isEmpty()) {
+      return;
+    }
     OffsetDateTime now = clock.instant().atOffset(UTC);
     for (EntryRow entry : entries.of(reasons.keySet())) {
       if (entry.state() == EntryState.VERIFIED) {

@@ -112,8 +112,10 @@ final class ReceiveLoop implements Runnable {
     }
     Message message = messages.receive(WAIT_MILLIS);
     if (message != null && isGateOpen()) {
-      place.take(() -> 1 + heldBy(messages));
       try {
+        if (oneByOne == 0) { // else all its messages would wait, one after the other
+          place.take(() -> Math.min(consumer.options().batch(), 1 + heldBy(messages)));
+        }
         handleBatch(connection, bound, messages, message);
       } finally {
         place.leave();
@@ -124,7 +126,7 @@ final class ReceiveLoop implements Runnable {
   }
 
   /** How many messages have come from the broker and wait for their reader. */
-  private static int heldBy(MessageConsumer messages) {
+  static int heldBy(MessageConsumer messages) {
     return messages instanceof ActiveMQMessageConsumer held ? held.getMessageSize() : 0;
   }
 

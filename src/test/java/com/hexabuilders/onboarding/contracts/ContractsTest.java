@@ -11,6 +11,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.TestRoom;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
+import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,25 @@ class ContractsTest {
 
       assertThat(end(room, "saga-1"))
           .isEqualTo(new UndoOutcome(true, "The contract is CANCELLED."));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void ends_each_contract_of_a_batch_as_its_own_state_says(TestDatabase database) {
+    try (TestRoom room = room(database)) {
+      for (int i = 1; i <= 3; i++) {
+        create(room, command("saga-" + i, "p" + i, LIVE, "{}"));
+      }
+      room.update("update contract set state = 'SIGNED' where saga_id = 'saga-2'");
+
+      List<UndoCommand> batch =
+          List.of(undo("saga-2", "p2"), undo("saga-1", "p1"), undo("saga-2", "p2"));
+      List<UndoOutcome> outcomes = room.with(Contracts.class, contracts -> contracts.end(batch));
+      assertThat(outcomes).extracting(UndoOutcome::undone).containsExactly(true, true, false);
+
+      assertThat(room.rows("select saga_id, state from contract order by saga_id"))
+          .containsExactly("saga-1 TERMINATED", "saga-2 CANCELLED", "saga-3 ACTIVE");
     }
   }
 

@@ -11,8 +11,10 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.TestRoom;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
+import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +51,36 @@ class DocumentsTest {
               "null UNDER_REVIEW APPROVED",
               "1 null VERIFIED",
               "2 null VERIFIED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void undoes_each_package_of_a_batch_as_its_own_state_says(TestDatabase database) {
+    try (TestRoom room = room(database)) {
+      verify(
+          room,
+          asked("saga-1", "BASIC", "{}"),
+          asked("saga-2", "STANDARD", MANUAL),
+          asked("saga-3", "BASIC", "{}"));
+
+      List<UndoCommand> batch =
+          Stream.of("saga-2", "saga-9", "saga-1", "saga-2")
+              .map(saga -> undo(saga, "p-" + saga))
+              .toList();
+      List<UndoOutcome> outcomes = room.with(Documents.class, d -> d.reopen(batch));
+      assertThat(outcomes)
+          .extracting(UndoOutcome::undone)
+          .containsExactly(true, false, true, false);
+
+      assertThat(room.rows(PACKAGES))
+          .containsExactly("saga-1 REOPENED", "saga-2 CANCELLED", "saga-3 APPROVED");
+      assertThat(room.rows("select saga_id, state from document_entry order by 1, position"))
+          .containsExactly(
+              "saga-1 UNDER_REVIEW",
+              "saga-2 UNDER_REVIEW",
+              "saga-2 UNDER_REVIEW",
+              "saga-3 VERIFIED");
     }
   }
 

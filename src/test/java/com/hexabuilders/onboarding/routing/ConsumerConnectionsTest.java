@@ -7,6 +7,7 @@ import static com.hexabuilders.onboarding.routing.BrokerFixture.send;
 import static com.hexabuilders.onboarding.routing.BrokerFixture.sendUntilRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.Cable;
 import jakarta.jms.Connection;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a consumer's connection gives back when its broker refuses something or it is cut off. */
+/** What a consumer's connection holds and gives back when its broker refuses or it is cut off. */
 class ConsumerConnectionsTest {
 
   private static final Destination START = new ActiveMQQueue("partner-onboarding.start");
@@ -52,6 +53,22 @@ class ConsumerConnectionsTest {
       }
       BrokerFixture.moveOne(other, INBOX, NEXT);
       assertThat(receive(other, NEXT)).extracting("text").isEqualTo("moved");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tells_how_many_messages_wait_for_their_reader(boolean byTcp) throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        Connection reading =
+            byTcp ? fixture.connectAsConsumerByTcp(fixture.port()) : fixture.connect();
+        Session session = reading.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(INBOX)) {
+      for (int i = 0; i < 3; i++) {
+        send(reading, INBOX, KB);
+      }
+      assertThat(consumer.receive(5_000)).isNotNull();
+      await().untilAsserted(() -> assertThat(ReceiveLoop.heldBy(consumer)).isEqualTo(2));
     }
   }
 

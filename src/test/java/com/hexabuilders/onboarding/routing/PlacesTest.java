@@ -9,39 +9,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How many batches are worked on at a time, and which. */
 class PlacesTest {
 
-  private static final Duration LONGEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final Duration NEVER = Duration.ofMinutes(1);
   private static final int PROCESSORS = 2;
   private static final int BATCH = 50;
 
   @Test
-  void readers_wait_only_when_every_place_is_taken_and_never_long() throws Exception {
+  void a_batch_that_hangs_holds_up_others_once_and_not_for_long() throws Exception {
     Places places = new Places(PROCESSORS, LONGEST);
-    assertThat(timeToTakeAll(places)).isLessThan(LONGEST);
-    assertThat(timeToTake(places, 1)).isBetween(LONGEST.dividedBy(2), LONGEST.multipliedBy(20));
+    long begun = System.nanoTime();
+    takeAll(places);
+    assertThat(waits(places, 1)).as("every place is taken").isTrue();
+    Place first = places.forReader(BATCH);
+    first.take(() -> 1);
+    assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(LONGEST.toNanos());
+    first.leave();
+
+    assertThat(waits(places, 1)).as("those that hang count no longer").isFalse();
   }
 
   @Test
-  void a_batch_that_hangs_holds_up_nobody_after_the_first() throws Exception {
-    Places places = new Places(PROCESSORS, LONGEST);
-    timeToTakeAll(places);
-    Place first = places.forReader(BATCH);
-    first.take(() -> 1);
-    first.leave();
+  void a_small_batch_waits_no_longer_though_larger_ones_keep_coming() throws Exception {
+    Places one = new Places(1, LONGEST);
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> large =
+        Stream.generate(() -> new Thread(() -> takeAndLeaveUntil(over, one))).limit(3).toList();
+    large.forEach(Thread::start);
+    Thread small = new Thread(() -> take(one.forReader(BATCH), () -> 1));
+    small.start();
+    small.join(Duration.ofSeconds(30).toMillis());
+    boolean waits = small.isAlive();
+    over.set(true);
+    small.interrupt();
 
-    assertThat(timeToTake(places, 1)).isLessThan(LONGEST.dividedBy(2));
+    assertThat(waits).isFalse();
   }
 
   @Test
   void one_more_place_is_for_a_batch_that_is_half_full() throws Exception {
     Places places = new Places(PROCESSORS, NEVER);
-    timeToTakeAll(places);
+    takeAll(places);
     Place extra = places.forReader(BATCH);
 
     assertThat(waits(places, 24)).isTrue();
@@ -93,18 +108,18 @@ class PlacesTest {
     place.leave();
   }
 
-  private static Duration timeToTakeAll(Places places) throws InterruptedException {
-    Duration sum = Duration.ZERO;
+  private static void takeAll(Places places) throws InterruptedException {
     for (int i = 0; i < PROCESSORS; i++) {
-      sum = sum.plus(timeToTake(places, 1));
+      places.forReader(BATCH).take(() -> 1);
     }
-    return sum;
   }
 
-  private static Duration timeToTake(Places places, int messages) throws InterruptedException {
-    long start = System.nanoTime();
-    places.forReader(BATCH).take(() -> messages);
-    return Duration.ofNanos(System.nanoTime() - start);
+  private static void takeAndLeaveUntil(AtomicBoolean over, Places places) {
+    Place place = places.forReader(BATCH);
+    while (!over.get()) {
+      take(place, () -> BATCH);
+      place.leave();
+    }
   }
 
   /** Whether another reader would have to wait; if not it has a place now. */
