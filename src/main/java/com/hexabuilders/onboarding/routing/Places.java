@@ -43,19 +43,19 @@ class Places {
 
   /** What one reader takes for each of its batches. */
   final class Place {
-    private final int halfBatch;
+    private final int batch;
     private final Condition given = lock.newCondition();
     private IntSupplier messages;
     private long since;
 
     private Place(int batch) {
-      this.halfBatch = (batch + 1) / 2;
+      this.batch = batch;
     }
 
     /**
      * Waits for a place and goes on without one if there is none in time.
      *
-     * @param messages how many there are for the batch; asked again while it waits, by other
+     * @param messages how many there are for the reader; asked again while it waits, by other
      *     threads
      */
     void take(IntSupplier messages) throws InterruptedException {
@@ -88,8 +88,13 @@ class Places {
       }
     }
 
+    /** No more than the batch takes, so that full ones go in the order of asking. */
     private int messages() {
-      return messages.getAsInt();
+      return Math.min(batch, messages.getAsInt());
+    }
+
+    private boolean isHalfFull() {
+      return 2 * messages() >= batch;
     }
 
     private boolean counts(long now) {
@@ -108,7 +113,7 @@ class Places {
     long counted = taken.stream().filter(place -> place.counts(now)).count();
     while (counted <= processors && !waiting.isEmpty()) {
       Place largest = waiting.stream().max(Comparator.comparingInt(Place::messages)).orElseThrow();
-      if (counted == processors && largest.messages() < largest.halfBatch) {
+      if (counted == processors && !largest.isHalfFull()) {
         return;
       }
       waiting.remove(largest);

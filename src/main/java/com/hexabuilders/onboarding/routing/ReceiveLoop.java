@@ -114,7 +114,7 @@ final class ReceiveLoop implements Runnable {
     if (message != null && isGateOpen()) {
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
-          place.take(() -> Math.min(consumer.options().batch(), 1 + heldBy(messages)));
+          place.take(() -> 1 + heldBy(messages));
         }
         handleBatch(connection, bound, messages, message);
       } finally {

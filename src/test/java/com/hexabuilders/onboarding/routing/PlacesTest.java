@@ -108,6 +108,24 @@ class PlacesTest {
     assertThat(order).extracting(queue -> queue.messages).containsExactly(20, 10, 5);
   }
 
+  @Test
+  void full_batches_go_in_the_order_of_asking() throws Exception {
+    Places one = new Places(1, NEVER);
+    Place only = one.forReader(BATCH);
+    only.take(() -> 1);
+    one.forReader(BATCH).take(() -> BATCH);
+    Thread first = taking(one.forReader(BATCH), BATCH);
+    assertThat(waits(first)).isTrue();
+    Thread second = taking(one.forReader(BATCH), 2 * BATCH);
+    assertThat(waits(second)).isTrue();
+    only.leave();
+
+    first.join(Duration.ofSeconds(10).toMillis());
+    assertThat(first.isAlive()).isFalse();
+    assertThat(waits(second)).isTrue();
+    second.interrupt();
+  }
+
   private static void readOnce(Places places, Queue queue, List<Queue> order) {
     Place place = places.forReader(BATCH);
     take(place, queue);
