@@ -18,6 +18,7 @@ class HttpReplies {
     whole.headers().forEach(message::setHeader);
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, whole.status());
     message.setHeader(Exchange.CONTENT_TYPE, whole.contentType());
+    message.setHeader(Exchange.HTTP_CHUNKED, false); // with its length a caller need not wait on
     message.setBody(whole.body() == null ? null : whole.bytes());
   }
 

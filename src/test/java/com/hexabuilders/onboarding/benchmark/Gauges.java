@@ -19,6 +19,8 @@ final class Gauges {
   private static final Pattern BATCH =
       Pattern.compile("(?m)^saga_batch_size_(sum|count)\\{.*\\} (\\S+)$");
 
+  private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
+
   private final Target target;
 
   Gauges(Target target) {
@@ -26,8 +28,15 @@ final class Gauges {
   }
 
   Reading read() {
-    double[] batches = batches();
-    double[] server = server();
+    return reading(server(), batches());
+  }
+
+  /** Asks neither application nor database, which would keep them busy; knows nothing of theirs. */
+  Reading readSilently() {
+    return reading(UNKNOWN, UNKNOWN);
+  }
+
+  private Reading reading(double[] server, double[] batches) {
     return new Reading(
         System.nanoTime() / 1e9,
         target.apps().stream().mapToDouble(app -> Processes.of(app.pid())).sum(),
@@ -72,7 +81,7 @@ final class Gauges {
   /** Commits and bytes of write-ahead log, which PostgreSQL counts. */
   private double[] server() {
     if (target.postgres == null) {
-      return new double[] {Double.NaN, Double.NaN};
+      return UNKNOWN;
     }
     return new JdbcTemplate(target.postgres.dataSource())
         .queryForObject(

@@ -27,9 +27,9 @@ final class Idle {
     Point nothing = Point.of(Scenario.A, 0);
     try (ClosedLoop loop = bench.loop(nothing, bench.prefix(Scenario.A), false)) {
       loop.window(CALM_SECONDS);
-      Reading before = bench.gauges.read();
+      Reading before = bench.gauges.readSilently();
       loop.window(SECONDS);
-      Reading grown = bench.gauges.read().minus(before);
+      Reading grown = bench.gauges.readSilently().minus(before);
       double percent = 100 / grown.seconds();
       return new Measured(
           nothing.name(),
