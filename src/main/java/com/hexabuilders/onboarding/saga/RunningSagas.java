@@ -1,6 +1,10 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -9,24 +13,30 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the sagas that run, of all instances; those waiting for a person do not count. The
- * database is asked every quarter of a second, and what this instance has begun since is added; so
- * other instances may pass the limit by one such moment's starts, this one by REST does not, and by
- * the start queue by no more than a batch. Before it says that there is no room because of what was
- * added, it asks anew.
+ * database is asked every quarter of a second, less often if it takes long to count, and what this
+ * instance has begun since is added; so other instances may pass the limit by one such moment's
+ * starts, this one by REST does not, and by the start queue by no more than a batch. Before it says
+ * that there is no room because of what was added, it asks anew.
+ *
+ * <p>One caller asks, and the others go by the last answer meanwhile: twenty thousand running sagas
+ * take 40 ms to count, and every start would wait.
  */
 @Component
 public class RunningSagas {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningSagas.class);
-  private static final long FRESH_NANOS = 250_000_000L;
+  private static final Duration FRESH = Duration.ofMillis(250);
+  private static final Duration FRESH_AT_MOST = Duration.ofSeconds(2);
+  private static final int FRESH_FOR_EACH_ASKED = 9;
 
   private final JdbcTemplate jdbc;
   private final int max;
   private final AtomicInteger begun = new AtomicInteger();
-  private long askedAt;
-  private boolean asked;
-  private boolean full;
-  private int running;
+  private final AtomicBoolean full = new AtomicBoolean();
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile boolean asked;
+  private volatile long oldAt;
+  private volatile int running;
 
   RunningSagas(JdbcTemplate jdbc, SagaSettings settings) {
     this.jdbc = jdbc;
@@ -47,32 +57,64 @@ public class RunningSagas {
    * How many more sagas may begin now, at least 0; an answer of the last moment if the database is
    * away.
    */
-  public synchronized int room() {
-    boolean old = !asked || System.nanoTime() - askedAt > FRESH_NANOS;
-    if (old || begun.get() > 0 && left() == 0) {
-      asked = true;
-      ask();
-      askedAt = System.nanoTime(); // a database that is away takes its time: nobody asks in turn
+  public int room() {
+    if (asked && isOld() && asking.tryLock()) {
+      askIf(this::isOld);
+    }
+    if (isNotToBeTrusted()) {
+      asking.lock();
+      askIf(this::isNotToBeTrusted);
     }
     int left = left();
-    if (full != (left == 0)) {
-      full = left == 0;
+    tell(left == 0);
+    return left;
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - oldAt > 0;
+  }
+
+  private boolean isNotToBeTrusted() {
+    return !asked || begun.get() > 0 && left() == 0;
+  }
+
+  /** Frees the lock; what others have asked meanwhile need not be asked again. */
+  private void askIf(BooleanSupplier needed) {
+    try {
+      if (needed.getAsBoolean()) {
+        long fresh = ask();
+        oldAt = System.nanoTime() + fresh;
+        asked = true;
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private void tell(boolean isFull) {
+    if (full.compareAndSet(!isFull, isFull)) {
       LOG.info(
-          full
+          isFull
               ? "{} sagas are running: intake pauses."
               : "Fewer than {} sagas run: intake goes on.",
           max);
     }
-    return left;
   }
 
   private int left() {
     return Math.max(0, max - running - begun.get());
   }
 
-  /** What is committed while the database counts may be counted twice, for a moment. */
-  private void ask() {
-    int counted = begun.getAndSet(0);
+  /**
+   * What is committed while the database counts may be counted twice, for a moment. A database that
+   * is away takes its time: nobody asks in turn.
+   *
+   * @return for how many nanoseconds this is good enough
+   */
+  private long ask() {
+    int known = begun.get();
+    long start = System.nanoTime();
+    long fresh = FRESH.toNanos();
     try {
       running =
           jdbc.queryForObject(
@@ -82,8 +124,11 @@ public class RunningSagas {
               """,
               Integer.class,
               max);
+      fresh = Math.max(fresh, FRESH_FOR_EACH_ASKED * (System.nanoTime() - start));
     } catch (DataAccessException e) {
-      running = (int) Math.min(max, (long) running + counted);
+      running = (int) Math.min(max, (long) running + known);
     }
+    begun.addAndGet(-known);
+    return Math.min(fresh, FRESH_AT_MOST.toNanos());
   }
 }

@@ -8,8 +8,11 @@ import static org.mockito.Mockito.mockingDetails;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.QueryTimeoutException;
@@ -87,6 +90,37 @@ class RunningSagasTest {
       assertThat(running.room()).isEqualTo(2);
       assertThat(running.room()).isEqualTo(2);
       assertThat(mockingDetails(away).getInvocations()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "H2")
+  void nobody_waits_while_another_counts(TestDatabase database) throws Exception {
+    try (SagaWorld world = new SagaWorld(database, "onboarding.active.max=5")) {
+      CountDownLatch counting = new CountDownLatch(1);
+      CountDownLatch counted = new CountDownLatch(1);
+      AtomicInteger times = new AtomicInteger();
+      JdbcTemplate slow =
+          mock(
+              JdbcTemplate.class,
+              call -> {
+                if (times.incrementAndGet() > 1) {
+                  counting.countDown();
+                  counted.await(20, TimeUnit.SECONDS);
+                }
+                return times.get();
+              });
+      RunningSagas running = new RunningSagas(slow, world.bean(SagaSettings.class));
+      assertThat(running.room()).isEqualTo(4);
+      Future<Integer> other =
+          CompletableFuture.supplyAsync(
+              () -> await().until(running::room, room -> counting.getCount() == 0));
+      counting.await();
+      running.begun(1);
+      assertThat(running.room()).isEqualTo(3); // by the first answer
+      assertThat(times).hasValue(2);
+      counted.countDown();
+      assertThat(other.get()).isEqualTo(2);
     }
   }
 }
