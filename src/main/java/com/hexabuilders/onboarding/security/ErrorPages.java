@@ -5,20 +5,43 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what no route answered: unknown addresses, wrong methods, failures before a route. */
+/**
+ * Answers what no route answered: unknown addresses, wrong methods, failures before a route. While
+ * the routes are not there yet, or not any more, no address is unknown: the caller shall come
+ * again.
+ */
 @Controller
 class ErrorPages implements ErrorController {
+
+  private static final Set<Integer> NO_ROUTE = Set.of(404, 405);
+
+  private final ApplicationAvailability availability;
+
+  ErrorPages(ApplicationAvailability availability) {
+    this.availability = availability;
+  }
 
   @RequestMapping("${server.error.path:/error}")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    int code = status instanceof Integer known ? known : 404;
+    int code = truly(status instanceof Integer known ? known : 404);
+    if (code == 503) {
+      response.setHeader("Retry-After", "1");
+    }
     Refusals.write(response, code, Objects.toString(path, request.getRequestURI()), detail(code));
+  }
+
+  private int truly(int code) {
+    boolean takesRequests = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+    return NO_ROUTE.contains(code) && !takesRequests ? 503 : code;
   }
 
   /** What a status means here, in one plain sentence. */

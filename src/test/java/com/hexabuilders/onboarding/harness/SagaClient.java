@@ -78,10 +78,18 @@ public final class SagaClient {
             .method("DELETE", BodyPublishers.ofString(body)));
   }
 
-  /** True once the application says that it is healthy or degraded; false while it does not. */
+  /**
+   * True once the application says that it is healthy or degraded; false while it does not.
+   *
+   * @throws IllegalStateException if it does not even know the address of its health
+   */
   public boolean ready() {
     try {
-      return get("/sagas/health").status() == 200;
+      int status = get("/sagas/health").status();
+      if (status == 404) {
+        throw new IllegalStateException("While it starts, the application knows no addresses.");
+      }
+      return status == 200;
     } catch (UncheckedIOException notYet) {
       return false;
     }
