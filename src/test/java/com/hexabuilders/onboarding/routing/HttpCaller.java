@@ -115,6 +115,9 @@ final class HttpCaller {
           .containsKeys("X-Content-Type-Options", "Content-Security-Policy")
           .doesNotContainKeys("Server", "X-Correlation-Given", "X-Other", "User-Agent");
       JsonNode body = isJson(response) ? JSON.readTree(response.body()) : null;
+      if (body != null && !request.uri().getPath().startsWith("/actuator")) {
+        assertThat(response.headers().map()).containsKey("Content-Length");
+      }
       Answer answer = new Answer(response, body);
       if (response.statusCode() >= 400) {
         checkProblem(answer);
