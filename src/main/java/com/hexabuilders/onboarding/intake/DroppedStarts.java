@@ -16,15 +16,13 @@ import org.springframework.stereotype.Service;
 
 /**
  * Starts dropped on the queue, a whole batch at a time: plain JSON as REST takes it, or a
- * CloudEvent that carries it. What cannot start is given up as a dead letter in the same
- * transaction. The trace of a start is the CloudEvent's, or of plain JSON what stands beside it.
+ * CloudEvent that carries it, in structured or binary mode. What cannot start is given up as a dead
+ * letter in the same transaction. The trace of a start is the CloudEvent's, or of plain JSON what
+ * stands beside it. Its conversation is named by the start, else by the CloudEvent, else by the
+ * JMSCorrelationID.
  */
 @Service("droppedStarts")
 class DroppedStarts {
-
-  static final String REQUESTED = "PartnerOnboardingRequested";
-  static final String TRACE = "traceparent";
-  private static final int LONGEST_IDENTITY = 500;
 
   private final StartReader reader;
   private final QueueStarts starts;
@@ -53,43 +51,46 @@ class DroppedStarts {
     }
     try {
       JsonNode body = StrictJson.read(delivery.body());
-      return body.has("specversion")
-          ? cloudEvent(delivery, body)
-          : start(delivery, body, reader.read(body), null, delivery.traceParent());
+      if (StartEvent.isStructured(body)) {
+        return cloudEvent(delivery, StartEvent.structured(body));
+      }
+      return delivery.event() != null
+          ? cloudEvent(delivery, StartEvent.binary(delivery.event(), body))
+          : plain(delivery, body);
     } catch (UnreadableJson e) {
       return Drop.refused(delivery, DeadLetterKind.MALFORMED, e.getMessage());
     }
   }
 
-  private Drop cloudEvent(Delivery delivery, JsonNode event) {
-    if (!REQUESTED.equals(event.path("type").asText())) {
+  private Drop plain(Delivery delivery, JsonNode body) {
+    ReadStart read = reader.read(body, CorrelationId.firstOf(delivery.correlationId()));
+    return start(delivery, body, read, "jms " + delivery.messageId(), delivery.traceParent());
+  }
+
+  private Drop cloudEvent(Delivery delivery, StartEvent event) {
+    if (!event.isRequest()) {
       return Drop.refused(
           delivery,
           DeadLetterKind.UNKNOWN_TYPE,
-          "This queue takes CloudEvents of type " + REQUESTED + " only.");
+          "This queue takes CloudEvents of type " + StartEvent.REQUESTED + " only.");
     }
-    String source = event.path("source").asText();
-    String id = event.path("id").asText();
-    if (source.isBlank() || id.isBlank() || source.length() + id.length() > LONGEST_IDENTITY) {
+    if (!event.hasIdentity()) {
       return Drop.refused(
           delivery,
           DeadLetterKind.MALFORMED,
           "A CloudEvent needs a source and an id, together at most 500 characters.");
     }
+    String conversation = CorrelationId.firstOf(event.correlationId(), delivery.correlationId());
     return start(
         delivery,
-        event.path("data"),
-        carried(reader, event),
-        source.length() + " " + source + " " + id,
-        event.path(TRACE).textValue());
+        event.data(),
+        reader.read(event.data(), conversation),
+        "event " + event.identity().replace('\0', '\uFFFD'),
+        event.traceParent());
   }
 
   private Drop start(
-      Delivery delivery,
-      JsonNode body,
-      ReadStart read,
-      String cloudEventIdentity,
-      String traceParent) {
+      Delivery delivery, JsonNode body, ReadStart read, String identity, String traceParent) {
     if (read instanceof ReadStart.Invalid invalid) {
       return new Drop(
           delivery,
@@ -100,22 +101,24 @@ class DroppedStarts {
           partnerId(body));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
-    String identity =
-        cloudEventIdentity == null
-            ? "jms " + delivery.messageId()
-            : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
     return Drop.start(delivery, request(draft, SagaIds.next(), identity).tracedBy(traceParent));
-  }
-
-  /** The start a CloudEvent carries. */
-  static ReadStart carried(StartReader reader, JsonNode event) {
-    return reader.read(event.path("data"), event.path("correlationid"));
   }
 
   /** The partner a start names that cannot be read, as far as it is one. */
   private static String partnerId(JsonNode start) {
     String named = start.path("partner_data").path("partner_id").textValue();
-    return PartnerId.wellFormed(named) && !PartnerId.reserved(named) ? named : null;
+    String id = named == null ? null : CleanText.of(named);
+    return PartnerId.wellFormed(id) && !PartnerId.reserved(id) ? id : null;
+  }
+
+  /** The partner that a dropped text names, plain or in an event; null if it names none. */
+  static String partnerId(String text) {
+    try {
+      JsonNode body = StrictJson.read(text);
+      return partnerId(StartEvent.isStructured(body) ? StartEvent.structured(body).data() : body);
+    } catch (UnreadableJson e) {
+      return null;
+    }
   }
 
   static StartRequest request(StartDraft draft, String sagaId, String identity) {

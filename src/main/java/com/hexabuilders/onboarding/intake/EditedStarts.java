@@ -27,20 +27,22 @@ class EditedStarts implements StartReading {
   public Reading letter(String letterId, String body, JsonNode edited) {
     try {
       JsonNode message = edited == null ? StrictJson.read(body) : edited;
-      boolean event = message.has("specversion");
-      if (event && !DroppedStarts.REQUESTED.equals(message.path("type").asText())) {
-        return fault("type", "Must be " + DroppedStarts.REQUESTED + ".");
+      if (!StartEvent.isStructured(message)) {
+        return started(letterId, reader.read(message), null);
       }
-      String trace = event ? message.path(DroppedStarts.TRACE).textValue() : null;
-      ReadStart read = event ? DroppedStarts.carried(reader, message) : reader.read(message);
-      return read instanceof ReadStart.Valid valid
-          ? new Start(
-              DroppedStarts.request(valid.draft(), SagaIds.next(), "letter " + letterId)
-                  .tracedBy(trace))
-          : new Faulty(((ReadStart.Invalid) read).faults());
+      StartEvent event = StartEvent.structured(message);
+      String conversation = CorrelationId.firstOf(event.correlationId());
+      return event.isRequest()
+          ? started(letterId, reader.read(event.data(), conversation), event.traceParent())
+          : fault("type", "Must be " + StartEvent.REQUESTED + ".");
     } catch (UnreadableJson e) {
       return fault("body", e.getMessage());
     }
+  }
+
+  @Override
+  public String partnerId(String body) {
+    return DroppedStarts.partnerId(body);
   }
 
   @Override
@@ -64,6 +66,14 @@ class EditedStarts implements StartReading {
     ReadStart read = reader.read(JsonNodeFactory.instance.objectNode().set("partner_data", merged));
     return read instanceof ReadStart.Valid valid
         ? new Start(request(valid.draft(), correlationId, idempotencyKey))
+        : new Faulty(((ReadStart.Invalid) read).faults());
+  }
+
+  private static Reading started(String letterId, ReadStart read, String trace) {
+    return read instanceof ReadStart.Valid valid
+        ? new Start(
+            DroppedStarts.request(valid.draft(), SagaIds.next(), "letter " + letterId)
+                .tracedBy(trace))
         : new Faulty(((ReadStart.Invalid) read).faults());
   }
 

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * Copies what a schema knows of a request into canonical form: keys sorted, no nulls, numbers in
- * their shortest form, nothing unknown. Equal content gives equal text.
+ * their shortest form, texts of {@code partner_data} without blanks at their ends and in Unicode
+ * NFC, nothing unknown. Equal content gives equal text.
  *
  * <p>It also bounds what later checks see: a list is cut right after its first entry too many, and
  * a number of absurd size is named and replaced, so that nobody expands {@code 1e999999999}.
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 final class KnownFields {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String PARTNER_DATA = "partner_data";
   private static final int MAX_DIGITS = 15;
   private static final int MAX_DECIMALS = 10;
 
@@ -40,10 +42,7 @@ final class KnownFields {
     if (value.isNumber()) {
       return number(value, path);
     }
-    if (value.isTextual()) {
-      checkText(schema, value.textValue(), path);
-    }
-    return value;
+    return value.isTextual() ? text(schema, value.textValue(), path) : value;
   }
 
   private ObjectNode object(JsonNode properties, JsonNode value, String path) {
@@ -88,6 +87,12 @@ final class KnownFields {
   private static boolean absurd(BigDecimal number) {
     long digits = (long) number.precision() - number.scale();
     return digits > MAX_DIGITS || number.stripTrailingZeros().scale() > MAX_DECIMALS;
+  }
+
+  private JsonNode text(JsonNode schema, String given, String path) {
+    String text = path.startsWith(PARTNER_DATA) ? CleanText.of(given) : given;
+    checkText(schema, text, path);
+    return NODES.textNode(text);
   }
 
   private void checkText(JsonNode schema, String text, String path) {

@@ -24,6 +24,7 @@ public final class PartnerId {
           "participants",
           "batches",
           "definitions",
+          "receipt-key",
           "partner-onboarding");
 
   private PartnerId() {}

@@ -51,18 +51,18 @@ public class StartReader {
   }
 
   /**
-   * Reads a start that travelled in an event. The event's own correlation id counts where the start
-   * names none, unless it is not one.
+   * Reads a start that travelled in something else.
+   *
+   * @param correlationId counts where the start names none; well formed, or null
    */
-  ReadStart read(JsonNode body, JsonNode correlationId) {
-    if (!body.isObject() || body.hasNonNull(CORRELATION_ID) || !correlationId.isTextual()) {
-      return read(body);
-    }
-    ObjectNode named = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) body);
-    ReadStart read = read(named.set(CORRELATION_ID, correlationId));
-    return read instanceof ReadStart.Invalid invalid && invalid.correlationId() == null
+  ReadStart read(JsonNode body, String correlationId) {
+    return correlationId == null || !body.isObject() || body.hasNonNull(CORRELATION_ID)
         ? read(body)
-        : read;
+        : read(
+            JsonNodeFactory.instance
+                .objectNode()
+                .<ObjectNode>setAll((ObjectNode) body)
+                .put(CORRELATION_ID, correlationId));
   }
 
   private static ReadStart invalid(JsonNode start, List<FieldFault> faults) {

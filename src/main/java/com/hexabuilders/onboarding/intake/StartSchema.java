@@ -77,7 +77,10 @@ final class StartSchema {
     return switch (error.getKeyword()) {
       case "type" -> "Must be " + types(rule) + ".";
       case "enum" -> "Must be one of " + list(rule) + ".";
-      case "minLength" -> "Must have at least " + rule.asInt() + " characters.";
+      case "minLength" ->
+          rule.asInt() == 1
+              ? "Must not be blank."
+              : "Must have at least " + rule.asInt() + " characters.";
       case "maxLength" -> "Must have at most " + rule.asInt() + " characters.";
       case "maxItems" -> "Must have at most " + rule.asInt() + " entries.";
       case "minimum" -> "Must not be negative.";

@@ -23,7 +23,8 @@ import org.apache.activemq.util.ByteSequence;
 /**
  * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
  * never deserialised, and what is compressed is never unfolded beyond the limit; only size and hash
- * of their bytes are kept. Of the properties only {@code traceparent} is read.
+ * of their bytes are kept. Of the properties only {@code traceparent}, the JMSCorrelationID and
+ * {@link EventProperties} are read.
  */
 final class MessageReader {
 
@@ -58,13 +59,16 @@ final class MessageReader {
     }
     return bytes.get().length > LIMIT
         ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()))
-        : decoded(queue, id, redelivered, bytes.get()).tracedBy(traceParent(message));
+        : decoded(queue, id, redelivered, bytes.get())
+            .tracedBy(EventProperties.text(message, "traceparent"))
+            .correlatedBy(correlationId(message))
+            .dataOf(EventProperties.read(message).orElse(null));
   }
 
-  /** Any text; whoever uses it checks it. A property that cannot be read is none. */
-  private static String traceParent(Message message) {
+  /** Any text; whoever uses it checks it. One that cannot be read is none. */
+  private static String correlationId(Message message) {
     try {
-      return message.getStringProperty("traceparent");
+      return message.getJMSCorrelationID();
     } catch (JMSException | RuntimeException e) {
       return null;
     }

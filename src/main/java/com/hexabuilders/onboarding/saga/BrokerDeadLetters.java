@@ -18,11 +18,14 @@ public class BrokerDeadLetters {
 
   private final TransactionTemplate transactions;
   private final Journal journal;
+  private final StartReplay starts;
   private final Clock clock;
 
-  BrokerDeadLetters(TransactionTemplate transactions, Journal journal, Clock clock) {
+  BrokerDeadLetters(
+      TransactionTemplate transactions, Journal journal, StartReplay starts, Clock clock) {
     this.transactions = transactions;
     this.journal = journal;
+    this.starts = starts;
     this.clock = clock;
   }
 
@@ -64,11 +67,12 @@ public class BrokerDeadLetters {
   private DeadLetter letter(Delivery delivery) {
     Delivery.Rejection rejection = delivery.rejection();
     return DeadLetters.of(
-        delivery,
-        rejection == null ? DeadLetterKind.EXPIRED : rejection.kind(),
-        rejection == null ? EXPIRED : rejection.cause(),
-        List.of(),
-        null,
-        clock.instant());
+            delivery,
+            rejection == null ? DeadLetterKind.EXPIRED : rejection.kind(),
+            rejection == null ? EXPIRED : rejection.cause(),
+            List.of(),
+            null,
+            clock.instant())
+        .about(starts.partnerId(delivery));
   }
 }

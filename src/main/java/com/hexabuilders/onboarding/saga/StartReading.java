@@ -29,6 +29,9 @@ public interface StartReading {
    */
   Reading letter(String letterId, String body, JsonNode edited);
 
+  /** The partner that a dropped start names; null if it names none, or cannot be read so far. */
+  String partnerId(String body);
+
   /**
    * Reads a start made of an ended saga's.
    *

@@ -42,6 +42,13 @@ class StartReplay {
         .findFirst();
   }
 
+  /** The partner that a message names which was given up before it was read as a start. */
+  String partnerId(Delivery delivery) {
+    return delivery.body() != null && typeStartedFrom(delivery.queue()).isPresent()
+        ? reading.partnerId(delivery.body())
+        : null;
+  }
+
   /**
    * Decides within the caller's transaction, which must be rolled back unless the letter is
    * replayed: the claims of a start that lost stand until then.

@@ -17,6 +17,11 @@ final class FakeStartReading implements StartReading {
   }
 
   @Override
+  public String partnerId(String body) {
+    return EventJson.stored(body).path("partner_id").textValue();
+  }
+
+  @Override
   public Reading again(
       String partnerId,
       String correlationId,
