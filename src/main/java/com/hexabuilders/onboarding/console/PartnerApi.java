@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component("partnerApi")
 class PartnerApi {
 
-  private static final String OWN_SECTION = "partner";
+  static final String OWN_SECTION = "partner";
   private static final Pattern REASON = Pattern.compile("\\P{Cntrl}{5,500}");
 
   private final List<ParticipantView> participants;
@@ -32,8 +32,8 @@ class PartnerApi {
   }
 
   /**
-   * Answers GET /partners/{partner_id}. A caller that follows only its own sagas sees a partner
-   * only if it started all of the partner's sagas.
+   * Answers GET /partners/{partner_id}. A caller that follows only its own sagas sees of a partner
+   * what they have made, and nothing of a partner that stands as another's saga has made it.
    *
    * @param reveal why an ADMIN wants to see personal data unmasked; null: masked
    */
@@ -43,7 +43,7 @@ class PartnerApi {
     }
     String partnerId = sagas.partnerId(id);
     if (reveal == null) {
-      return isVisible(partnerId, caller) ? assembled(partnerId, ParticipantView::view) : unknown();
+      return assembled(partnerId, ParticipantView::view, caller.onlyStartedBy());
     }
     if (!caller.is(Role.ADMIN)) {
       return Problems.of(403, "Only an ADMIN may see personal data unmasked; leave reveal out.");
@@ -52,20 +52,20 @@ class PartnerApi {
       return Problems.invalid("reveal", "Must say why in 5 to 500 characters.");
     }
     disclosures.record(partnerId, reveal, caller.actor());
-    return assembled(partnerId, ParticipantView::revealed);
-  }
-
-  private boolean isVisible(String partnerId, Caller caller) {
-    String starter = caller.onlyStartedBy();
-    return starter == null || sagas.allStartedBy(partnerId, starter);
+    return assembled(partnerId, ParticipantView::revealed, null);
   }
 
   private Reply assembled(
-      String partnerId, BiFunction<ParticipantView, String, Optional<JsonNode>> view) {
+      String partnerId,
+      BiFunction<ParticipantView, String, Optional<JsonNode>> view,
+      String onlyStartedBy) {
     Map<String, JsonNode> sections = new LinkedHashMap<>();
     for (ParticipantView participant : participants) {
       view.apply(participant, partnerId)
           .ifPresent(section -> sections.put(participant.section(), section));
+    }
+    if (onlyStartedBy != null) {
+      new OwnSections(sections).keep(ids -> sagas.startedBy(onlyStartedBy, ids));
     }
     return sections.isEmpty() ? unknown() : Reply.of(200, assemble(partnerId, sections));
   }

@@ -1,10 +1,8 @@
 package com.hexabuilders.onboarding.console;
 
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.RestartReply;
 import com.hexabuilders.onboarding.saga.Restarts;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Starts an ended saga again, as a new one. */
@@ -36,12 +34,12 @@ class RestartApi {
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }
-    List<FieldFault> keyFaults = StartReplies.keyFaults(idempotencyKey);
-    if (!keyFaults.isEmpty()) {
-      return Problems.invalid(keyFaults);
+    IdempotencyKey key = IdempotencyKey.read(idempotencyKey);
+    if (!key.faults().isEmpty()) {
+      return Problems.invalid(key.faults());
     }
     Restarts.Wish wish =
-        new Restarts.Wish(sent.value("partner_data"), correlationHeader, idempotencyKey);
+        new Restarts.Wish(sent.value("partner_data"), correlationHeader, key.value());
     return answer(id, restarts.restart(id, wish, caller.actor()));
   }
 

@@ -23,8 +23,7 @@ class SagaApi {
   /** Answers GET /sagas/{partner_id}. */
   public Reply detail(String id, Caller caller) {
     return known(id)
-        .flatMap(sagas::find)
-        .filter(view -> caller.maySee(view.saga().startedBy()))
+        .flatMap(known -> sagas.find(known, caller.onlyStartedBy()))
         .map(view -> Reply.of(200, SagaJson.detail(view)))
         .orElseGet(() -> missing(id, caller));
   }

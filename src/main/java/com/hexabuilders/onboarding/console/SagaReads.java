@@ -2,10 +2,12 @@ package com.hexabuilders.onboarding.console;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,11 +15,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SagaReads {
 
+  /** Among all sagas, or those that one caller has started. */
   private static final String RESOLVED =
       """
       coalesce(
-          (select saga_id from saga where saga_id = :id),
-          (select saga_id from saga where partner_id = :id
+          (select saga_id from saga where saga_id = :id and %1$s),
+          (select saga_id from saga where partner_id = :id and %1$s
            order by created_at desc, saga_id desc limit 1))
       """;
 
@@ -32,26 +35,33 @@ class SagaReads {
   /**
    * The saga's id, if there is such a saga or partner.
    *
-   * @param startedBy only if this caller started it; null: whoever did
+   * @param startedBy among the sagas that this caller started; null: among all
    */
   Optional<String> sagaId(String id, String startedBy) {
-    String owned = startedBy == null ? "" : " and started_by = :startedBy";
-    return jdbc.sql("select saga_id from saga where saga_id = " + RESOLVED + owned)
+    return jdbc.sql("select saga_id from saga where saga_id = " + resolved(startedBy))
         .param("id", id)
         .param("startedBy", startedBy)
         .query(String.class)
         .optional();
   }
 
+  private static String resolved(String startedBy) {
+    return RESOLVED.formatted(startedBy == null ? "true" : "started_by = :startedBy");
+  }
+
   /**
-   * The partner a saga id belongs to, also of a removed saga; any other id is taken for a
-   * partner's.
+   * The partner an id means: itself if a partner with sagas has it, else the partner of the saga
+   * that has it, also of a removed one; any other id is taken for a partner's.
    */
   String partnerId(String id) {
     return jdbc.sql(
             """
-            select partner_id from saga where saga_id = :id
-            union all select partner_id from saga_tombstone where saga_id = :id limit 1
+            select partner_id from (
+              select 1 as place, partner_id from saga where partner_id = :id
+              union all select 1, partner_id from saga_tombstone where partner_id = :id
+              union all select 2, partner_id from saga where saga_id = :id
+              union all select 2, partner_id from saga_tombstone where saga_id = :id) found
+            order by place limit 1
             """)
         .param("id", id)
         .query(String.class)
@@ -59,31 +69,35 @@ class SagaReads {
         .orElse(id);
   }
 
-  /**
-   * Whether this partner has sagas and this caller started every one, also those removed since: one
-   * more saga for somebody else's partner makes nobody its owner.
-   */
-  boolean allStartedBy(String partnerId, String caller) {
+  /** Those of these sagas that this caller started, also removed ones. */
+  Set<String> startedBy(String caller, Collection<String> sagaIds) {
+    if (sagaIds.isEmpty()) {
+      return Set.of();
+    }
     String sql =
         """
-        select count(*) > 0 and count(*) = count(case when started_by = :caller then 1 end)
-        from (select started_by from saga where partner_id = :partner
-              union all
-              select started_by from saga_tombstone where partner_id = :partner) every
+        select saga_id from saga where saga_id in (:ids) and started_by = :caller
+        union select saga_id from saga_tombstone where saga_id in (:ids) and started_by = :caller
         """;
-    return jdbc.sql(sql)
-        .param("partner", partnerId)
-        .param("caller", caller)
-        .query(Boolean.class)
-        .single();
+    return jdbc.sql(sql).param("ids", sagaIds).param("caller", caller).query(String.class).set();
   }
 
-  /** The saga with its steps. */
+  /** The saga with its steps, whoever started it. */
   Optional<SagaView> find(String id) {
+    return find(id, null);
+  }
+
+  /**
+   * The saga with its steps.
+   *
+   * @param startedBy among the sagas that this caller started; null: among all
+   */
+  Optional<SagaView> find(String id, String startedBy) {
     String sql =
         "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s"
-            .formatted(SagaRow.COLUMNS, StepRow.COLUMNS, RESOLVED);
-    Optional<Found> found = jdbc.sql(sql).param("id", id).query(SagaReads::collect);
+            .formatted(SagaRow.COLUMNS, StepRow.COLUMNS, resolved(startedBy));
+    Optional<Found> found =
+        jdbc.sql(sql).param("id", id).param("startedBy", startedBy).query(SagaReads::collect);
     return found.map(this::view);
   }
 

@@ -43,16 +43,17 @@ class StartApi {
       String traceParent,
       Caller caller) {
     ReadStart read = reader.read(body);
-    List<FieldFault> faults = faults(read, idempotencyKey);
+    IdempotencyKey key = IdempotencyKey.read(idempotencyKey);
+    List<FieldFault> faults = faults(read, key);
     if (!faults.isEmpty()) {
       return named(Problems.invalid(faults), conversation(read, correlationHeader));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
     StartRequest request =
-        request(draft, correlationHeader, idempotencyKey).tracedBy(traceParent).by(caller.name());
+        request(draft, correlationHeader, key.value()).tracedBy(traceParent).by(caller.name());
     String conversation = correlationHeader == null ? request.correlationId() : correlationHeader;
     try {
-      return answer(request, starts.start(request), correlationHeader);
+      return answer(request, starts.start(request), correlationHeader, caller);
     } catch (StartUnavailable e) {
       return named(Problems.unavailable(e.getMessage(), e.retryAfterSeconds()), conversation);
     }
@@ -67,8 +68,8 @@ class StartApi {
         : ((ReadStart.Valid) read).draft().correlationId();
   }
 
-  private static List<FieldFault> faults(ReadStart read, String key) {
-    List<FieldFault> faults = new ArrayList<>(StartReplies.keyFaults(key));
+  private static List<FieldFault> faults(ReadStart read, IdempotencyKey key) {
+    List<FieldFault> faults = new ArrayList<>(key.faults());
     if (read instanceof ReadStart.Invalid invalid) {
       faults.addAll(invalid.faults());
     }
@@ -88,15 +89,23 @@ class StartApi {
         key);
   }
 
-  private static Reply answer(StartRequest request, StartResult result, String header) {
+  /** Ids of a saga that the caller may not see are in no answer. */
+  private static Reply answer(
+      StartRequest request, StartResult result, String header, Caller caller) {
     String conversation = header == null ? request.correlationId() : header;
     if (result instanceof StartResult.PartnerBusy busy) {
-      return named(busy(busy.sagaId()), conversation);
+      return named(busy(caller.maySee(busy.startedBy()) ? busy.sagaId() : null), conversation);
     }
     if (result instanceof StartResult.IdentityReused) {
       return named(StartReplies.keyReused(), conversation);
     }
+    if (result instanceof StartResult.PartnerIdTaken) {
+      return named(Problems.invalid(List.of(StartResult.PartnerIdTaken.FAULT)), conversation);
+    }
     StartResult.Accepted accepted = (StartResult.Accepted) result;
+    if (accepted.replayed() && !caller.maySee(accepted.startedBy())) {
+      return named(StartReplies.othersSaga(accepted, request.correlationId()), conversation);
+    }
     return named(
         StartReplies.accepted(accepted, "The onboarding has started"),
         header == null ? accepted.correlationId() : header);
@@ -108,7 +117,9 @@ class StartApi {
             409,
             "This partner has a saga with other content that has not ended; wait for its end or"
                 + " compensate it.");
-    ((ObjectNode) reply.body()).put("saga_id", sagaId);
+    if (sagaId != null) {
+      ((ObjectNode) reply.body()).put("saga_id", sagaId);
+    }
     return reply;
   }
 

@@ -2,15 +2,10 @@ package com.hexabuilders.onboarding.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.StartResult;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** What a start and a restart are answered alike. */
 final class StartReplies {
-
-  private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
 
   private StartReplies() {}
 
@@ -30,16 +25,25 @@ final class StartReplies {
     return accepted.replayed() ? reply.with("Idempotent-Replayed", "true") : reply;
   }
 
+  /**
+   * 202 for a copy of a start that was another caller's: its saga's ids are not told.
+   *
+   * @param correlationId of the copy
+   */
+  static Reply othersSaga(StartResult.Accepted accepted, String correlationId) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("partner_id", accepted.partnerId())
+        .put("saga_type", "partner_onboarding")
+        .put("pattern", "choreography")
+        .put("status", "INITIATED")
+        .put("correlation_id", correlationId)
+        .put("message", "An equal start of another caller came first; only that one can follow it.")
+        .put("timestamp", accepted.createdAt().toString());
+    return Reply.of(202, body).with("Idempotent-Replayed", "true");
+  }
+
   /** 422. */
   static Reply keyReused() {
     return Problems.of(422, "This Idempotency-Key was used before with other content.");
-  }
-
-  /** Faults of an Idempotency-Key; null is none given. */
-  static List<FieldFault> keyFaults(String key) {
-    return key == null || KEY.matcher(key).matches()
-        ? List.of()
-        : List.of(
-            new FieldFault("Idempotency-Key", "Must be 1 to 255 printable ASCII characters."));
   }
 }

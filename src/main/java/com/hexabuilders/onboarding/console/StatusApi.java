@@ -55,7 +55,7 @@ class StatusApi {
     if (patience.isEmpty()) {
       return Problems.invalid("wait", "Must be a time such as 10s or 500ms, at most 30s.");
     }
-    Optional<Seen> first = see(id).filter(seen -> caller.maySee(seen.view().saga().startedBy()));
+    Optional<Seen> first = see(id, caller.onlyStartedBy());
     return first.isEmpty()
         ? unknown.problem(id, caller)
         : answer(waitForNews(first.get(), ifNoneMatch, patience.get()), ifNoneMatch);
@@ -82,7 +82,7 @@ class StatusApi {
     Seen seen = first;
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       changes.await(sagaId, Duration.ofNanos(Math.max(left, 1_000_000)));
-      seen = see(sagaId).orElse(seen);
+      seen = see(sagaId, null).orElse(seen);
       if (news(first, seen, ifNoneMatch)) {
         return seen;
       }
@@ -104,9 +104,9 @@ class StatusApi {
     return Reply.of(known ? 304 : 200, known ? null : seen.body()).with("ETag", seen.tag());
   }
 
-  private Optional<Seen> see(String id) {
+  private Optional<Seen> see(String id, String startedBy) {
     return sagas
-        .find(id)
+        .find(id, startedBy)
         .map(
             view -> {
               ObjectNode body = SagaJson.status(view);

@@ -43,15 +43,26 @@ class PartnerRows {
 
   /** State by partner, without a lock. */
   Map<String, String> states(Collection<String> partnerIds) {
-    String sql = "select partner_id, state from partner where partner_id = any(?)";
-    Map<String, String> states = new HashMap<>();
+    return texts("select partner_id, state from partner where partner_id = any(?)", partnerIds);
+  }
+
+  /** By partner that is live, the saga that made it so; without a lock. */
+  Map<String, String> liveBy(Collection<String> partnerIds) {
+    return texts(
+        "select partner_id, saga_id from partner"
+            + " where partner_id = any(?) and state in ('ACTIVO', 'VALIDADO')",
+        partnerIds);
+  }
+
+  private Map<String, String> texts(String sql, Collection<String> partnerIds) {
+    Map<String, String> texts = new HashMap<>();
     jdbc.query(
         sql,
         row -> {
-          states.put(row.getString("partner_id"), row.getString("state"));
+          texts.put(row.getString(1), row.getString(2));
         },
         (Object) partnerIds.toArray(String[]::new));
-    return states;
+    return texts;
   }
 
   /** Everything kept of a partner. */

@@ -57,6 +57,11 @@ class Partners implements PartnerStanding {
     return suspensions.states(partnerIds);
   }
 
+  @Override
+  public Map<String, String> liveBy(Collection<String> partnerIds) {
+    return suspensions.liveBy(partnerIds);
+  }
+
   /**
    * Suspends a live partner: it cannot be onboarded until it is reinstated. Call inside a
    * transaction.

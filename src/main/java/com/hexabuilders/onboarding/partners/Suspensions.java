@@ -32,6 +32,10 @@ class Suspensions {
     return rows.states(partnerIds);
   }
 
+  Map<String, String> liveBy(Collection<String> partnerIds) {
+    return rows.liveBy(partnerIds);
+  }
+
   boolean suspend(String partnerId, String reason) {
     PartnerRow row = rows.lockAlone(partnerId);
     if (row == null || !row.state().live()) {

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.hexabuilders.onboarding.console.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,8 @@ class HttpRequests {
   static final String CALLER = "caller";
 
   private static final List<String> HEADERS =
-      List.of("X-Correlation-Given", "Idempotency-Key", "If-None-Match", "traceparent");
+      List.of("X-Correlation-Given", "If-None-Match", "traceparent");
+  private static final String KEY = "Idempotency-Key";
   private static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
@@ -50,6 +52,7 @@ class HttpRequests {
     message.removeHeaders("*");
     message.setBody(body == null ? null : text(new String(body, StandardCharsets.UTF_8)));
     HEADERS.forEach(name -> put(message, name, request.getHeader(name)));
+    put(message, KEY, all(request, KEY));
     request
         .getParameterMap()
         .forEach(
@@ -70,6 +73,12 @@ class HttpRequests {
       return known;
     }
     throw new IllegalStateException("The request has passed no guard.");
+  }
+
+  /** Every header of this name, each on a line of its own, so that its reader sees how many. */
+  private static String all(HttpServletRequest request, String name) {
+    List<String> values = Collections.list(request.getHeaders(name));
+    return values.isEmpty() ? null : String.join("\n", values);
   }
 
   private static void put(Message message, String name, String value) {

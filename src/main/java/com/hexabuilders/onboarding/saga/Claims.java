@@ -88,11 +88,11 @@ public class Claims {
     }
   }
 
-  /** Hands claims over: the new owner's saga id by key. */
-  void move(String kind, Map<String, String> newOwners) {
+  /** Hands claims over that this transaction has made: the new owner's saga id by the old one's. */
+  void handOver(String kind, Map<String, String> newOwners) {
     if (!newOwners.isEmpty()) {
       jdbc.batchUpdate(
-          "update claim set saga_id = ? where kind = ? and claim_key = ?",
+          "update claim set saga_id = ? where kind = ? and saga_id = ?",
           new TreeMap<>(newOwners)
               .entrySet().stream()
                   .map(entry -> new Object[] {entry.getValue(), kind, entry.getKey()})

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A message that was given up, written in the transaction that gives it up.
  *
- * @param id derived from queue and message, so that a repeated delivery adds nothing
+ * @param id derived from queue, message id and bytes: a repeated delivery adds nothing, another
+ *     message to which its sender gave the same id does
  * @param cause one plain sentence, without personal data
  * @param errors faults of single fields, where there are any
  * @param messageId the broker's id of the message

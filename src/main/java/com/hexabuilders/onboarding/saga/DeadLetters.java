@@ -41,8 +41,9 @@ class DeadLetters {
     Delivery.Rejection rejection = delivery.rejection();
     String text = rejection == null ? delivery.body() : rejection.head();
     byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    String hash = rejection == null ? sha256(bytes) : rejection.sha256();
     return new DeadLetter(
-        StableIds.of("dead-letter", delivery.queue(), delivery.messageId()),
+        StableIds.of("dead-letter", delivery.queue(), delivery.messageId(), hash),
         kind,
         cause,
         errors,
@@ -54,7 +55,7 @@ class DeadLetters {
         saga == null ? null : saga.partnerId,
         text == null ? null : storable(bytes),
         rejection == null ? bytes.length : rejection.size(),
-        rejection == null ? sha256(bytes) : rejection.sha256(),
+        hash,
         now);
   }
 

@@ -18,6 +18,9 @@ public interface PartnerStanding {
    */
   Map<String, String> states(Collection<String> partnerIds);
 
+  /** The saga by which each of these partners is live, without a lock; others are left out. */
+  Map<String, String> liveBy(Collection<String> partnerIds);
+
   /** Suspends a live partner; false, and nothing is changed, if it is not live. */
   boolean suspend(String partnerId, String reason);
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -89,19 +90,33 @@ public class QueueStarts {
     SagaStarts.Started started =
         starts.start(sagaType, wanted.stream().map(Drop::request).toList());
     for (int i = 0; i < wanted.size(); i++) {
-      StartResult result = started.results().get(i);
-      if (result instanceof StartResult.PartnerBusy) {
-        letters.add(
-            letter(
-                wanted.get(i),
-                DeadLetterKind.CONFLICT,
-                "The partner has a running onboarding with other content.",
-                now));
-      } else if (result instanceof StartResult.Accepted accepted && accepted.replayed()) {
+      giveUp(wanted.get(i), started.results().get(i), now).ifPresent(letters::add);
+      if (started.results().get(i) instanceof StartResult.Accepted accepted
+          && accepted.replayed()) {
         meters.absorbed("start");
       }
     }
     return started.announcements().and(journal.save(List.of(), letters, List.of()));
+  }
+
+  private static Optional<DeadLetter> giveUp(Drop drop, StartResult result, Instant now) {
+    if (result instanceof StartResult.PartnerIdTaken) {
+      FieldFault fault = StartResult.PartnerIdTaken.FAULT;
+      String cause = "The start cannot be read: " + fault.field() + ": " + fault.message();
+      Drop faulty = new Drop(drop.delivery(), null, null, null, List.of(fault), drop.partnerId());
+      return Optional.of(letter(faulty, DeadLetterKind.MALFORMED, cause, now));
+    }
+    return result instanceof StartResult.Accepted
+        ? Optional.empty()
+        : Optional.of(letter(drop, DeadLetterKind.CONFLICT, conflict(result), now));
+  }
+
+  /** One sentence that holds also if the first of this identity was itself given up. */
+  private static String conflict(StartResult result) {
+    return result instanceof StartResult.IdentityReused
+        ? "A message with the same identity (source and id of a CloudEvent, or JMSMessageID) came"
+            + " before and had other content or was given up; send a new start under a new one."
+        : "The partner has a running onboarding with other content.";
   }
 
   private static DeadLetter letter(Drop drop, DeadLetterKind kind, String cause, Instant now) {

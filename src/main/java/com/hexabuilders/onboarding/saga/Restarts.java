@@ -116,6 +116,9 @@ public class Restarts {
       return refused(
           "The partner has a saga with other content that has not ended: " + busy.sagaId() + ".");
     }
+    if (result instanceof StartResult.PartnerIdTaken) {
+      return Decided.only(new RestartReply.Faulty(List.of(StartResult.PartnerIdTaken.FAULT)));
+    }
     if (result instanceof StartResult.IdentityReused) {
       return Decided.only(new RestartReply.KeyReused());
     }

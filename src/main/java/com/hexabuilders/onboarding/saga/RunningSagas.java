@@ -14,8 +14,11 @@ import org.springframework.stereotype.Component;
 /**
  * Counts the sagas that run, of all instances; those waiting for a person do not count. The
  * database is asked every quarter of a second, less often if it takes long to count, and what this
- * instance has begun since is added; so other instances may pass the limit by one such moment's
- * starts, this one by REST does not, and by the start queue by no more than a batch. Before it says
+ * instance has begun since is added.
+ *
+ * <p>What other instances have begun since is not known. So the database is asked anew as soon as
+ * this instance has begun its share, a quarter of the room that was counted: four instances fill
+ * the room together, and near the limit each passes it by a batch or a hundredth. Before it says
  * that there is no room because of what was added, it asks anew.
  *
  * <p>One caller asks, and the others go by the last answer meanwhile: twenty thousand running sagas
@@ -28,6 +31,10 @@ public class RunningSagas {
   private static final Duration FRESH = Duration.ofMillis(250);
   private static final Duration FRESH_AT_MOST = Duration.ofSeconds(2);
   private static final int FRESH_FOR_EACH_ASKED = 9;
+  private static final int SHARES = 4;
+
+  /** Counting for fewer starts than a hundredth of the limit would cost more than it saves. */
+  private static final int SMALLEST_SHARE = 100;
 
   private final JdbcTemplate jdbc;
   private final int max;
@@ -58,8 +65,8 @@ public class RunningSagas {
    * away.
    */
   public int room() {
-    if (asked && isOld() && asking.tryLock()) {
-      askIf(this::isOld);
+    if (asked && isToBeRenewed() && asking.tryLock()) {
+      askIf(this::isToBeRenewed);
     }
     if (isNotToBeTrusted()) {
       asking.lock();
@@ -70,8 +77,12 @@ public class RunningSagas {
     return left;
   }
 
-  private boolean isOld() {
-    return System.nanoTime() - oldAt > 0;
+  private boolean isToBeRenewed() {
+    return System.nanoTime() - oldAt > 0 || begun.get() >= share();
+  }
+
+  private int share() {
+    return Math.max(1, Math.max((max - running) / SHARES, max / SMALLEST_SHARE));
   }
 
   private boolean isNotToBeTrusted() {

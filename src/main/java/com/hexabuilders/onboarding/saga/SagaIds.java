@@ -12,10 +12,17 @@ public final class SagaIds {
 
   private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
+  private static final int LENGTH = 36;
+
   private SagaIds() {}
 
   /** An id no other saga has. */
   public static String next() {
     return GENERATOR.generate().toString();
+  }
+
+  /** Whether a text is as long as an id; only such a text is looked for among the sagas. */
+  static boolean mayBe(String text) {
+    return text.length() == LENGTH;
   }
 }

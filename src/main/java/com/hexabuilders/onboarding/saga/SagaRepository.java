@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -73,6 +74,19 @@ class SagaRepository {
   List<Saga> find(Collection<String> ids) {
     return jdbc.query(
         "select " + NAMES + " from saga where saga_id = any(?)", this::read, array(jdbc, ids));
+  }
+
+  /** Those of these ids that are ids of sagas, kept or removed. */
+  Set<String> idsAmong(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        """
+        select saga_id from saga where saga_id = any(?)
+        union select saga_id from saga_tombstone where saga_id = any(?)
+        """;
+    return Set.copyOf(jdbc.queryForList(sql, String.class, array(jdbc, ids), array(jdbc, ids)));
   }
 
   /** The saga with this id, or the newest saga of the partner with this id. */

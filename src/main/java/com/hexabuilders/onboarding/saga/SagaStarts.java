@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,18 +13,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Starts sagas, a whole batch in one transaction.
  *
  * <p>Equal starts collapse and losers are told who was first: identity and running partner are
- * claim rows. A crash before the commit leaves nothing of the batch; after it every saga is whole
- * and has its alarm clock, whether or not its first event was sent.
+ * claim rows. A start that is equal to the one by which its partner is live is a copy of it. A
+ * crash before the commit leaves nothing of the batch; after it every saga is whole and has its
+ * alarm clock, whether or not its first event was sent.
  */
 @Service
 public class SagaStarts {
 
-  private static final String MESSAGE_IDENTITY = "start";
-  private static final String IDEMPOTENCY_KEY = "idempotency-key";
-
   private final TransactionTemplate transactions;
   private final Definitions definitions;
-  private final Claims claims;
+  private final StartIdentities identities;
+  private final StartPartners partners;
   private final SagaRepository sagas;
   private final Tombstones tombstones;
   private final PersonalData personalData;
@@ -36,7 +34,8 @@ public class SagaStarts {
   SagaStarts(
       TransactionTemplate transactions,
       Definitions definitions,
-      Claims claims,
+      StartIdentities identities,
+      StartPartners partners,
       SagaRepository sagas,
       Tombstones tombstones,
       PersonalData personalData,
@@ -45,7 +44,8 @@ public class SagaStarts {
       Clock clock) {
     this.transactions = transactions;
     this.definitions = definitions;
-    this.claims = claims;
+    this.identities = identities;
+    this.partners = partners;
     this.sagas = sagas;
     this.tombstones = tombstones;
     this.personalData = personalData;
@@ -73,11 +73,8 @@ public class SagaStarts {
   }
 
   private Started inTransaction(String sagaType, List<StartRequest> requests) {
-    StartBatch batch = new StartBatch(requests);
-    batch.identitiesOwned(
-        claims.claim(IDEMPOTENCY_KEY, batch.identities(Source.REST)),
-        claims.claim(MESSAGE_IDENTITY, batch.identities(Source.QUEUE)));
-    batch.partnersOwned(claims.claim(Journal.RUNNING_PARTNER, batch.partners()));
+    StartBatch batch = new StartBatch(requests, identities.claim(requests));
+    partners.claim(batch);
     SagaDefinition definition = definitions.current(sagaType);
     Instant now = clock.instant();
     List<Saga> begun = batch.winners().stream().map(won -> begin(definition, won, now)).toList();
@@ -86,7 +83,8 @@ public class SagaStarts {
     batch.winners().forEach(won -> data.put(won.sagaId(), EventJson.text(won.partnerData())));
     personalData.add(data);
     List<StartResult> results = batch.results(owners(batch, begun));
-    settleIdentities(batch, results);
+    identities.free(batch.refused(results));
+    identities.handOver(batch.found(results));
     Failpoint.START_RECORDED.reached();
     return new Started(results, announcements);
   }
@@ -122,12 +120,5 @@ public class SagaStarts {
     saga.isNew = true;
     forward.begin(saga, now);
     return saga;
-  }
-
-  /** An identity whose start found another saga belongs to that one; a refused key is free. */
-  private void settleIdentities(StartBatch batch, List<StartResult> results) {
-    claims.release(IDEMPOTENCY_KEY, batch.refusedKeys(results));
-    claims.move(IDEMPOTENCY_KEY, batch.moved(Source.REST, results));
-    claims.move(MESSAGE_IDENTITY, batch.moved(Source.QUEUE, results));
   }
 }

@@ -10,45 +10,79 @@ import java.util.Set;
 
 /**
  * Decides a batch of starts as if they had come one after the other: who owns its identity, then
- * who owns its partner. Pure; the claims are made outside.
+ * whether its partner is live by the same content, then who owns its partner. Pure; the claims are
+ * made outside.
  */
 final class StartBatch {
 
   private final List<StartRequest> requests;
-  private final Map<String, String> ownerByIdentity = new HashMap<>();
+  private final Map<String, String> identityOwners;
   private final Map<String, StartRequest> bySagaId = new HashMap<>();
+  private final Map<String, Boolean> compared = new HashMap<>();
+  private Set<String> sagaIds = Set.of();
+  private Map<String, StartOwner> liveByPartner = Map.of();
   private Map<String, String> ownerByPartner = Map.of();
 
-  StartBatch(List<StartRequest> requests) {
+  /**
+   * @param identityOwners by saga id asked for, who owns the start's identity
+   */
+  StartBatch(List<StartRequest> requests, Map<String, String> identityOwners) {
     this.requests = requests;
+    this.identityOwners = identityOwners;
     requests.forEach(request -> bySagaId.put(request.sagaId(), request));
   }
 
-  /** Saga id wanted per identity; of equal ones in the batch the first. */
-  Map<String, String> identities(Source source) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    requests.stream()
-        .filter(request -> request.identity() != null && request.source() == source)
-        .forEach(request -> wanted.putIfAbsent(request.identity(), request.sagaId()));
-    return wanted;
+  /** Partner ids that callers have chosen, of those starts whose identity is new. */
+  Set<String> chosenPartners() {
+    return Set.copyOf(
+        requests.stream()
+            .filter(this::ownsIdentity)
+            .filter(request -> !request.partnerId().endsWith(request.sagaId()))
+            .map(StartRequest::partnerId)
+            .toList());
   }
 
-  void identitiesOwned(Map<String, String> keys, Map<String, String> messages) {
-    keys.forEach((key, owner) -> ownerByIdentity.put(Source.REST + key, owner));
-    messages.forEach((key, owner) -> ownerByIdentity.put(Source.QUEUE + key, owner));
+  /** These partner ids are ids of sagas: nobody is onboarded under one. */
+  void sagaIds(Set<String> taken) {
+    sagaIds = taken;
   }
 
-  /** Saga id wanted per partner, of those whose identity is new. */
+  /** Saga id wanted per partner, of those that may begin. */
   Map<String, String> partners() {
     Map<String, String> wanted = new LinkedHashMap<>();
     requests.stream()
-        .filter(this::ownsIdentity)
+        .filter(this::mayBegin)
         .forEach(request -> wanted.putIfAbsent(request.partnerId(), request.sagaId()));
     return wanted;
   }
 
-  void partnersOwned(Map<String, String> owners) {
-    ownerByPartner = owners;
+  /**
+   * Settles who begins.
+   *
+   * @param owners who has claimed each partner
+   * @param live the completed saga by which a partner is live
+   * @return by saga id whose claim on a partner is not its own, which of the batch gets it; an
+   *     empty text for none
+   */
+  Map<String, String> partnersOwned(Map<String, String> owners, Map<String, StartOwner> live) {
+    liveByPartner = live;
+    ownerByPartner = new HashMap<>(owners);
+    Map<String, String> others = new HashMap<>();
+    for (String partner : live.keySet()) {
+      StartRequest claimant = bySagaId.get(owners.get(partner));
+      if (claimant != null && isCopyOfLive(claimant)) {
+        String next =
+            requests.stream()
+                .filter(other -> other.partnerId().equals(partner))
+                .filter(other -> mayBegin(other) && !isCopyOfLive(other))
+                .map(StartRequest::sagaId)
+                .findFirst()
+                .orElse("");
+        others.put(claimant.sagaId(), next);
+        ownerByPartner.put(partner, next);
+      }
+    }
+    return others;
   }
 
   /** Those that become new sagas. */
@@ -58,7 +92,11 @@ final class StartBatch {
 
   /** Owners that are older than this batch. */
   List<String> otherOwners(Set<String> begun) {
-    return requests.stream().map(this::owner).filter(id -> !begun.contains(id)).distinct().toList();
+    return requests.stream()
+        .map(this::owner)
+        .filter(id -> !id.isEmpty() && !begun.contains(id))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -70,64 +108,89 @@ final class StartBatch {
     return requests.stream().map(request -> result(request, known.get(owner(request)))).toList();
   }
 
-  /** Sagas not begun because the partner is busy: their Idempotency-Keys are free again. */
-  List<String> refusedKeys(List<StartResult> results) {
+  /** Starts that began nothing and may come again under the same identity, by saga id. */
+  List<String> refused(List<StartResult> results) {
     List<String> refused = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      StartRequest request = requests.get(i);
-      if (isBusy(results.get(i)) && request.source() == Source.REST) {
-        refused.add(request.sagaId());
+      if (isRefused(requests.get(i), results.get(i))) {
+        refused.add(requests.get(i).sagaId());
       }
     }
     return refused;
   }
 
-  /** Identities whose start found a running saga, with that saga: a copy of them finds it too. */
-  Map<String, String> moved(Source source, List<StartResult> results) {
-    Map<String, String> moved = new HashMap<>();
+  /** By saga id asked for under a new identity, the other saga that the start has found. */
+  Map<String, String> found(List<StartResult> results) {
+    Map<String, String> found = new HashMap<>();
     for (int i = 0; i < requests.size(); i++) {
       StartRequest request = requests.get(i);
       boolean foundOther = ownsIdentity(request) && !owner(request).equals(request.sagaId());
-      boolean freed = isBusy(results.get(i)) && source == Source.REST;
-      if (request.identity() != null && request.source() == source && foundOther && !freed) {
-        moved.put(request.identity(), owner(request));
+      if (foundOther && !isRefused(request, results.get(i))) {
+        found.put(request.sagaId(), owner(request));
       }
     }
-    return moved;
+    return found;
+  }
+
+  /** A message that found its partner busy is given up, and comes again only as a copy. */
+  private static boolean isRefused(StartRequest request, StartResult result) {
+    return result instanceof StartResult.PartnerIdTaken
+        || result instanceof StartResult.PartnerBusy && request.source() == Source.REST;
   }
 
   private StartResult result(StartRequest request, StartOwner owner) {
+    if (owner(request).isEmpty()) {
+      return new StartResult.PartnerIdTaken();
+    }
     boolean isNew = owner.id().equals(request.sagaId());
+    if (isNew || isEqual(owner, request)) {
+      return owner.accepted(!isNew);
+    }
     boolean sameIdentity = !ownsIdentity(request) && owner.id().equals(identityOwner(request));
     boolean sameMessage = request.source() == Source.QUEUE && !ownsIdentity(request);
-    if (isNew || sameMessage || ContentHash.matches(owner.contentHash(), request.contentHash())) {
-      return new StartResult.Accepted(
-          owner.id(), owner.partnerId(), owner.correlationId(), owner.createdAt(), !isNew);
-    }
-    return sameIdentity
+    return sameIdentity || sameMessage
         ? new StartResult.IdentityReused(owner.id())
-        : new StartResult.PartnerBusy(owner.id());
+        : new StartResult.PartnerBusy(owner.id(), owner.startedBy());
   }
 
-  private static boolean isBusy(StartResult result) {
-    return result instanceof StartResult.PartnerBusy;
+  /** The hash of erased data is slow to compare, and a batch may be full of copies. */
+  private boolean isEqual(StartOwner owner, StartRequest request) {
+    return compared.computeIfAbsent(
+        owner.contentHash() + " " + request.contentHash(),
+        pair -> ContentHash.matches(owner.contentHash(), request.contentHash()));
+  }
+
+  private boolean isCopyOfLive(StartRequest request) {
+    StartOwner live = liveByPartner.get(request.partnerId());
+    return live != null && isEqual(live, request);
+  }
+
+  private boolean mayBegin(StartRequest request) {
+    return ownsIdentity(request) && !sagaIds.contains(request.partnerId());
   }
 
   private boolean ownsIdentity(StartRequest request) {
-    return request.identity() == null || identityOwner(request).equals(request.sagaId());
+    return identityOwner(request).equals(request.sagaId());
   }
 
   private String identityOwner(StartRequest request) {
-    return ownerByIdentity.get(request.source() + request.identity());
+    return identityOwners.getOrDefault(request.sagaId(), request.sagaId());
   }
 
-  /** Follows a copy to the first of its identity, and that one to whoever owns its partner. */
+  /**
+   * Follows a copy to the first of its identity, and that one to whoever owns its partner; an empty
+   * text for nobody, because the partner has the id of a saga.
+   */
   private String owner(StartRequest request) {
-    if (ownsIdentity(request)) {
-      return ownerByPartner.get(request.partnerId());
+    if (!ownsIdentity(request)) {
+      StartRequest first = bySagaId.get(identityOwner(request));
+      return first == null ? identityOwner(request) : owner(first);
     }
-    String first = identityOwner(request);
-    StartRequest inBatch = bySagaId.get(first);
-    return inBatch == null ? first : ownerByPartner.get(inBatch.partnerId());
+    if (!mayBegin(request)) {
+      return "";
+    }
+    return isCopyOfLive(request)
+        ? liveByPartner.get(request.partnerId()).id()
+        : ownerByPartner.get(request.partnerId());
   }
 }

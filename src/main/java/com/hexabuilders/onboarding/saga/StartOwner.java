@@ -7,12 +7,27 @@ import java.time.Instant;
  * removed since.
  *
  * @param contentHash see {@link ContentHash}
+ * @param startedBy who may follow it; null for nobody
  */
 record StartOwner(
-    String id, String partnerId, String correlationId, String contentHash, Instant createdAt) {
+    String id,
+    String partnerId,
+    String correlationId,
+    String contentHash,
+    Instant createdAt,
+    String startedBy) {
 
   static StartOwner of(Saga saga) {
     return new StartOwner(
-        saga.id, saga.partnerId, saga.correlationId, saga.contentHash, saga.createdAt);
+        saga.id,
+        saga.partnerId,
+        saga.correlationId,
+        saga.contentHash,
+        saga.createdAt,
+        saga.startedBy);
+  }
+
+  StartResult.Accepted accepted(boolean replayed) {
+    return new StartResult.Accepted(id, partnerId, correlationId, createdAt, replayed, startedBy);
   }
 }

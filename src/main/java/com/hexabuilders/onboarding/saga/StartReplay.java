@@ -15,6 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StartReplay {
 
+  private static final FieldFault NOT_WHOLE =
+      new FieldFault("data", "The message was not kept whole; send the start to use instead.");
+
+  /** In binary mode its type stood beside the body, which alone looks like a start. */
+  private static final FieldFault OTHER_EVENT =
+      new FieldFault("data", "The message was an event of another type; send the start to use.");
+
   private final Definitions definitions;
   private final StartReading reading;
   private final SagaStarts starts;
@@ -59,11 +66,10 @@ class StartReplay {
   Decided<LetterReply> retry(String sagaType, KeptLetter letter, JsonNode edited, Act.Actor by) {
     JsonNode instead = edited == null || edited.isNull() ? null : edited;
     if (instead == null && !isWhole(letter)) {
-      return Decided.only(
-          new LetterReply.Faulty(
-              List.of(
-                  new FieldFault(
-                      "data", "The message was not kept whole; send the start to use instead."))));
+      return faulty(NOT_WHOLE);
+    }
+    if (instead == null && letter.kind() == DeadLetterKind.UNKNOWN_TYPE) {
+      return faulty(OTHER_EVENT);
     }
     StartReading.Reading read = reading.letter(letter.id(), letter.body(), instead);
     if (read instanceof StartReading.Faulty faulty) {
@@ -77,11 +83,17 @@ class StartReplay {
           new LetterReply.Replayed(letter.id(), accepted.sagaId(), accepted.partnerId()),
           started.announcements());
     }
-    return Decided.only(
-        new LetterReply.Refused(
-            "The partner has a saga with other content that has not ended; wait for its end or"
-                + " compensate it.",
-            false));
+    return started.results().get(0) instanceof StartResult.PartnerIdTaken
+        ? faulty(StartResult.PartnerIdTaken.FAULT)
+        : Decided.only(
+            new LetterReply.Refused(
+                "The partner has a saga with other content that has not ended; wait for its end or"
+                    + " compensate it.",
+                false));
+  }
+
+  private static Decided<LetterReply> faulty(FieldFault fault) {
+    return Decided.only(new LetterReply.Faulty(List.of(fault)));
   }
 
   private static boolean isWhole(KeptLetter letter) {

@@ -62,7 +62,7 @@ class Tombstones {
     }
     String sql =
         """
-        select saga_id, partner_id, correlation_id, content_hash, created_at
+        select saga_id, partner_id, correlation_id, content_hash, created_at, started_by
         from saga_tombstone where saga_id = any(?)
         """;
     return jdbc.query(
@@ -73,7 +73,8 @@ class Tombstones {
                 row.getString("partner_id"),
                 row.getString("correlation_id"),
                 row.getString("content_hash"),
-                instant(row, "created_at")),
+                instant(row, "created_at"),
+                row.getString("started_by")),
         array(jdbc, sagaIds));
   }
 }

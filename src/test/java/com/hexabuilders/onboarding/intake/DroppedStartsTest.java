@@ -9,6 +9,9 @@ import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.QueueStarts;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
+import com.hexabuilders.onboarding.saga.StartRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +48,71 @@ class DroppedStartsTest {
     assertThat(drop("[]").partnerId()).isNull();
   }
 
+  @Test
+  void the_jms_correlation_id_counts_where_nothing_in_the_body_names_the_conversation() {
+    assertThat(drop(delivery(PLAIN).correlatedBy("corr-jms")).request().correlationId())
+        .isEqualTo("corr-jms");
+    assertThat(drop(delivery(Starts.MINIMAL).correlatedBy("corr-jms")).request().correlationId())
+        .isEqualTo("corr-123-456");
+    assertThat(
+            drop(delivery(event("corr-event", PLAIN)).correlatedBy("x")).request().correlationId())
+        .isEqualTo("corr-event");
+    Drop made = drop(delivery(PLAIN).correlatedBy("a\u0000b"));
+    assertThat(made.request().correlationId()).isEqualTo("corr-" + made.request().sagaId());
+  }
+
+  @Test
+  void data_in_base64_is_read_as_data_and_has_the_same_identity() {
+    String coded =
+        "\"data_base64\": \""
+            + Base64.getEncoder().encodeToString(PLAIN.getBytes(StandardCharsets.UTF_8))
+            + "\"";
+    StartRequest plain = drop(event("c", PLAIN)).request();
+    StartRequest decoded = drop(event("c", "{}").replace("\"data\": {}", coded)).request();
+    assertThat(decoded.contentHash()).isEqualTo(plain.contentHash());
+    assertThat(decoded.identity()).isEqualTo(plain.identity());
+    for (String broken : List.of("\"data_base64\": \"?\"", "\"data_base64\": \"/w==\"")) {
+      assertThat(drop(event("c", "{}").replace("\"data\": {}", broken)).kind())
+          .isEqualTo(DeadLetterKind.MALFORMED);
+    }
+    assertThat(drop(event("c", "{}").replace("\"data\": {}", coded + ", \"data\": 1")).cause())
+        .contains("never both");
+  }
+
+  @Test
+  void an_event_in_binary_mode_is_the_one_in_structured_mode() {
+    Delivery.Event beside =
+        new Delivery.Event("PartnerOnboardingRequested", "/crm", "1", "corr-event", "trace");
+    StartRequest binary = drop(delivery(PLAIN).dataOf(beside)).request();
+    assertThat(binary.identity()).isEqualTo(drop(event("c", PLAIN)).request().identity());
+    assertThat(binary.correlationId()).isEqualTo("corr-event");
+    assertThat(binary.traceParent()).isEqualTo("trace");
+    Delivery.Event other = new Delivery.Event("Other", "/crm", "1", null, null);
+    assertThat(drop(delivery(PLAIN).dataOf(other)).kind()).isEqualTo(DeadLetterKind.UNKNOWN_TYPE);
+    Delivery.Event nobody = new Delivery.Event("PartnerOnboardingRequested", null, "1", null, null);
+    assertThat(drop(delivery(PLAIN).dataOf(nobody)).kind()).isEqualTo(DeadLetterKind.MALFORMED);
+    assertThat(drop(delivery(event("c", PLAIN)).dataOf(other)).request().identity())
+        .isEqualTo(binary.identity()); // nothing beside the body is trusted above it
+  }
+
+  @Test
+  void a_start_that_was_never_read_names_its_partner() {
+    String start = Starts.with("\"partner_id\":\" p-1 \"");
+    assertThat(DroppedStarts.partnerId(start)).isEqualTo("p-1");
+    assertThat(DroppedStarts.partnerId(event("c", start))).isEqualTo("p-1");
+    assertThat(DroppedStarts.partnerId(PLAIN)).isNull();
+    assertThat(DroppedStarts.partnerId("{")).isNull();
+  }
+
+  private static Delivery delivery(String body) {
+    return new Delivery("start", "m-1", false, body, null);
+  }
+
   private Drop drop(String body) {
+    return drop(delivery(body));
+  }
+
+  private Drop drop(Delivery delivery) {
     QueueStarts starts = mock(QueueStarts.class);
     when(starts.accept(any(), any()))
         .thenAnswer(
@@ -54,7 +121,6 @@ class DroppedStartsTest {
               read = drops.get(0);
               return null;
             });
-    Delivery delivery = new Delivery("start", "m-1", false, body, null);
     new DroppedStarts(new StartReader(), starts).accept("type", List.of(delivery));
     return read;
   }

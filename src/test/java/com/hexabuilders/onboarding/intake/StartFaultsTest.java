@@ -20,23 +20,37 @@ class StartFaultsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"nombre\":\"A\" | partner_data.nombre | Must have at least 2 characters.",
-        "\"nombre\":\"a<b\" | partner_data.nombre | Must be made of letters",
-        "\"nombre\":\"....\" | partner_data.nombre | Must be made of letters",
+        "\"nombre\":\" \\u3000 \" | partner_data.nombre | Must not be blank.",
+        "\"nombre\":\"....\" | partner_data.nombre | with a letter or digit",
+        "\"nombre\":\"a\\tb\" | partner_data.nombre | on one line",
+        "\"nombre\":\"a\\nb\" | partner_data.nombre | on one line",
+        "\"nombre\":\"a\\u2028b\" | partner_data.nombre | on one line",
+        "\"nombre\":\"a\\u0378b\" | partner_data.nombre | on one line",
+        "\"nombre\":\"a\\u0007b\" | partner_data.nombre | control characters",
         "\"nombre\":7 | partner_data.nombre | Must be a string.",
         "\"nombre\":null | partner_data.nombre | Is required.",
         "\"email\":\"a@b\" | partner_data.email | at least 6",
         "\"email\":\"abc@localhost\" | partner_data.email | of the form user@host.tld",
         "\"email\":\"a..b@host.com\" | partner_data.email | of the form user@host.tld",
         "\"email\":\"a b@host.com\" | partner_data.email | of the form user@host.tld",
-        "\"telefono\":\"123456\" | partner_data.telefono | 7 to 15 digits",
-        "\"telefono\":\"1234567890123456\" | partner_data.telefono | 7 to 15 digits",
-        "\"telefono\":\"123-456-78x9\" | partner_data.telefono | 7 to 15 digits",
+        "\"telefono\":\"1234\" | partner_data.telefono | 5 to 15 digits",
+        "\"telefono\":\"1234567890123456\" | partner_data.telefono | 5 to 15 digits",
+        "\"telefono\":\"123-456-78y9\" | partner_data.telefono | 5 to 15 digits",
+        "\"telefono\":\"12+34567\" | partner_data.telefono | + only before the first",
+        "\"telefono\":\"++1234567\" | partner_data.telefono | + only before the first",
+        "\"telefono\":\"-1234567\" | partner_data.telefono | between them",
+        "\"telefono\":\"1234567 -\" | partner_data.telefono | between them",
+        "\"telefono\":\"1234567 x123456789\" | partner_data.telefono | extension",
+        "\"telefono\":\"1234567 x\" | partner_data.telefono | extension",
+        "\"telefono\":\"ext. 1234567\" | partner_data.telefono | extension",
+        "\"telefono\":\"123 x 45678\" | partner_data.telefono | 5 to 15 digits",
+        "\"telefono\":\"123\\n4567\" | partner_data.telefono | blanks . - / ( )",
         "\"tipo_partner\":\"empresa\" | partner_data.tipo_partner | Must be one of INDIVIDUAL, EMPRESA",
         "\"tipo_partner\":1 | partner_data.tipo_partner | Must be a string.",
-        "\"direccion\":\"abc\" | partner_data.direccion | at least 5",
+        "\"direccion\":\"\" | partner_data.direccion | Must not be blank.",
+        "\"direccion\":\"a\\u0378b\" | partner_data.direccion | no version of Unicode",
         "\"ciudad\":\"  \" | partner_data.ciudad | Must not be blank.",
-        "\"pais\":\"\" | partner_data.pais | at least 2",
+        "\"pais\":\"\" | partner_data.pais | Must not be blank.",
         "\"pais\":\"a\\u0000b\" | partner_data.pais | control characters",
         "\"pais\":\"a\\ud800b\" | partner_data.pais | broken characters",
         "\"partner_id\":\"health\" | partner_data.partner_id | reserved",
@@ -70,7 +84,7 @@ class StartFaultsTest {
   void tells_all_faults_at_once_and_repeats_no_value() {
     String body =
         """
-        {"correlation_id": 5, "partner_data": {"nombre": "Secret<>Name", "email": "secret", "tipo_partner": "SECRET",
+        {"correlation_id": 5, "partner_data": {"nombre": "Secret\\tName", "email": "secret", "tipo_partner": "SECRET",
          "documents": [{"type": "IDENTITY"}, {"expires_on": "secret"}]}}
         """;
     assertThat(faults(body))
@@ -123,6 +137,29 @@ class StartFaultsTest {
     assertThat(faults("\"" + "a".repeat(1024 * 1024) + "\"").get(0).message()).contains("1 MiB");
     assertThat(faults("{\"x\":" + "[".repeat(99) + "]".repeat(99) + "}"))
         .containsExactly(new FieldFault("partner_data", "Is required."));
+  }
+
+  @Test
+  void counts_characters_after_blanks_are_gone_and_marks_are_joined() {
+    String[] longest = {
+      "\"nombre\":\"" + "a\u0301".repeat(200) + "\"",
+      "\"direccion\":\"  " + "x".repeat(300) + "  \"",
+      "\"ciudad\":\"" + "x".repeat(100) + "\",\"pais\":\"" + "x".repeat(100) + "\"",
+      "\"email\":\"" + "x".repeat(64) + "@host.com\""
+    };
+    for (String fields : longest) {
+      assertThat(reader.read(with(fields))).isInstanceOf(ReadStart.Valid.class);
+      String longer = fields.replace("x\"", "xx\"").replace("x@", "xx@").replace("x  ", "xx  ");
+      assertThat(faults(with(longer.replace("\u0301\"", "\u0301a\"")))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_million_marks_in_the_wrong_order_cost_no_time() {
+    long before = System.nanoTime();
+    faults(with("\"nombre\":\"a" + "\u0315\u0300\u05ae".repeat(300_000) + "\""));
+    faults(with("\"partner_id\":\"a" + "\u0315\u0300\u05ae".repeat(300_000) + "\""));
+    assertThat(System.nanoTime() - before).isLessThan(2_000_000_000L);
   }
 
   @ParameterizedTest
