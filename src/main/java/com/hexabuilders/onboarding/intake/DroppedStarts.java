@@ -11,6 +11,7 @@ import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
 import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import com.hexabuilders.onboarding.saga.StorableText;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -70,6 +71,12 @@ class DroppedStarts {
     }
     String source = event.path("source").asText();
     String id = event.path("id").asText();
+    if (!StorableText.isStorable(source + " " + id)) {
+      return Drop.refused(
+          delivery,
+          DeadLetterKind.MALFORMED,
+          "The CloudEvent's id or source: " + StorableText.RULE);
+    }
     if (source.isBlank() || id.isBlank() || source.length() + id.length() > LONGEST_IDENTITY) {
       return Drop.refused(
           delivery,
@@ -101,9 +108,7 @@ class DroppedStarts {
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
     String identity =
-        cloudEventIdentity == null
-            ? "jms " + delivery.messageId()
-            : "event " + cloudEventIdentity.replace('\0', '\uFFFD');
+        cloudEventIdentity == null ? "jms " + delivery.messageId() : "event " + cloudEventIdentity;
     return Drop.start(delivery, request(draft, SagaIds.next(), identity).tracedBy(traceParent));
   }
 

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Delivery.Rejection;
+import com.hexabuilders.onboarding.saga.StorableText;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -23,7 +24,8 @@ import org.apache.activemq.util.ByteSequence;
 /**
  * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
  * never deserialised, and what is compressed is never unfolded beyond the limit; only size and hash
- * of their bytes are kept. Of the properties only {@code traceparent} is read.
+ * of their bytes are kept. Of the properties only {@code traceparent} is read. What a database
+ * cannot keep as it came is refused here, in ids and bodies alike.
  */
 final class MessageReader {
 
@@ -56,9 +58,13 @@ final class MessageReader {
               content(message));
       return new Delivery(queue, id, redelivered, null, unsupported);
     }
-    return bytes.get().length > LIMIT
-        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()))
-        : decoded(queue, id, redelivered, bytes.get()).tracedBy(traceParent(message));
+    if (bytes.get().length > LIMIT) {
+      return new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()));
+    }
+    String fault = MessageTexts.fault(message);
+    return fault == null
+        ? decoded(queue, id, redelivered, bytes.get()).tracedBy(traceParent(message))
+        : unstorable(queue, id, redelivered, fault, message, bytes.get());
   }
 
   /** Any text; whoever uses it checks it. A property that cannot be read is none. */
@@ -70,8 +76,9 @@ final class MessageReader {
     }
   }
 
-  /** A message id of any length as an identity that fits its columns. */
-  private static String shortened(String id) {
+  /** A message id of any length and any characters as an identity that fits its columns. */
+  private static String shortened(String sent) {
+    String id = StorableText.escaped(sent == null ? "" : sent);
     return id.length() <= LONGEST_ID ? id : "sha256:" + sha256(id.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -105,7 +112,14 @@ final class MessageReader {
   private static Delivery decoded(String queue, String id, boolean redelivered, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Delivery(queue, id, redelivered, text, null);
+      return StorableText.isStorable(text)
+          ? new Delivery(queue, id, redelivered, text, null)
+          : new Delivery(
+              queue,
+              id,
+              redelivered,
+              null,
+              rejection(DeadLetterKind.MALFORMED, MessageTexts.bodyFault(), text, bytes));
     } catch (CharacterCodingException e) {
       Rejection malformed =
           rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes);
@@ -113,8 +127,17 @@ final class MessageReader {
     }
   }
 
+  /** A message that is refused for one of its texts; its letter keeps the whole body. */
+  private static Delivery unstorable(
+      String queue, String id, boolean redelivered, String fault, Message message, byte[] bytes) {
+    String text = MessageTexts.text(message);
+    String body = text == null ? new String(bytes, StandardCharsets.UTF_8) : text;
+    Rejection refused = rejection(DeadLetterKind.MALFORMED, fault, body, bytes);
+    return new Delivery(queue, id, redelivered, null, refused);
+  }
+
   private static Rejection tooLarge(byte[] first, byte[] bytes) {
-    String head = new String(Arrays.copyOf(first, HEAD), StandardCharsets.UTF_8);
+    String head = new String(first, 0, Math.min(first.length, HEAD), StandardCharsets.UTF_8);
     return rejection(DeadLetterKind.TOO_LARGE, "The message is larger than 1 MiB.", head, bytes);
   }
 

@@ -30,6 +30,9 @@ record DeadLetter(
     String sha256,
     Instant receivedAt) {
 
+  /** Characters, of up to three bytes each; a frame of the broker has 4 MB. */
+  private static final int LONGEST_COPY = 1024 * 1024;
+
   /** The same letter after so many calls; history is a JSON array with an entry per round. */
   DeadLetter after(int calls, String callHistory) {
     return with(calls, callHistory, partnerId);
@@ -58,8 +61,10 @@ record DeadLetter(
         receivedAt);
   }
 
+  /** Its copy for outsiders; what would not fit into a message of the broker is cut off there. */
   Announcements.DeadLetterCopy copy() {
+    String text = body == null ? "" : body.substring(0, Math.min(body.length(), LONGEST_COPY));
     return new Announcements.DeadLetterCopy(
-        queue, kind.name(), cause, attempts, receivedAt.toString(), body == null ? "" : body);
+        queue, kind.name(), cause, attempts, receivedAt.toString(), text);
   }
 }

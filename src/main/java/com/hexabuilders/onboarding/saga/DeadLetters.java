@@ -22,6 +22,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeadLetters {
 
+  /** Ends the cause of a letter whose body is not kept as it came. */
+  static final String ESCAPED =
+      " What cannot be kept of the body is written as \\uXXXX, by its UTF-16 number.";
+
   private final JdbcTemplate jdbc;
   private final PersonalData personalData;
 
@@ -41,18 +45,19 @@ class DeadLetters {
     Delivery.Rejection rejection = delivery.rejection();
     String text = rejection == null ? delivery.body() : rejection.head();
     byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    String messageId = StorableText.escaped(delivery.messageId());
     return new DeadLetter(
-        StableIds.of("dead-letter", delivery.queue(), delivery.messageId()),
+        StableIds.of("dead-letter", delivery.queue(), messageId),
         kind,
-        cause,
+        StorableText.isStorable(text) ? cause : cause + ESCAPED,
         errors,
         delivery.queue(),
-        delivery.messageId(),
+        messageId,
         0,
         "[]",
         saga == null ? null : saga.id,
         saga == null ? null : saga.partnerId,
-        text == null ? null : storable(bytes),
+        StorableText.escaped(text),
         rejection == null ? bytes.length : rejection.size(),
         rejection == null ? sha256(bytes) : rejection.sha256(),
         now);
@@ -166,11 +171,6 @@ class DeadLetters {
     faults.forEach(
         fault -> errors.addObject().put("field", fault.field()).put("message", fault.message()));
     return EventJson.text(errors);
-  }
-
-  /** No database text holds a NUL or half a surrogate pair. */
-  private static String storable(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
   }
 
   static String sha256(byte[] bytes) {
