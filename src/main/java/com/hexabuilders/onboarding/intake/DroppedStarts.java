@@ -71,17 +71,14 @@ class DroppedStarts {
     }
     String source = event.path("source").asText();
     String id = event.path("id").asText();
-    if (!StorableText.isStorable(source + " " + id)) {
+    if (source.isBlank()
+        || id.isBlank()
+        || source.length() + id.length() > LONGEST_IDENTITY
+        || !StorableText.isStorable(source + " " + id)) {
       return Drop.refused(
           delivery,
           DeadLetterKind.MALFORMED,
-          "The CloudEvent's id or source: " + StorableText.RULE);
-    }
-    if (source.isBlank() || id.isBlank() || source.length() + id.length() > LONGEST_IDENTITY) {
-      return Drop.refused(
-          delivery,
-          DeadLetterKind.MALFORMED,
-          "A CloudEvent needs a source and an id, together at most 500 characters.");
+          "A CloudEvent needs a source and an id, together at most 500 whole characters, none a NUL.");
     }
     return start(
         delivery,

@@ -38,33 +38,54 @@ final class MessageReader {
   private MessageReader() {}
 
   static Delivery read(String readFrom, Message message) throws JMSException {
-    String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-    String id = shortened(message.getJMSMessageID());
-    boolean redelivered = message.getJMSRedelivered();
+    Delivery empty =
+        new Delivery(
+            queue(readFrom, message),
+            shortened(id(readFrom, message)),
+            message.getJMSRedelivered(),
+            null,
+            null);
     Optional<byte[]> packed =
         message instanceof ActiveMQMessage known
             ? CompressedBody.headIfLarger(known, LIMIT, HEAD)
             : Optional.empty();
     if (packed.isPresent()) {
-      return new Delivery(queue, id, redelivered, null, tooLarge(packed.get(), content(message)));
+      return empty.refused(tooLarge(packed.get(), content(message)));
     }
     Optional<byte[]> bytes = bytes(message);
-    if (bytes.isEmpty()) {
-      Rejection unsupported =
-          rejection(
-              DeadLetterKind.UNSUPPORTED_MESSAGE,
-              "Send text or UTF-8 bytes; other kinds of messages are not read.",
-              null,
-              content(message));
-      return new Delivery(queue, id, redelivered, null, unsupported);
-    }
-    if (bytes.get().length > LIMIT) {
-      return new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()));
+    return bytes.isEmpty()
+        ? empty.refused(unsupported(message))
+        : read(empty, message, bytes.get());
+  }
+
+  private static Delivery read(Delivery empty, Message message, byte[] bytes) throws JMSException {
+    if (bytes.length > LIMIT) {
+      return empty.refused(tooLarge(bytes, bytes));
     }
     String fault = MessageTexts.fault(message);
-    return fault == null
-        ? decoded(queue, id, redelivered, bytes.get()).tracedBy(traceParent(message))
-        : unstorable(queue, id, redelivered, fault, message, bytes.get());
+    if (fault != null) { // its letter keeps the whole body
+      String text = MessageTexts.text(message);
+      String body = text == null ? new String(bytes, StandardCharsets.UTF_8) : text;
+      return empty.refused(rejection(DeadLetterKind.MALFORMED, fault, body, bytes));
+    }
+    return decoded(empty, bytes).tracedBy(traceParent(message));
+  }
+
+  /** The queue a message came from first, as far as whoever put it there can be believed. */
+  private static String queue(String readFrom, Message message) throws JMSException {
+    if (readFrom.equals(UnwrittenLetters.QUEUE)) {
+      String from = message.getStringProperty(UnwrittenLetters.FROM);
+      return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
+    }
+    return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
+  }
+
+  private static String id(String readFrom, Message message) throws JMSException {
+    String kept =
+        readFrom.equals(UnwrittenLetters.QUEUE)
+            ? message.getStringProperty(UnwrittenLetters.ID)
+            : null;
+    return kept == null ? message.getJMSMessageID() : kept;
   }
 
   /** Any text; whoever uses it checks it. A property that cannot be read is none. */
@@ -109,31 +130,25 @@ final class MessageReader {
         : BROKER_DEAD_LETTERS;
   }
 
-  private static Delivery decoded(String queue, String id, boolean redelivered, byte[] bytes) {
+  private static Delivery decoded(Delivery empty, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return StorableText.isStorable(text)
-          ? new Delivery(queue, id, redelivered, text, null)
-          : new Delivery(
-              queue,
-              id,
-              redelivered,
-              null,
+          ? empty.saying(text)
+          : empty.refused(
               rejection(DeadLetterKind.MALFORMED, MessageTexts.bodyFault(), text, bytes));
     } catch (CharacterCodingException e) {
-      Rejection malformed =
-          rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes);
-      return new Delivery(queue, id, redelivered, null, malformed);
+      return empty.refused(
+          rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes));
     }
   }
 
-  /** A message that is refused for one of its texts; its letter keeps the whole body. */
-  private static Delivery unstorable(
-      String queue, String id, boolean redelivered, String fault, Message message, byte[] bytes) {
-    String text = MessageTexts.text(message);
-    String body = text == null ? new String(bytes, StandardCharsets.UTF_8) : text;
-    Rejection refused = rejection(DeadLetterKind.MALFORMED, fault, body, bytes);
-    return new Delivery(queue, id, redelivered, null, refused);
+  private static Rejection unsupported(Message message) {
+    return rejection(
+        DeadLetterKind.UNSUPPORTED_MESSAGE,
+        "Send text or UTF-8 bytes; other kinds of messages are not read.",
+        null,
+        content(message));
   }
 
   private static Rejection tooLarge(byte[] first, byte[] bytes) {

@@ -60,6 +60,16 @@ public class BrokerDeadLetters {
     }
   }
 
+  /**
+   * Records messages whose letters could not be written before.
+   *
+   * @return copies for outsiders
+   */
+  public Announcements recordAgain(List<Delivery> deliveries) {
+    return record(
+        deliveries.stream().map(one -> givenUp(one, one.messageId(), text(one), BROKE)).toList());
+  }
+
   private static String text(Delivery delivery) {
     return delivery.rejection() == null ? delivery.body() : delivery.rejection().head();
   }

@@ -33,6 +33,12 @@ record DeadLetter(
   /** Characters, of up to three bytes each; a frame of the broker has 4 MB. */
   private static final int LONGEST_COPY = 1024 * 1024;
 
+  /** The id of the letter a delivery has or would have, the same however often it comes. */
+  static String id(Delivery delivery) {
+    return StableIds.of(
+        "dead-letter", delivery.queue(), StorableText.escaped(delivery.messageId()));
+  }
+
   /** The same letter after so many calls; history is a JSON array with an entry per round. */
   DeadLetter after(int calls, String callHistory) {
     return with(calls, callHistory, partnerId);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -45,14 +46,13 @@ class DeadLetters {
     Delivery.Rejection rejection = delivery.rejection();
     String text = rejection == null ? delivery.body() : rejection.head();
     byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    String messageId = StorableText.escaped(delivery.messageId());
     return new DeadLetter(
-        StableIds.of("dead-letter", delivery.queue(), messageId),
+        DeadLetter.id(delivery),
         kind,
         StorableText.isStorable(text) ? cause : cause + ESCAPED,
         errors,
         delivery.queue(),
-        messageId,
+        StorableText.escaped(delivery.messageId()),
         0,
         "[]",
         saga == null ? null : saga.id,
@@ -63,10 +63,24 @@ class DeadLetters {
         now);
   }
 
+  /**
+   * Writes letters; one that is there already is left as it is.
+   *
+   * @throws LetterUnwritten if the database did not take them
+   */
   void add(List<DeadLetter> letters) {
     if (letters.isEmpty()) {
       return;
     }
+    try {
+      insert(letters);
+    } catch (DataAccessException | UnstorableText e) {
+      throw new LetterUnwritten(e);
+    }
+    Failpoint.LETTER_RECORDED.reached();
+  }
+
+  private void insert(List<DeadLetter> letters) {
     String sql =
         """
         insert into dead_letter (id, kind, cause, errors, queue, message_id, attempts, history, saga_id,
@@ -78,7 +92,6 @@ class DeadLetters {
         letters.stream()
             .filter(letter -> letter.body() != null)
             .collect(toMap(DeadLetter::id, DeadLetter::body, (first, copy) -> first)));
-    Failpoint.LETTER_RECORDED.reached();
   }
 
   /**

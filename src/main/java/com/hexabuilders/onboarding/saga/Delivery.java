@@ -24,6 +24,16 @@ public record Delivery(
     this(queue, messageId, redelivered, body, rejection, null);
   }
 
+  /** The same message with this text. */
+  public Delivery saying(String text) {
+    return new Delivery(queue, messageId, redelivered, text, rejection, traceParent);
+  }
+
+  /** The same message, dead on arrival. */
+  public Delivery refused(Rejection why) {
+    return new Delivery(queue, messageId, redelivered, null, why, traceParent);
+  }
+
   /** The same message with its sender's trace beside it. */
   public Delivery tracedBy(String trace) {
     return new Delivery(queue, messageId, redelivered, body, rejection, trace);

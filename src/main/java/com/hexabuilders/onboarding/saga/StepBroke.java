@@ -8,7 +8,7 @@ public class StepBroke extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Causes may go in a circle. */
-  private static final int DEEPEST = 30;
+  static final int DEEPEST = 30;
 
   StepBroke(Throwable cause) {
     super(describe(cause), cause);

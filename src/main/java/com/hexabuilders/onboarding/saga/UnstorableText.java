@@ -10,7 +10,6 @@ public final class UnstorableText extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String DATA_EXCEPTION = "22";
-  private static final int DEEPEST = 30;
 
   /** A text from outside; the place is the name of its field, header or parameter. */
   public UnstorableText(String place) {
@@ -31,7 +30,7 @@ public final class UnstorableText extends RuntimeException {
    */
   public static boolean isCauseOf(Throwable failure) {
     Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+    for (int depth = 0; cause != null && depth < StepBroke.DEEPEST; depth++) {
       if (cause instanceof UnstorableText || cause instanceof SQLException sql && isOfData(sql)) {
         return !InfrastructureTrouble.isCauseOf(failure);
       }

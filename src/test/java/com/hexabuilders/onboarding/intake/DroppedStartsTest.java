@@ -50,7 +50,7 @@ class DroppedStartsTest {
     for (String odd : List.of("\\ud800", "\\udc00x", "\\u0000")) {
       Drop id = drop(event("c", Starts.MINIMAL).replace("\"id\": \"1\"", "\"id\": \"" + odd + '"'));
       assertThat(id.kind()).isEqualTo(DeadLetterKind.MALFORMED);
-      assertThat(id.cause()).contains("id or source");
+      assertThat(id.cause()).contains("whole characters");
       assertThat(drop(event("c", Starts.MINIMAL).replace("/crm", odd)).kind())
           .isEqualTo(DeadLetterKind.MALFORMED);
     }
