@@ -36,6 +36,10 @@ class HealthApi {
     types(results).forEach(body.putArray("saga_types")::add);
     ObjectNode components = body.putObject("components");
     results.forEach((name, healthy) -> components.put(name, healthy ? "healthy" : "unhealthy"));
+    List<String> reasons = checks.reasons(name -> !results.get(name));
+    if (!reasons.isEmpty()) {
+      reasons.forEach(body.putArray("reasons")::add);
+    }
     body.put("timestamp", clock.instant().toString());
     return status.equals("unhealthy")
         ? Reply.of(503, body).with("Retry-After", "2")

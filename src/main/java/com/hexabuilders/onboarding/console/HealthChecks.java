@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +42,15 @@ class HealthChecks {
       knownAt = System.nanoTime();
     }
     return known;
+  }
+
+  /** What the probes of these components say about themselves, where they do. */
+  List<String> reasons(Predicate<String> ofComponent) {
+    return probes.stream()
+        .filter(probe -> ofComponent.test(probe.component()))
+        .map(HealthProbe::reason)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private Map<String, Boolean> probe() {

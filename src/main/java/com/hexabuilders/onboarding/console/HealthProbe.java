@@ -8,4 +8,9 @@ public interface HealthProbe {
 
   /** True if it answered as it should; an exception or no answer in 3 s counts as false. */
   boolean healthy();
+
+  /** Why it is not healthy, in one sentence for operators; null if its name says enough. */
+  default String reason() {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.console;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.LetterFilter;
+import com.hexabuilders.onboarding.saga.StorableText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,8 @@ final class LetterQuery {
   LetterFilter filter(String prefix, String kind, String queue, String cause, String state) {
     return new LetterFilter(
         isAbsent(kind) ? null : kind(prefix + "kind", kind),
-        isAbsent(queue) ? null : queue.replace("\u0000", ""),
-        isAbsent(cause) ? null : cause.replace("\u0000", ""),
+        isAbsent(queue) ? null : text(prefix + "queue", queue),
+        isAbsent(cause) ? null : text(prefix + "cause", cause),
         isAbsent(state) ? null : state(prefix + "state", state));
   }
 
@@ -53,6 +54,13 @@ final class LetterQuery {
               faults.add(new FieldFault("cursor", "Must be the next_cursor of a page."));
               return null;
             });
+  }
+
+  private String text(String name, String text) {
+    if (!StorableText.isStorable(text)) {
+      faults.add(new FieldFault(name, StorableText.RULE));
+    }
+    return text;
   }
 
   private DeadLetterKind kind(String name, String text) {

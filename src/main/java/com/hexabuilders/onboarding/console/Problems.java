@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.ShownId;
 import com.hexabuilders.onboarding.saga.StepBroke;
+import com.hexabuilders.onboarding.saga.UnstorableText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.springframework.http.HttpStatus;
 public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private static final String UNKEPT =
+      "The database cannot keep a value of this request as it came; send another value.";
 
   private Problems() {}
 
@@ -55,8 +59,15 @@ public final class Problems {
     return of(503, detail).with("Retry-After", Integer.toString(retryAfterSeconds));
   }
 
-  /** What a caller is told of an exception: 503 if the database is away, else 500. */
+  /**
+   * What a caller is told of an exception: 400 if a value it sent cannot be kept, 503 if the
+   * database is away, else 500.
+   */
   public static Reply failure(Throwable failure) {
+    if (UnstorableText.isCauseOf(failure)) {
+      LOG.warn("A request was refused because one of its values cannot be kept.");
+      return of(400, failure instanceof UnstorableText said ? said.getMessage() : UNKEPT);
+    }
     if (InfrastructureTrouble.isCauseOf(failure)) {
       LOG.warn("A request failed because the database did not answer it.");
       return unavailable("The database does not answer at the moment; try again later.", 2);

@@ -78,14 +78,14 @@ class DroppedStarts {
       return Drop.refused(
           delivery,
           DeadLetterKind.MALFORMED,
-          "A CloudEvent needs a source and an id, together at most 500 characters.");
+          "A CloudEvent needs a source and an id, together at most 500 whole characters, none a NUL.");
     }
     String conversation = CorrelationId.firstOf(event.correlationId(), delivery.correlationId());
     return start(
         delivery,
         event.data(),
         reader.read(event.data(), conversation),
-        "event " + event.identity().replace('\0', '\uFFFD'),
+        "event " + event.identity(),
         event.traceParent());
   }
 

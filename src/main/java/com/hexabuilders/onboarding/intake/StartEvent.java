@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.StorableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,10 @@ record StartEvent(
   }
 
   boolean hasIdentity() {
-    return !source.isBlank() && !id.isBlank() && source.length() + id.length() <= LONGEST_IDENTITY;
+    return !source.isBlank()
+        && !id.isBlank()
+        && source.length() + id.length() <= LONGEST_IDENTITY
+        && StorableText.isStorable(source + " " + id);
   }
 
   /** Source and id as one text; two pairs that differ have texts that differ. */

@@ -1,8 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Failpoint;
-import com.hexabuilders.onboarding.saga.InHand;
 import com.hexabuilders.onboarding.saga.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
@@ -19,26 +17,36 @@ import org.springframework.stereotype.Component;
 /**
  * No batch outlives {@code onboarding.transaction.max} (default 10 s): the database connection and
  * the JMS session of a thread that exceeds it are closed, the thread is left to itself and
- * replaced. Its messages come again one by one; the one that hangs alone has used up an attempt.
+ * replaced. Its messages come again one by one; the one that hangs alone has used up an attempt. If
+ * no participant was called, that counts only where the database answered meanwhile and the thread
+ * is not within the broker: an outage is no attempt.
  */
 @Component
 class BatchWatchdog implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchWatchdog.class);
 
+  /** So soon a database answers that is not in trouble. */
+  private static final Duration PROMPT = Duration.ofSeconds(2);
+
   private final RunningTransactions transactions;
-  private final ImmediateRetries retries;
+  private final JournalProbe journal;
+  private final HungBatches hangs;
   private final Duration limit;
   private final Set<ReceiveLoop> loops = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("batch-watchdog"));
-  private final ExecutorService closers =
-      Executors.newCachedThreadPool(DaemonThreads.named("hung-session-closer"));
+  private final ExecutorService aside =
+      Executors.newCachedThreadPool(DaemonThreads.named("batch-watchdog-aside"));
 
   BatchWatchdog(
-      RunningTransactions transactions, ImmediateRetries retries, BatchSettings settings) {
+      RunningTransactions transactions,
+      JournalProbe journal,
+      HungBatches hangs,
+      BatchSettings settings) {
     this.transactions = transactions;
-    this.retries = retries;
+    this.journal = journal;
+    this.hangs = hangs;
     this.limit = settings.transaction().max();
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
@@ -54,6 +62,7 @@ class BatchWatchdog implements DisposableBean {
   private void look() {
     for (ReceiveLoop loop : loops) {
       try {
+        loop.busyLongerThan(limit.dividedBy(2)).ifPresent(busy -> ask(loop, busy));
         loop.busyLongerThan(limit).ifPresent(hung -> replace(loop, hung));
       } catch (RuntimeException | Error e) { // the watch must not stop
         LOG.error("A hung thread of queue {} could not be replaced.", loop.queue(), e);
@@ -61,44 +70,52 @@ class BatchWatchdog implements DisposableBean {
     }
   }
 
-  private void replace(ReceiveLoop loop, ReceiveLoop.Busy hung) {
+  /** Whether the database answers in the middle of what may hang, and at once. */
+  private void ask(ReceiveLoop loop, Busy busy) {
+    if (busy.asked().compareAndSet(false, true)) {
+      long start = System.nanoTime();
+      aside.execute(
+          () -> {
+            boolean answers = journal.answers(loop.queue(), false);
+            busy.answered().set(answers && System.nanoTime() - start < PROMPT.toNanos());
+          });
+    }
+  }
+
+  private void replace(ReceiveLoop loop, Busy hung) {
     loops.remove(loop);
     LOG.warn(
         "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
         loop.queue(),
         limit.toSeconds());
-    try {
-      end(hung);
-    } finally { // whatever happened, its queue is read on
-      loop.abandon();
-      closers.execute(hung::close);
-      loop.replaceBy(hung, this::watch);
-    }
+    aside.execute(
+        () -> {
+          try {
+            end(hung);
+          } finally { // whatever happened, its queue is read on
+            loop.abandon();
+            aside.execute(hung::close);
+            loop.replaceBy(hung, this::watch);
+          }
+        });
   }
 
-  private void end(ReceiveLoop.Busy hung) {
+  private void end(Busy hung) {
     boolean participantHangs = transactions.isWithParticipant(hung.thread());
+    boolean faultOfMessage = hung.isFaultOfMessage();
     transactions.abort(hung.thread());
     Failpoint.HANG_ABORTED.reached();
-    if (participantHangs && hung.batch().size() == 1) {
-      noteAttempt(hung.batch().get(0)); // before the broker can give the message to another reader
+    if (faultOfMessage) { // noted before the broker can give them to another reader
+      hangs.note(hung.inHand());
+    } else if (participantHangs && hung.isAlone()) {
+      hangs.noteCall(hung.inHand().get(0));
     }
     Failpoint.HANG_NOTED.reached();
-  }
-
-  private void noteAttempt(Delivery message) {
-    try {
-      retries.tookTooLong(message);
-    } catch (RuntimeException e) {
-      LOG.warn("The attempt could not be noted; the message comes again: {}", e.getMessage());
-    } finally {
-      InHand.nothing();
-    }
   }
 
   @Override
   public void destroy() {
     clock.shutdownNow();
-    closers.shutdown(); // an interrupt within the broker would stop it
+    aside.shutdown(); // an interrupt within the broker would stop it
   }
 }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.console.Caller;
+import com.hexabuilders.onboarding.saga.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -81,9 +82,14 @@ class HttpRequests {
     return values.isEmpty() ? null : String.join("\n", values);
   }
 
+  /**
+   * A value with a NUL or half of a character goes no further.
+   *
+   * @throws UnstorableText answered 400
+   */
   private static void put(Message message, String name, String value) {
     if (value != null) {
-      message.setHeader(name, text(value));
+      message.setHeader(name, text(UnstorableText.checked(name, value)));
     }
   }
 

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.HungMessages;
 import com.hexabuilders.onboarding.saga.Participation;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
@@ -32,6 +33,8 @@ class JmsBatchComponent extends DefaultComponent {
   private final Places places;
   private final ConsumerCounts counts;
   private final LastResort lastResort;
+  private final UnwrittenLetters unwritten;
+  private final HungMessages hung;
   private final Participation participation;
   private final int batchMax;
 
@@ -42,10 +45,14 @@ class JmsBatchComponent extends DefaultComponent {
       Places places,
       ConsumerCounts counts,
       LastResort lastResort,
+      UnwrittenLetters unwritten,
+      HungMessages hung,
       Participation participation,
       BatchSettings settings) {
     this.counts = counts;
     this.lastResort = lastResort;
+    this.unwritten = unwritten;
+    this.hung = hung;
     this.participation = participation;
     this.connections = connections;
     this.journal = journal;
@@ -81,6 +88,14 @@ class JmsBatchComponent extends DefaultComponent {
 
   LastResort lastResort() {
     return lastResort;
+  }
+
+  UnwrittenLetters unwritten() {
+    return unwritten;
+  }
+
+  HungMessages hung() {
+    return hung;
   }
 
   BatchWatchdog watchdog() {

@@ -2,16 +2,13 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a queue in batches and lets the route handle each as one exchange.
@@ -29,9 +26,6 @@ final class JmsBatchConsumer extends DefaultConsumer {
 
   /** Header that is true when the same cause has broken two messages of this batch. */
   static final String SAME_CAUSE_AGAIN = "OnboardingSameCauseAgain";
-
-  private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
-  private static final int SAME_CAUSE = 2;
 
   private final JmsBatchEndpoint.Options options;
   private volatile ExecutorService threads;
@@ -104,61 +98,18 @@ final class JmsBatchConsumer extends DefaultConsumer {
         && !getEndpoint().getCamelContext().isStopping();
   }
 
+  UnwrittenLetters unwritten() {
+    return component().unwritten();
+  }
+
   /**
    * Handles what was received; the caller commits the session.
    *
-   * @param progress told before each message of a batch that is taken apart
+   * @param progress told what is in hand before each part of a batch that is taken apart
    * @throws Exception if infrastructure failed; the caller rolls back
    */
-  void handle(List<Delivery> batch, Runnable progress) throws Exception {
-    handle(batch, progress, new HashMap<>());
-  }
-
-  /**
-   * Halves what broke until the bad message is alone: with one among fifty the others wait for a
-   * dozen transactions, not fifty. When one cause has broken two messages, halving no longer helps.
-   */
-  private void handle(List<Delivery> part, Runnable progress, Map<String, Integer> causes)
-      throws Exception {
-    progress.run();
-    boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
-    if (part.size() > 1 && again) {
-      for (Delivery delivery : part) {
-        handle(List.of(delivery), progress, causes);
-      }
-      return;
-    }
-    Outcome outcome = part.size() > 1 ? process(part, again) : processAlone(part, again);
-    outcome.throwTrouble(isReceiving());
-    if (outcome.handledFailure() != null) {
-      causes.merge(outcome.handledFailure(), 1, Integer::sum);
-    }
-    if (!outcome.isFine() && part.size() == 1) {
-      giveUp(part.get(0), outcome);
-    } else if (!outcome.isFine()) {
-      int half = part.size() / 2;
-      handle(part.subList(0, half), progress, causes);
-      handle(part.subList(half, part.size()), progress, causes);
-    }
-  }
-
-  /**
-   * What broke may have been committed and not sent: then the second time it is a copy, and what
-   * was recorded is sent.
-   */
-  private Outcome processAlone(List<Delivery> alone, boolean again) throws Exception {
-    Outcome first = process(alone, again);
-    first.throwTrouble(isReceiving());
-    return first.isFine() ? first : process(alone, again);
-  }
-
-  /** Not even the error handlers could deal with it: it is recorded and stands in nobody's way. */
-  private void giveUp(Delivery delivery, Outcome outcome) {
-    LOG.error(
-        "A message of queue {} broke its own error handling ({}) and is given up.",
-        options.queue(),
-        outcome.failure().getClass().getSimpleName());
-    component().lastResort().giveUp(delivery);
+  void handle(ReceivedBatch batch, Consumer<List<Delivery>> progress) throws Exception {
+    new BatchInParts(this, component(), batch, progress).handle();
   }
 
   /**
@@ -167,20 +118,14 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * @param failure what no handler dealt with, else null
    * @param handledFailure the sentence of what a handler dealt with, else null
    */
-  private record Outcome(Exception failure, String handledFailure) {
+  record Outcome(Exception failure, String handledFailure) {
     boolean isFine() {
       return failure == null;
     }
-
-    /** Camel refuses exchanges while it stops; that is no fault of the message either. */
-    void throwTrouble(boolean isReceiving) throws Exception {
-      if (failure != null && (!isReceiving || Outage.isTrouble(failure))) {
-        throw failure;
-      }
-    }
   }
 
-  private Outcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
+  /** Lets the route handle these messages as one exchange. */
+  Outcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getMessage().setBody(new ArrayList<>(deliveries));

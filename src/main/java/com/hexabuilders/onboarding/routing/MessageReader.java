@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Delivery.Rejection;
+import com.hexabuilders.onboarding.saga.StorableText;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -24,7 +25,8 @@ import org.apache.activemq.util.ByteSequence;
  * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
  * never deserialised, and what is compressed is never unfolded beyond the limit; only size and hash
  * of their bytes are kept. Of the properties only {@code traceparent}, the JMSCorrelationID and
- * {@link EventProperties} are read.
+ * {@link EventProperties} are read. What a database cannot keep as it came is refused here, in ids
+ * and bodies alike.
  */
 final class MessageReader {
 
@@ -37,32 +39,57 @@ final class MessageReader {
   private MessageReader() {}
 
   static Delivery read(String readFrom, Message message) throws JMSException {
-    String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-    String id = shortened(message.getJMSMessageID());
-    boolean redelivered = message.getJMSRedelivered();
+    Delivery empty =
+        new Delivery(
+            queue(readFrom, message),
+            shortened(id(readFrom, message)),
+            message.getJMSRedelivered(),
+            null,
+            null);
     Optional<byte[]> packed =
         message instanceof ActiveMQMessage known
             ? CompressedBody.headIfLarger(known, LIMIT, HEAD)
             : Optional.empty();
     if (packed.isPresent()) {
-      return new Delivery(queue, id, redelivered, null, tooLarge(packed.get(), content(message)));
+      return empty.refused(tooLarge(packed.get(), content(message)));
     }
     Optional<byte[]> bytes = bytes(message);
-    if (bytes.isEmpty()) {
-      Rejection unsupported =
-          rejection(
-              DeadLetterKind.UNSUPPORTED_MESSAGE,
-              "Send text or UTF-8 bytes; other kinds of messages are not read.",
-              null,
-              content(message));
-      return new Delivery(queue, id, redelivered, null, unsupported);
+    return bytes.isEmpty()
+        ? empty.refused(unsupported(message))
+        : read(empty, message, bytes.get());
+  }
+
+  private static Delivery read(Delivery empty, Message message, byte[] bytes) throws JMSException {
+    if (bytes.length > LIMIT) {
+      return empty.refused(tooLarge(bytes, bytes));
     }
-    return bytes.get().length > LIMIT
-        ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()))
-        : decoded(queue, id, redelivered, bytes.get())
-            .tracedBy(EventProperties.text(message, "traceparent"))
-            .correlatedBy(correlationId(message))
-            .dataOf(EventProperties.read(message).orElse(null));
+    String fault = MessageTexts.fault(message);
+    if (fault != null) { // its letter keeps the whole body
+      String text = MessageTexts.text(message);
+      String body = text == null ? new String(bytes, StandardCharsets.UTF_8) : text;
+      return empty.refused(rejection(DeadLetterKind.MALFORMED, fault, body, bytes));
+    }
+    return decoded(empty, bytes)
+        .tracedBy(EventProperties.text(message, "traceparent"))
+        .correlatedBy(correlationId(message))
+        .dataOf(EventProperties.read(message).orElse(null));
+  }
+
+  /** The queue a message came from first, as far as whoever put it there can be believed. */
+  private static String queue(String readFrom, Message message) throws JMSException {
+    if (readFrom.equals(UnwrittenLetters.QUEUE)) {
+      String from = message.getStringProperty(UnwrittenLetters.FROM);
+      return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
+    }
+    return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
+  }
+
+  private static String id(String readFrom, Message message) throws JMSException {
+    String kept =
+        readFrom.equals(UnwrittenLetters.QUEUE)
+            ? message.getStringProperty(UnwrittenLetters.ID)
+            : null;
+    return kept == null ? message.getJMSMessageID() : kept;
   }
 
   /** Any text; whoever uses it checks it. One that cannot be read is none. */
@@ -74,8 +101,9 @@ final class MessageReader {
     }
   }
 
-  /** A message id of any length as an identity that fits its columns. */
-  private static String shortened(String id) {
+  /** A message id of any length and any characters as an identity that fits its columns. */
+  private static String shortened(String sent) {
+    String id = StorableText.escaped(sent == null ? "" : sent);
     return id.length() <= LONGEST_ID ? id : "sha256:" + sha256(id.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -106,19 +134,29 @@ final class MessageReader {
         : BROKER_DEAD_LETTERS;
   }
 
-  private static Delivery decoded(String queue, String id, boolean redelivered, byte[] bytes) {
+  private static Delivery decoded(Delivery empty, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Delivery(queue, id, redelivered, text, null);
+      return StorableText.isStorable(text)
+          ? empty.saying(text)
+          : empty.refused(
+              rejection(DeadLetterKind.MALFORMED, MessageTexts.bodyFault(), text, bytes));
     } catch (CharacterCodingException e) {
-      Rejection malformed =
-          rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes);
-      return new Delivery(queue, id, redelivered, null, malformed);
+      return empty.refused(
+          rejection(DeadLetterKind.MALFORMED, "The message is not UTF-8 text.", null, bytes));
     }
   }
 
+  private static Rejection unsupported(Message message) {
+    return rejection(
+        DeadLetterKind.UNSUPPORTED_MESSAGE,
+        "Send text or UTF-8 bytes; other kinds of messages are not read.",
+        null,
+        content(message));
+  }
+
   private static Rejection tooLarge(byte[] first, byte[] bytes) {
-    String head = new String(Arrays.copyOf(first, HEAD), StandardCharsets.UTF_8);
+    String head = new String(first, 0, Math.min(first.length, HEAD), StandardCharsets.UTF_8);
     return rejection(DeadLetterKind.TOO_LARGE, "The message is larger than 1 MiB.", head, bytes);
   }
 

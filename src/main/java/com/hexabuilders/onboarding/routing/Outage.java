@@ -42,12 +42,8 @@ final class Outage {
 
   /** Whether database or broker are in trouble, rather than a message or what handles it. */
   static boolean isTrouble(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof JMSException || t instanceof JmsException) {
-        return true;
-      }
-    }
-    return InfrastructureTrouble.isCauseOf(failure);
+    return Causes.any(failure, t -> t instanceof JMSException || t instanceof JmsException)
+        || InfrastructureTrouble.isCauseOf(failure);
   }
 
   /** The same for another thread. */

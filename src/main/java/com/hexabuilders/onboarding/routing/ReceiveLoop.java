@@ -5,12 +5,10 @@ import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InHand;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,22 +28,6 @@ final class ReceiveLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
-
-  /** What the thread holds while it handles a batch. */
-  record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {
-    static Busy now(Connection connection, List<Delivery> batch) {
-      return new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
-    }
-
-    /** Gives the messages back; waits for as long as the thread is within the broker. */
-    void close() {
-      try {
-        connection.close();
-      } catch (JMSException | RuntimeException e) {
-        LOG.debug("The session of a hung batch was broken already.", e);
-      }
-    }
-  }
 
   private final JmsBatchConsumer consumer;
   private final ConnectionFactory connections;
@@ -137,19 +119,14 @@ final class ReceiveLoop implements Runnable {
   private void handleBatch(
       Connection connection, BoundSession bound, MessageConsumer messages, Message first)
       throws Exception {
-    Message message = first;
     int most = oneByOne > 0 ? 1 : consumer.options().batch();
-    List<Delivery> batch = new ArrayList<>();
-    while (message != null) {
-      batch.add(MessageReader.read(queue, message));
-      message = batch.size() < most ? messages.receiveNoWait() : null;
-    }
-    Runnable progress =
-        () -> {
+    ReceivedBatch batch = ReceivedBatch.of(queue, first, messages, most, consumer.unwritten());
+    Consumer<List<Delivery>> progress =
+        part -> {
           InHand.nothing();
-          busy = Busy.now(connection, batch);
+          busy = Busy.now(connection, batch.deliveries(), part);
         };
-    progress.run();
+    progress.accept(batch.deliveries());
     Failpoint.BATCH_RECEIVED.reached();
     try {
       consumer.handle(batch, progress);
@@ -162,6 +139,19 @@ final class ReceiveLoop implements Runnable {
     busy = null;
     oneByOne = Math.max(0, oneByOne - 1);
     outage.isOver();
+    pauseIfUnwritten(batch);
+  }
+
+  /** What was set aside here comes again at once. */
+  private void pauseIfUnwritten(ReceivedBatch batch) throws InterruptedException {
+    if (!queue.equals(UnwrittenLetters.QUEUE)) {
+      return;
+    }
+    if (batch.hasSetAside()) {
+      Thread.sleep(UnwrittenLetters.PAUSE.toMillis());
+    } else {
+      consumer.unwritten().written(batch.deliveries());
+    }
   }
 
   String queue() {
@@ -171,9 +161,7 @@ final class ReceiveLoop implements Runnable {
   /** The batch in hand, if it has been so for longer than that. */
   Optional<Busy> busyLongerThan(Duration limit) {
     Busy now = busy;
-    return now != null && System.nanoTime() - now.since() > limit.toNanos()
-        ? Optional.of(now)
-        : Optional.empty();
+    return now != null && now.isLongerThan(limit) ? Optional.of(now) : Optional.empty();
   }
 
   /**
@@ -187,7 +175,7 @@ final class ReceiveLoop implements Runnable {
 
   /** Starts another thread in the place of this one; it handles the messages of a batch alone. */
   void replaceBy(Busy hung, Consumer<ReceiveLoop> watch) {
-    int alone = hung.batch().size() == 1 ? Math.max(0, oneByOne - 1) : hung.batch().size();
+    int alone = hung.held().size() == 1 ? Math.max(0, oneByOne - 1) : hung.held().size();
     ReceiveLoop fresh = new ReceiveLoop(consumer, connections, outage.again(), alone);
     watch.accept(fresh);
     if (!consumer.run(fresh)) {

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service("brokerDeadLetters")
 public class BrokerDeadLetters {
 
+  private static final String BROKE = "The message broke everything that tried to handle it.";
   private static final String EXPIRED = "The message expired before it was read.";
 
   private final TransactionTemplate transactions;
@@ -46,22 +47,47 @@ public class BrokerDeadLetters {
 
   /**
    * Gives up a message that breaks even what handles broken messages, so that it blocks no other.
-   * Its body is not kept, because the body may be what breaks; size and hash are. A saga it belongs
+   * Its body is kept as it came; a database that refuses that gets it in ASCII. A saga it belongs
    * to is not harmed: its event is sent again.
    *
    * @return copies for outsiders
+   * @throws RuntimeException if not even that could be written; nothing is
    */
   public Announcements lastResort(Delivery delivery) {
+    try {
+      return record(List.of(givenUp(delivery, delivery.messageId(), text(delivery), BROKE)));
+    } catch (StepBroke e) {
+      String id = StorableText.ascii(delivery.messageId());
+      String ascii = StorableText.ascii(text(delivery));
+      return record(List.of(givenUp(delivery, id, ascii, BROKE + DeadLetters.ESCAPED)));
+    }
+  }
+
+  /**
+   * Records messages whose letters could not be written before.
+   *
+   * @return copies for outsiders
+   */
+  public Announcements recordAgain(List<Delivery> deliveries) {
+    return record(
+        deliveries.stream().map(one -> givenUp(one, one.messageId(), text(one), BROKE)).toList());
+  }
+
+  private static String text(Delivery delivery) {
+    return delivery.rejection() == null ? delivery.body() : delivery.rejection().head();
+  }
+
+  private static Delivery givenUp(Delivery delivery, String id, String text, String cause) {
+    Delivery.Rejection known = delivery.rejection();
     byte[] bytes = delivery.body() == null ? new byte[0] : delivery.body().getBytes(UTF_8);
-    String hash = DeadLetters.sha256(bytes);
     Delivery.Rejection rejection =
         new Delivery.Rejection(
-            DeadLetterKind.MALFORMED,
-            "The message broke everything that tried to read it.",
-            null,
-            bytes.length,
-            hash);
-    return record(List.of(new Delivery(delivery.queue(), hash, false, null, rejection)));
+            known == null ? DeadLetterKind.EXHAUSTED : known.kind(),
+            cause,
+            text,
+            known == null ? bytes.length : known.size(),
+            known == null ? DeadLetters.sha256(bytes) : known.sha256());
+    return new Delivery(delivery.queue(), id, delivery.redelivered(), null, rejection);
   }
 
   private DeadLetter letter(Delivery delivery) {

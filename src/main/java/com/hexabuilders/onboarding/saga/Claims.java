@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Claims {
 
+  /** Far more than owners can let go in between; a key the database has changed never comes. */
+  private static final int MOST_LOOKS = 100;
+
   private final JdbcTemplate jdbc;
 
   Claims(JdbcTemplate jdbc) {
@@ -35,7 +38,10 @@ public class Claims {
   public Map<String, String> claim(String kind, Map<String, String> wanted) {
     Map<String, String> owners = new HashMap<>();
     Map<String, String> open = new TreeMap<>(wanted);
-    while (!open.isEmpty()) { // again for an owner that let go between our insert and our look
+    for (int look = 0; !open.isEmpty(); look++) { // again if an owner let go before our look
+      if (look == MOST_LOOKS) {
+        throw new IllegalStateException("A claim that was made is not found again: " + kind);
+      }
       insert(kind, open);
       owners.putAll(owners(kind, open.keySet()));
       open.keySet().removeAll(owners.keySet());

@@ -39,6 +39,7 @@ final class Columns {
 
   /** Values for {@code = any(?)}, sorted, so that equal sets make equal statements. */
   static Array array(JdbcTemplate jdbc, Collection<String> values) {
+    values.forEach(value -> UnstorableText.checked("A value for the database", value));
     return jdbc.execute(
         (ConnectionCallback<Array>)
             connection -> connection.createArrayOf("varchar", values.stream().sorted().toArray()));

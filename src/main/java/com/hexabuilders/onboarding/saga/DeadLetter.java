@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,30 @@ record DeadLetter(
     String sha256,
     Instant receivedAt) {
 
+  /** Characters, of up to three bytes each; a frame of the broker has 4 MB. */
+  private static final int LONGEST_COPY = 1024 * 1024;
+
+  /**
+   * The id of the letter a delivery has or would have, the same however often it comes. Two
+   * messages to which their senders gave one id have two letters.
+   */
+  static String id(Delivery delivery) {
+    return StableIds.of(
+        "dead-letter",
+        delivery.queue(),
+        StorableText.escaped(delivery.messageId()),
+        hash(delivery));
+  }
+
+  /** SHA-256 of what the message holds, in hex. */
+  static String hash(Delivery delivery) {
+    if (delivery.rejection() != null) {
+      return delivery.rejection().sha256();
+    }
+    String text = delivery.body() == null ? "" : delivery.body();
+    return DeadLetters.sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The same letter after so many calls; history is a JSON array with an entry per round. */
   DeadLetter after(int calls, String callHistory) {
     return with(calls, callHistory, partnerId);
@@ -59,8 +84,10 @@ record DeadLetter(
         receivedAt);
   }
 
+  /** Its copy for outsiders; what would not fit into a message of the broker is cut off there. */
   Announcements.DeadLetterCopy copy() {
+    String text = body == null ? "" : body.substring(0, Math.min(body.length(), LONGEST_COPY));
     return new Announcements.DeadLetterCopy(
-        queue, kind.name(), cause, attempts, receivedAt.toString(), body == null ? "" : body);
+        queue, kind.name(), cause, attempts, receivedAt.toString(), text);
   }
 }

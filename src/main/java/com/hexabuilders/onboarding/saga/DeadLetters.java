@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class DeadLetters {
+
+  /** Ends the cause of a letter whose body is not kept as it came. */
+  static final String ESCAPED =
+      " What cannot be kept of the body is written as \\uXXXX, by its UTF-16 number.";
 
   private final JdbcTemplate jdbc;
   private final PersonalData personalData;
@@ -41,28 +46,41 @@ class DeadLetters {
     Delivery.Rejection rejection = delivery.rejection();
     String text = rejection == null ? delivery.body() : rejection.head();
     byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    String hash = rejection == null ? sha256(bytes) : rejection.sha256();
     return new DeadLetter(
-        StableIds.of("dead-letter", delivery.queue(), delivery.messageId(), hash),
+        DeadLetter.id(delivery),
         kind,
-        cause,
+        StorableText.isStorable(text) ? cause : cause + ESCAPED,
         errors,
         delivery.queue(),
-        delivery.messageId(),
+        StorableText.escaped(delivery.messageId()),
         0,
         "[]",
         saga == null ? null : saga.id,
         saga == null ? null : saga.partnerId,
-        text == null ? null : storable(bytes),
+        StorableText.escaped(text),
         rejection == null ? bytes.length : rejection.size(),
-        hash,
+        DeadLetter.hash(delivery),
         now);
   }
 
+  /**
+   * Writes letters; one that is there already is left as it is.
+   *
+   * @throws LetterUnwritten if the database did not take them
+   */
   void add(List<DeadLetter> letters) {
     if (letters.isEmpty()) {
       return;
     }
+    try {
+      insert(letters);
+    } catch (DataAccessException | UnstorableText e) {
+      throw new LetterUnwritten(e);
+    }
+    Failpoint.LETTER_RECORDED.reached();
+  }
+
+  private void insert(List<DeadLetter> letters) {
     String sql =
         """
         insert into dead_letter (id, kind, cause, errors, queue, message_id, attempts, history, saga_id,
@@ -74,7 +92,6 @@ class DeadLetters {
         letters.stream()
             .filter(letter -> letter.body() != null)
             .collect(toMap(DeadLetter::id, DeadLetter::body, (first, copy) -> first)));
-    Failpoint.LETTER_RECORDED.reached();
   }
 
   /**
@@ -167,11 +184,6 @@ class DeadLetters {
     faults.forEach(
         fault -> errors.addObject().put("field", fault.field()).put("message", fault.message()));
     return EventJson.text(errors);
-  }
-
-  /** No database text holds a NUL or half a surrogate pair. */
-  private static String storable(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
   }
 
   static String sha256(byte[] bytes) {

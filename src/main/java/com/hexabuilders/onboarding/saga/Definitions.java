@@ -29,6 +29,9 @@ public class Definitions {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** Far more than there are instances that start at once. */
+  private static final int MOST_LOOKS = 100;
+
   private record Key(String type, int version) {}
 
   private final JdbcTemplate jdbc;
@@ -110,7 +113,10 @@ public class Definitions {
     String content = content(declared);
     String hash = DeadLetters.sha256(content.getBytes(StandardCharsets.UTF_8));
     List<Integer> found = versions(declared.type(), hash);
-    while (found.isEmpty()) { // again if another instance took the version between look and insert
+    for (int look = 0; found.isEmpty(); look++) { // again if another instance took the version
+      if (look == MOST_LOOKS) {
+        throw new IllegalStateException("A definition that was written is not found again.");
+      }
       insert(declared.type(), hash, content);
       found = versions(declared.type(), hash);
     }

@@ -28,6 +28,18 @@ public record Delivery(
     this(queue, messageId, redelivered, body, rejection, null, null, null);
   }
 
+  /** The same message with this text. */
+  public Delivery saying(String text) {
+    return new Delivery(
+        queue, messageId, redelivered, text, rejection, traceParent, correlationId, event);
+  }
+
+  /** The same message, dead on arrival. */
+  public Delivery refused(Rejection why) {
+    return new Delivery(
+        queue, messageId, redelivered, null, why, traceParent, correlationId, event);
+  }
+
   /** The same message with its sender's trace beside it. */
   public Delivery tracedBy(String trace) {
     return with(trace, correlationId, event);

@@ -10,6 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class OperatedPartners implements PartnerActs {
 
+  private static final int MOST_ATTEMPTS = 100;
+
   private final TransactionTemplate transactions;
   private final ObjectProvider<PartnerStanding> standing;
   private final Erasure erasure;
@@ -39,12 +41,13 @@ class OperatedPartners implements PartnerActs {
   @Override
   public ActReply erase(String partnerId, String reason, Act.Actor by) {
     Optional<ActReply> reply = Optional.empty();
-    while (reply.isEmpty()) { // as long as something of the partner comes in between
-      reply =
+    for (int attempt = 0; reply.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
+      reply = // empty if something of the partner has come in between
           InfrastructureTrouble.sorted(
               () -> transactions.execute(tx -> erase(tx, partnerId, reason, by)));
     }
-    return reply.get();
+    return reply.orElseGet(
+        () -> new ActReply.Refused("New data of the partner comes all the time; try again soon."));
   }
 
   private Optional<ActReply> erase(

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +11,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SagaSettings.class)
 class SagaConfiguration {
+
+  /** Of every room, for each binds text from outside. */
+  @Bean
+  @ConditionalOnMissingBean(JdbcTemplate.class)
+  JdbcTemplate jdbcTemplate(DataSource database) {
+    return new CheckedJdbcTemplate(database);
+  }
 
   @Bean
   DatabaseClock clock(JdbcTemplate jdbc) {

@@ -1,7 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
@@ -96,7 +94,8 @@ class StartReplay {
     return Decided.only(new LetterReply.Faulty(List.of(fault)));
   }
 
+  /** Of a message that was too large only the beginning is kept. */
   private static boolean isWhole(KeptLetter letter) {
-    return letter.body() != null && letter.body().getBytes(UTF_8).length == letter.size();
+    return letter.body() != null && letter.kind() != DeadLetterKind.TOO_LARGE;
   }
 }

@@ -7,6 +7,9 @@ package com.hexabuilders.onboarding.saga;
 public class StepBroke extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Causes may go in a circle. */
+  static final int DEEPEST = 30;
+
   StepBroke(Throwable cause) {
     super(describe(cause), cause);
   }
@@ -23,7 +26,7 @@ public class StepBroke extends RuntimeException {
   /** Type of the root cause and the place in our code, without its message. */
   public static String describe(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
       root = root.getCause();
     }
     String what = root.getClass().getSimpleName();

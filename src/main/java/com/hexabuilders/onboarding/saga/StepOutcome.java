@@ -21,7 +21,7 @@ public sealed interface StepOutcome {
     }
 
     public Done {
-      warnings = List.copyOf(warnings);
+      warnings = warnings.stream().map(StorableText::escaped).toList();
     }
   }
 
@@ -30,12 +30,20 @@ public sealed interface StepOutcome {
    *
    * @param reason one plain sentence naming the rule
    */
-  record Refused(String reason) implements StepOutcome {}
+  record Refused(String reason) implements StepOutcome {
+    public Refused {
+      reason = StorableText.escaped(reason);
+    }
+  }
 
   /**
    * A person has to decide first. Rows written so far stay and are undone by the step's undo.
    *
    * @param reason one plain sentence saying who is waited for, and why
    */
-  record Waiting(String reason) implements StepOutcome {}
+  record Waiting(String reason) implements StepOutcome {
+    public Waiting {
+      reason = StorableText.escaped(reason);
+    }
+  }
 }

@@ -27,6 +27,9 @@ public class Sweeper {
   private static final int AT_ONCE = 100;
   private static final int MISSED_PERIODS = 2;
 
+  /** Of one sweep: a saga that is due again and again must not keep the sweeper in it for ever. */
+  private static final int MOST_GROUPS = 1_000;
+
   /** A gap up to this was a stall: nothing was lost in it, and nothing is sent again for it. */
   private static final Duration LONGEST_STALL = Duration.ofSeconds(5);
 
@@ -79,11 +82,12 @@ public class Sweeper {
           clock.synchronise();
           requireBroker();
           beat(LONGEST_STALL);
-          boolean more;
-          do {
-            more = moveAwake();
-          } while (more);
-          return untilNextDue();
+          for (int group = 0; group < MOST_GROUPS; group++) {
+            if (!moveAwake()) {
+              return untilNextDue();
+            }
+          }
+          return Duration.ZERO; // the next sweep goes on
         });
   }
 

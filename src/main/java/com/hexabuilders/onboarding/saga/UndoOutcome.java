@@ -7,4 +7,8 @@ package com.hexabuilders.onboarding.saga;
  *     left to undo
  * @param reason one plain sentence
  */
-public record UndoOutcome(boolean undone, String reason) {}
+public record UndoOutcome(boolean undone, String reason) {
+  public UndoOutcome {
+    reason = StorableText.escaped(reason);
+  }
+}

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.explorer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.stories.Orders;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -113,7 +114,7 @@ final class Cast implements AutoCloseable {
         client.await(() -> status(partner).startsWith("COMPENSAT"));
         client.post("/participants/recruitment/enable", "{}");
       }
-      case MALFORMED -> send(START, "{\"" + partner);
+      case MALFORMED -> send(START, halfCharacter(partner));
       case STRAY -> send("ActiveMQ.DLQ", partner);
     }
   }
@@ -130,6 +131,19 @@ final class Cast implements AutoCloseable {
   private void brokenDrop(Role role, String table, int calls) {
     stage.breakage.breakFor(role.partner(cell), table, calls);
     drop(role, order(role));
+  }
+
+  /** A whole start whose identity no database keeps. */
+  private static String halfCharacter(String partner) {
+    return Orders.JSON
+        .createObjectNode()
+        .put("specversion", "1.0")
+        .put("id", "HALF")
+        .put("source", "/explorer")
+        .put("type", "PartnerOnboardingRequested")
+        .<ObjectNode>set("data", Orders.json(Orders.order(partner).toString()))
+        .toString()
+        .replace("HALF", "\\ud800");
   }
 
   /** As a CloudEvent, whose source and id make a copy of it the same start. */

@@ -86,7 +86,7 @@ enum Mutant {
       Cell.of("m8", Failpoint.HANG_ABORTED, Fault.HANG, 1),
       new Edit(
           "routing/BatchWatchdog",
-          "    try {\n      end(hung);",
+          "          try {\n            end(hung);",
           "hung.close();\ntry {\nend(hung);"));
 
   /** The invariant that must be violated. */

@@ -22,7 +22,7 @@ enum Role {
   SUSPENDED("COMPLETED"),
   /** Waits too long for a disabled participant and is undone. */
   TIMED_OUT("COMPENSATED"),
-  /** A drop that nobody can read. */
+  /** A drop whose identity has half of a character, which no database keeps. */
   MALFORMED(null),
   /** A message the broker gave up. */
   STRAY(null);

@@ -108,6 +108,17 @@ class DroppedStartsTest {
     return new Delivery("start", "m-1", false, body, null);
   }
 
+  @Test
+  void an_id_or_a_source_with_half_of_a_character_or_a_nul_is_refused() {
+    for (String odd : List.of("\\ud800", "\\udc00x", "\\u0000")) {
+      Drop id = drop(event("c", Starts.MINIMAL).replace("\"id\": \"1\"", "\"id\": \"" + odd + '"'));
+      assertThat(id.kind()).isEqualTo(DeadLetterKind.MALFORMED);
+      assertThat(id.cause()).contains("whole characters");
+      assertThat(drop(event("c", Starts.MINIMAL).replace("/crm", odd)).kind())
+          .isEqualTo(DeadLetterKind.MALFORMED);
+    }
+  }
+
   private Drop drop(String body) {
     return drop(delivery(body));
   }

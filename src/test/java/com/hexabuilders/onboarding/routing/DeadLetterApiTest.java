@@ -103,13 +103,31 @@ class DeadLetterApiTest {
     jdbc.execute("alter table dead_letter add constraint refusing check (body_size <> 13) nocheck");
     try {
       desk.drop("thirteen char");
-      desk.start("letter-passing");
+      desk.drop(OperatorDesk.order("letter-passing", "BASIC"));
       desk.awaitStatus("letter-passing", "COMPLETED");
       assertThat(recorded(13)).isZero();
+      JsonNode health = awaitHealth("degraded");
+      assertThat(health.at("/components/dead_letters").asText()).isEqualTo("unhealthy");
+      assertThat(health.at("/reasons/0").asText()).contains("partner-onboarding.start");
     } finally {
       jdbc.execute("alter table dead_letter drop constraint refusing");
     }
     await().atMost(Duration.ofSeconds(30)).until(() -> recorded(13) == 1);
+    awaitHealth("healthy");
+    assertThat(queueOfRecorded(13)).isEqualTo("partner-onboarding.start");
+  }
+
+  private JsonNode awaitHealth(String status) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> http.get("/sagas/health").body(),
+            health -> health.at("/status").asText().equals(status));
+  }
+
+  private String queueOfRecorded(int size) {
+    return jdbc.queryForObject(
+        "select queue from dead_letter where body_size = ?", String.class, size);
   }
 
   private int recorded(int size) {

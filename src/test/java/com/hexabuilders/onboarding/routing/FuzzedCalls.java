@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Sends made-up requests, and counts the answers by status. */
 final class FuzzedCalls {
@@ -30,6 +32,8 @@ final class FuzzedCalls {
           "/partners/%s/sagas",
           "/sagas/dead-letters?state=%s",
           "/sagas/dead-letters?cursor=%s",
+          "/sagas/dead-letters?queue=%s",
+          "/sagas/dead-letters?cause=%s",
           "/sagas/dead-letters/%s",
           "/sagas/batches/%s",
           "/audit?limit=%s");
@@ -38,7 +42,10 @@ final class FuzzedCalls {
           "/sagas/%s/compensate",
           "/sagas/%s/restart",
           "/sagas/%s/steps/contract_creation/retry",
+          "/sagas/%s/steps/contract_creation/resolve",
+          "/sagas/%s/steps/contract_creation/skip",
           "/sagas/dead-letters/%s/retry",
+          "/sagas/dead-letters/%s/discard",
           "/sagas/%s/steps/document_verification/approve");
   private static final List<String> HEADERS =
       List.of(
@@ -49,6 +56,13 @@ final class FuzzedCalls {
           "operationName",
           "Long-Running-Action",
           "If-None-Match");
+
+  /** What no encoder writes: a NUL, half of a character in UTF-8, an overlong slash, bidi marks. */
+  private static final List<String> RAW =
+      List.of("%00", "a%00b", "%ED%A0%80", "%C0%AF", "%E2%80%AE", "%F4%8F%BF%BF", "%EF%BF%BE");
+
+  private static final List<String> SAID =
+      List.of("reason", "reviewer", "reference", "data", "partner_data", "rate_per_second", "ids");
 
   final ConcurrentHashMap<Integer, LongAdder> answers = new ConcurrentHashMap<>();
 
@@ -93,16 +107,32 @@ final class FuzzedCalls {
         random.nextInt(3) == 0 ? new String[] {header, odd} : new String[0]);
   }
 
+  private static String pick(List<String> all, Random random) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** An act with something odd or hostile in one of its fields, and something usual in the rest. */
+  private static String act(Random random) {
+    String hostile = JsonNodeFactory.instance.textNode(HostileText.any(random)).toString();
+    String odd = random.nextBoolean() ? FuzzedBodies.odd(random) : HostileText.json(hostile);
+    String field = pick(SAID, random);
+    return SAID.subList(0, 3).stream()
+        .filter(name -> !name.equals(field))
+        .map(name -> '"' + name + "\": \"usual\"")
+        .collect(Collectors.joining(", ", "{", ", \"" + field + "\": " + odd + "}"));
+  }
+
   private Answer other(FuzzedInput input, String saga, Random random) {
     String odd = random.nextInt(3) == 0 ? saga : FuzzedBodies.odd(random);
-    String value = URLEncoder.encode(odd.length() > 900 ? "long" : odd, StandardCharsets.UTF_8);
+    String encoded = URLEncoder.encode(odd.length() > 900 ? "long" : odd, StandardCharsets.UTF_8);
+    String value = random.nextInt(6) == 0 ? pick(RAW, random) : encoded;
     boolean read = random.nextInt(3) > 0;
     List<String> paths = read ? READS : ACTS;
     String path = paths.get(random.nextInt(paths.size())).formatted(value.replace("+", "%20"));
     if (read) {
       return http.get(path);
     }
-    String reason = "{\"reason\": " + FuzzedBodies.odd(random) + "}";
+    String reason = act(random);
     return http.post(path, random.nextBoolean() ? reason : input.text(saga));
   }
 }

@@ -66,21 +66,25 @@ record FuzzedInput(To to, byte[] body, long chance) {
     byte[] body =
         spoiled > 16
             ? FuzzedBodies.bytes(tree.toString(), random)
-            : tree.toString().getBytes(StandardCharsets.UTF_8);
+            : HostileText.json(tree.toString()).getBytes(StandardCharsets.UTF_8);
     return new FuzzedInput(to, body, random.nextLong());
   }
 
   private static JsonNode event(JsonNode data, Random random) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
-    event.put("id", Long.toHexString(random.nextLong()));
-    event.put("source", "/fuzz");
+    event.put("id", mostly(Long.toHexString(random.nextLong()), random));
+    event.put("source", mostly("/fuzz", random));
     event.put("type", TYPES.get(random.nextInt(TYPES.size())));
     event.put("sagaid", random.nextInt(4) > 0 ? SAGA : "nobody");
-    event.put("correlationid", "corr-" + SAGA);
-    event.put("sequence", String.valueOf(random.nextInt(8)));
+    event.put("correlationid", mostly("corr-" + SAGA, random));
+    event.put("sequence", mostly(String.valueOf(random.nextInt(8)), random));
     event.put("step", random.nextBoolean() ? "contract_creation" : "recruitment_setup");
     return event.set("data", data);
+  }
+
+  private static String mostly(String usual, Random random) {
+    return random.nextInt(20) == 0 ? HostileText.any(random) : usual;
   }
 
   /** The body as text, with a saga's id in its place. */

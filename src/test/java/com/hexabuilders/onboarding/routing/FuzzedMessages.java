@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.util.List;
 import java.util.Random;
 
@@ -55,7 +56,24 @@ final class FuzzedMessages implements AutoCloseable {
     if (random.nextInt(4) == 0) {
       message.setStringProperty(PROPERTIES.get(random.nextInt(PROPERTIES.size())), "evil");
     }
+    spoil(message, random);
     producer.send(session.createQueue(queue), message);
+  }
+
+  /** Hostile text beside the body, as only a message can have it: no encoding has checked it. */
+  private static void spoil(Message message, Random random) throws JMSException {
+    switch (random.nextInt(24)) {
+      case 0 -> message.setJMSCorrelationID(HostileText.any(random));
+      case 1 -> message.setJMSType(HostileText.any(random));
+      case 2 -> message.setStringProperty("traceparent", HostileText.any(random));
+      case 3 -> message.setStringProperty("JMSXGroupID", HostileText.any(random));
+      case 4 -> {
+        if (message instanceof TextMessage text) {
+          text.setText(text.getText() + HostileText.any(random));
+        }
+      }
+      default -> {}
+    }
   }
 
   private Message text(FuzzedInput input, String saga) throws JMSException {

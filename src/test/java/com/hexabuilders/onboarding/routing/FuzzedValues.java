@@ -79,11 +79,15 @@ final class FuzzedValues {
     };
   }
 
+  /** Usual text of a field, and here and there hostile one. */
   private static Arbitrary<String> text(JsonNode schema, String name) {
     int least = schema.path("minLength").asInt(0);
     int most = Math.min(schema.path("maxLength").asInt(20), 60);
-    return BY_NAME.getOrDefault(
-        name, Arbitraries.strings().alpha().numeric().ofMinLength(least).ofMaxLength(most));
+    Arbitrary<String> usual =
+        BY_NAME.getOrDefault(
+            name, Arbitraries.strings().alpha().numeric().ofMinLength(least).ofMaxLength(most));
+    return Arbitraries.frequencyOf(
+        Tuple.of(150, usual), Tuple.of(1, Arbitraries.of(HostileText.ALL)));
   }
 
   private static Arbitrary<JsonNode> object(JsonNode schema) {

@@ -47,7 +47,7 @@ final class SagaWorld implements AutoCloseable {
 
   /** Another instance on a database that one works on already. */
   SagaWorld(DataSource database, String... properties) {
-    JdbcTemplate jdbc = new JdbcTemplate(database);
+    JdbcTemplate jdbc = new CheckedJdbcTemplate(database);
     TestPropertyValues.of("onboarding.sweeper.period=1h").and(properties).applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
     context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());

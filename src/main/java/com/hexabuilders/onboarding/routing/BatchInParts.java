@@ -1,0 +1,132 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.routing.JmsBatchConsumer.Outcome;
+import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.HungMessages;
+import com.hexabuilders.onboarding.saga.LetterUnwritten;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A batch that is handled whole, and taken apart if that breaks: in halves, until the bad messages
+ * are alone. What has hung before is handled last, each alone. A message that can be neither
+ * handled nor recorded is set aside; trouble of database or broker is thrown.
+ */
+final class BatchInParts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchInParts.class);
+  private static final int SAME_CAUSE = 2;
+
+  private final JmsBatchConsumer consumer;
+  private final JmsBatchComponent component;
+  private final ReceivedBatch batch;
+  private final Consumer<List<Delivery>> progress;
+
+  /** How many messages each cause has broken. */
+  private final Map<String, Integer> causes = new HashMap<>();
+
+  BatchInParts(
+      JmsBatchConsumer consumer,
+      JmsBatchComponent component,
+      ReceivedBatch batch,
+      Consumer<List<Delivery>> progress) {
+    this.consumer = consumer;
+    this.component = component;
+    this.batch = batch;
+    this.progress = progress;
+  }
+
+  /** Handles all of it; what was given up before is only let go. */
+  void handle() throws Exception {
+    Map<Delivery, HungMessages.Known> hung =
+        component.hung().known(batch.deliveries().stream().filter(Delivery::redelivered).toList());
+    List<Delivery> others =
+        batch.deliveries().stream().filter(delivery -> !hung.containsKey(delivery)).toList();
+    if (!others.isEmpty()) {
+      handle(others);
+    }
+    for (Map.Entry<Delivery, HungMessages.Known> one : hung.entrySet()) {
+      if (one.getValue() == HungMessages.Known.SUSPECT) {
+        handle(List.of(one.getKey()));
+      }
+    }
+  }
+
+  /**
+   * Halves what broke until the bad message is alone: with one among fifty the others wait for a
+   * dozen transactions, not fifty. When one cause has broken two messages, halving no longer helps.
+   */
+  private void handle(List<Delivery> part) throws Exception {
+    progress.accept(part);
+    boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
+    if (part.size() > 1 && again) {
+      for (Delivery delivery : part) {
+        handle(List.of(delivery));
+      }
+      return;
+    }
+    Outcome outcome = part.size() > 1 ? consumer.process(part, again) : processAlone(part, again);
+    throwTrouble(outcome);
+    if (outcome.handledFailure() != null) {
+      causes.merge(outcome.handledFailure(), 1, Integer::sum);
+    }
+    if (!outcome.isFine() && part.size() == 1) {
+      giveUp(part.get(0), outcome);
+    } else if (!outcome.isFine()) {
+      int half = part.size() / 2;
+      handle(part.subList(0, half));
+      handle(part.subList(half, part.size()));
+    }
+  }
+
+  /**
+   * What broke may have been committed and not sent: then the second time it is a copy, and what
+   * was recorded is sent.
+   */
+  private Outcome processAlone(List<Delivery> alone, boolean again) throws Exception {
+    Outcome first = consumer.process(alone, again);
+    throwTrouble(first);
+    return first.isFine() ? first : consumer.process(alone, again);
+  }
+
+  /**
+   * Not even the error handlers could deal with it: it is recorded, or set aside if that fails too,
+   * and stands in nobody's way.
+   */
+  private void giveUp(Delivery delivery, Outcome outcome) throws Exception {
+    String queue = consumer.options().queue();
+    if (!queue.equals(UnwrittenLetters.QUEUE)) { // there it is tried every few seconds
+      LOG.error(
+          "A message of queue {} broke its own error handling ({}) and is given up.",
+          queue,
+          outcome.failure().getClass().getSimpleName());
+    }
+    try {
+      component.lastResort().giveUp(delivery);
+    } catch (RuntimeException e) {
+      if (!isOfLettersAlone(e)) {
+        throw e;
+      }
+      batch.setAside(delivery);
+    }
+  }
+
+  /** Camel refuses exchanges while it stops; that is no fault of the message either. */
+  private void throwTrouble(Outcome outcome) throws Exception {
+    Exception failure = outcome.failure();
+    boolean isTrouble = failure != null && (!consumer.isReceiving() || Outage.isTrouble(failure));
+    if (isTrouble && !(consumer.isReceiving() && isOfLettersAlone(failure))) {
+      throw failure;
+    }
+  }
+
+  /** Whether only a dead letter could not be written: the database takes other writes. */
+  private boolean isOfLettersAlone(Exception failure) {
+    return LetterUnwritten.isCauseOf(failure)
+        && component.journal().answers(consumer.options().queue(), false);
+  }
+}

@@ -1,0 +1,97 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.Announcements;
+import com.hexabuilders.onboarding.saga.Announcer;
+import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.HungMessages;
+import com.hexabuilders.onboarding.saga.InHand;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the attempts of messages that hung. A step's message alone uses up a call of its step. Of
+ * several together each is a suspect and handled alone from then on. Every other message that hangs
+ * alone, or whose step's failure cannot be noted because noting it hangs too, is counted by itself
+ * and becomes a dead letter.
+ */
+@Component
+class HungBatches implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HungBatches.class);
+  private static final Duration LONGEST_NOTE = Duration.ofSeconds(10);
+
+  private final ImmediateRetries retries;
+  private final HungMessages hung;
+  private final Announcer announcer;
+  private final ExecutorService notes =
+      Executors.newCachedThreadPool(DaemonThreads.named("hung-message"));
+
+  HungBatches(ImmediateRetries retries, HungMessages hung, Announcer announcer) {
+    this.retries = retries;
+    this.hung = hung;
+    this.announcer = announcer;
+  }
+
+  /** Notes what hung; returns after a limited time, whether or not it could be noted. */
+  void note(List<Delivery> inHand) {
+    if (inHand.size() > 1) {
+      withinLimit(() -> hung.hungTogether(inHand));
+    } else if (!noteCall(inHand.get(0))) {
+      withinLimit(() -> alone(inHand.get(0)));
+    }
+  }
+
+  /** The step's call for this message did not come back; false if that could not be noted. */
+  boolean noteCall(Delivery delivery) {
+    return retries.isOfStep(delivery) && withinLimit(() -> retries.tookTooLong(delivery));
+  }
+
+  private void alone(Delivery delivery) {
+    Announcements copies = hung.hungAlone(delivery);
+    if (!copies.isEmpty()) {
+      LOG.error("A message of queue {} hung again and again and is given up.", delivery.queue());
+      announcer.announce(copies);
+    }
+  }
+
+  private boolean withinLimit(Runnable note) {
+    Future<?> noted =
+        notes.submit(
+            () -> {
+              try {
+                note.run();
+              } finally {
+                InHand.nothing();
+              }
+            });
+    try {
+      noted.get(LONGEST_NOTE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      LOG.warn(
+          "The attempt could not be noted; the message comes again: {}", e.getCause().getMessage());
+      return false;
+    } catch (TimeoutException e) {
+      LOG.warn("Noting the attempt took too long; the message comes again.");
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void destroy() {
+    notes.shutdown(); // an interrupt would close the embedded database for everybody
+  }
+}

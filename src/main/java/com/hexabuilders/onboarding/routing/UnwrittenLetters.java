@@ -1,0 +1,92 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.console.HealthProbe;
+import com.hexabuilders.onboarding.saga.Delivery;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Queue {@code partner-onboarding.unwritten}: messages that can be neither handled nor recorded,
+ * moved there in the session they came in, so that the messages behind them go on. The queue's
+ * reader tries again to record them. A crash leaves them in one queue or in the other.
+ */
+@Component
+class UnwrittenLetters implements HealthProbe {
+
+  static final String QUEUE = "partner-onboarding.unwritten";
+
+  /** Property with the queue a message came from. */
+  static final String FROM = "onboarding_queue";
+
+  /** Property with the message's own id; the broker gives it another one here. */
+  static final String ID = "onboarding_message_id";
+
+  /** Time between two tries to write the same letter. */
+  static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** Another instance may have written the letter meanwhile. */
+  private static final Duration BELIEVED = Duration.ofSeconds(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnwrittenLetters.class);
+
+  /** When a message of a queue was set aside last, by {@link System#nanoTime}. */
+  private final Map<String, Long> lastByQueue = new ConcurrentHashMap<>();
+
+  /** Sends a received message to the queue, in the session bound to this thread. */
+  void keep(Message message, Delivery delivery) throws JMSException {
+    ((ActiveMQMessage) message).setReadOnlyProperties(false);
+    message.setStringProperty(FROM, delivery.queue());
+    message.setStringProperty(ID, delivery.messageId());
+    BoundSession bound = BoundSession.current();
+    bound
+        .producer()
+        .send(bound.session().createQueue(QUEUE), message, DeliveryMode.PERSISTENT, 4, 0);
+    if (lastByQueue.put(delivery.queue(), System.nanoTime()) == null) {
+      LOG.error(
+          "A dead letter of queue {} cannot be written: its message waits in queue {}.",
+          delivery.queue(),
+          QUEUE);
+    }
+  }
+
+  /** Letters of these messages were written. */
+  void written(List<Delivery> deliveries) {
+    deliveries.forEach(
+        delivery -> {
+          if (lastByQueue.remove(delivery.queue()) != null) {
+            LOG.info("Dead letters of queue {} are written again.", delivery.queue());
+          }
+        });
+  }
+
+  @Override
+  public String component() {
+    return "dead_letters";
+  }
+
+  @Override
+  public boolean healthy() {
+    long now = System.nanoTime();
+    lastByQueue.values().removeIf(last -> now - last > BELIEVED.toNanos());
+    return lastByQueue.isEmpty();
+  }
+
+  @Override
+  public String reason() {
+    return "Dead letters of "
+        + String.join(", ", new TreeSet<>(lastByQueue.keySet()))
+        + " cannot be written; their messages wait in "
+        + QUEUE
+        + ".";
+  }
+}

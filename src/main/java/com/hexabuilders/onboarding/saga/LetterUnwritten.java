@@ -1,0 +1,25 @@
+package com.hexabuilders.onboarding.saga;
+
+/**
+ * A dead letter could not be written. If the database answers otherwise, this concerns the messages
+ * to be given up alone: their neighbours go on, and they are kept and tried again.
+ */
+public final class LetterUnwritten extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  LetterUnwritten(RuntimeException cause) {
+    super("A dead letter could not be written.", cause);
+  }
+
+  /** Whether this is anywhere in the chain of causes. */
+  public static boolean isCauseOf(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < StepBroke.DEEPEST; depth++) {
+      if (cause instanceof LetterUnwritten) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

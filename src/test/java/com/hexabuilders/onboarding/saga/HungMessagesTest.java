@@ -1,0 +1,39 @@
+package com.hexabuilders.onboarding.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How often a message may hang, and what every instance knows of it. */
+class HungMessagesTest {
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_message_of_a_hung_batch_is_a_suspect_and_alone_becomes_a_letter_the_third_time(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      HungMessages hung = world.bean(HungMessages.class);
+      Delivery good = new Delivery("start", "ID:1", true, "good", null);
+      Delivery bad = new Delivery("start", "ID:2", true, "bad", null);
+      Delivery other = new Delivery("start", "ID:3", true, "other", null);
+      hung.hungTogether(List.of(good, bad));
+      assertThat(hung.known(List.of(good, bad, other)))
+          .containsOnlyKeys(good, bad)
+          .doesNotContainValue(HungMessages.Known.GIVEN_UP);
+
+      assertThat(hung.hungAlone(bad).deadLetters()).isEmpty();
+      assertThat(hung.hungAlone(bad).deadLetters()).isEmpty();
+      assertThat(hung.hungAlone(bad).deadLetters())
+          .singleElement()
+          .satisfies(copy -> assertThat(copy.body()).isEqualTo("bad"));
+      assertThat(hung.known(List.of(good, bad)))
+          .containsEntry(bad, HungMessages.Known.GIVEN_UP)
+          .containsEntry(good, HungMessages.Known.SUSPECT);
+      assertThat(world.jdbc().queryForList("select kind from dead_letter", String.class))
+          .containsExactly("EXHAUSTED");
+    }
+  }
+}
