@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -12,16 +13,19 @@ class OperatedPartners implements PartnerActs {
 
   private final TransactionTemplate transactions;
   private final ObjectProvider<PartnerStanding> standing;
+  private final LetterSearch search;
   private final Erasure erasure;
   private final AuditLog audit;
 
   OperatedPartners(
       TransactionTemplate transactions,
       ObjectProvider<PartnerStanding> standing,
+      LetterSearch search,
       Erasure erasure,
       AuditLog audit) {
     this.transactions = transactions;
     this.standing = standing;
+    this.search = search;
     this.erasure = erasure;
     this.audit = audit;
   }
@@ -37,19 +41,22 @@ class OperatedPartners implements PartnerActs {
   }
 
   @Override
-  public ActReply erase(String partnerId, String reason, Act.Actor by) {
+  public ActReply erase(String partnerId, Set<String> letters, String reason, Act.Actor by) {
     Optional<ActReply> reply = Optional.empty();
     while (reply.isEmpty()) { // as long as something of the partner comes in between
       reply =
           InfrastructureTrouble.sorted(
-              () -> transactions.execute(tx -> erase(tx, partnerId, reason, by)));
+              () -> {
+                LetterSearch.Found looked = search.of(partnerId, letters);
+                return transactions.execute(tx -> erase(tx, looked, reason, by));
+              });
     }
     return reply.get();
   }
 
   private Optional<ActReply> erase(
-      TransactionStatus tx, String partnerId, String reason, Act.Actor by) {
-    Optional<ActReply> reply = erasure.erase(partnerId, reason, by);
+      TransactionStatus tx, LetterSearch.Found looked, String reason, Act.Actor by) {
+    Optional<ActReply> reply = erasure.erase(looked, reason, by);
     if (reply.isEmpty()) {
       tx.setRollbackOnly();
     }
