@@ -65,13 +65,13 @@ final class CampaignRules {
         || budget.decimalValue().compareTo(limits.monthly()) > 0) {
       return Optional.of(
           "A monthly budget of %s is above the limit of %s for this partner's %s contract."
-              .formatted(Quoted.bare(budget.asText()), limits.monthly().toPlainString(), plan));
+              .formatted(Quoted.number(budget.asText()), limits.monthly().toPlainString(), plan));
     }
     BigDecimal amount = budget.decimalValue().stripTrailingZeros();
     return amount.signum() < 0 || amount.scale() > DECIMALS
         ? Optional.of(
             "A monthly budget of %s is not an amount of money; it has at most %d decimals and is not negative."
-                .formatted(Quoted.bare(budget.asText()), DECIMALS))
+                .formatted(Quoted.number(budget.asText()), DECIMALS))
         : Optional.empty();
   }
 
@@ -81,7 +81,10 @@ final class CampaignRules {
       if (limits.types().stream().noneMatch(allowed -> allowed.name().equals(type.asText()))) {
         return Optional.of(
             "Campaign type %s is not allowed; a %s contract allows %s."
-                .formatted(Quoted.text(type.asText()), plan, limits.types()));
+                .formatted(
+                    Quoted.code(type.asText(), (Object[]) CampaignType.values()),
+                    plan,
+                    limits.types()));
       }
     }
     return Optional.empty();

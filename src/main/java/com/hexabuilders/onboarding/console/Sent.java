@@ -6,7 +6,10 @@ import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The JSON object an operator sends with an act, and what is wrong with it; no body is an empty
@@ -15,6 +18,7 @@ import java.util.List;
 record Sent(JsonNode fields, List<FieldFault> faults) {
 
   private static final int LONGEST_REASON = 500;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
   static Sent read(CharSequence body) {
     List<FieldFault> faults = new ArrayList<>();
@@ -65,6 +69,21 @@ record Sent(JsonNode fields, List<FieldFault> faults) {
       return null;
     }
     return value.textValue();
+  }
+
+  /** A list of ids; empty if it is not there. */
+  Set<String> ids(String field, int most) {
+    JsonNode value = value(field);
+    Set<String> ids = new LinkedHashSet<>();
+    if (value != null) {
+      value.forEach(id -> ids.add(id.asText()));
+      if (!value.isArray()
+          || value.size() > most
+          || !ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+        faults.add(new FieldFault(field, "Must be a list of at most " + most + " ids."));
+      }
+    }
+    return ids;
   }
 
   /** A whole number in these limits; the usual one if it is not there. */

@@ -38,7 +38,7 @@ final class ContractRules {
     if (type.isEmpty()) {
       return new Refused(
           "Contract type %s is unknown; it must be BASIC, STANDARD, PREMIUM or ENTERPRISE."
-              .formatted(Quoted.text(wanted)));
+              .formatted(Quoted.code(wanted, (Object[]) ContractType.values())));
     }
     String tipo = facts.path("tipo_partner").asText();
     if (type.get() == ContractType.ENTERPRISE && PERSONS.contains(tipo)) {

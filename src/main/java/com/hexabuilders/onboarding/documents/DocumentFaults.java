@@ -12,6 +12,12 @@ import java.util.Optional;
 final class DocumentFaults {
 
   private static final int LAST_YEAR = 9999;
+  private static final int SHOWN_YEARS = 10;
+
+  /** Formats that people try. */
+  private static final Object[] FILE_FORMATS =
+      "pdf jpg jpeg png gif bmp tif tiff webp heic svg doc docx odt rtf txt xls xlsx csv xml html zip exe"
+          .split(" ");
 
   private DocumentFaults() {}
 
@@ -40,7 +46,7 @@ final class DocumentFaults {
         "Document %s has format %s; it must be %s."
             .formatted(
                 type,
-                Quoted.text(document.get("format").asText()),
+                Quoted.code(document.get("format").asText(), FILE_FORMATS),
                 String.join(", ", type.formats)));
   }
 
@@ -50,8 +56,8 @@ final class DocumentFaults {
       return Optional.empty();
     }
     return Optional.of(
-        "Document %s has %s bytes; it may have at most %d MB."
-            .formatted(type, Quoted.text(size.asText()), type.maxMegabytes));
+        "Document %s is too large by its size_bytes; it may have at most %d MB."
+            .formatted(type, type.maxMegabytes));
   }
 
   private static boolean fits(JsonNode size, long limit) {
@@ -67,15 +73,23 @@ final class DocumentFaults {
           ? Optional.of("Document %s must say when it expires, in expires_on.".formatted(type))
           : Optional.empty();
     }
-    String given = Quoted.text(document.get("expires_on").asText());
     Optional<LocalDate> date = date(document);
     if (date.isEmpty()) {
-      return Optional.of("Document %s expires on %s, which is not a date.".formatted(type, given));
+      return Optional.of(
+          "Document %s says in expires_on what is not a date such as 2030-12-31.".formatted(type));
     }
     return date.get().isBefore(today)
         ? Optional.of(
-            "Document %s expired on %s; it must still be valid.".formatted(type, date.get()))
+            "Document %s expired %s; it must still be valid."
+                .formatted(type, past(date.get(), today)))
         : Optional.empty();
+  }
+
+  /** A date long ago may be the day somebody was born. */
+  private static String past(LocalDate date, LocalDate today) {
+    return date.isBefore(today.minusYears(SHOWN_YEARS))
+        ? "more than " + SHOWN_YEARS + " years ago"
+        : "on " + date;
   }
 
   private static String format(JsonNode document) {

@@ -77,7 +77,9 @@ final class DocumentRules {
   private static Refused refusedType(String name) {
     return new Refused(
         "Document type %s is unknown; it must be one of %s."
-            .formatted(Quoted.text(name), List.of(DocumentType.values())));
+            .formatted(
+                Quoted.code(name, (Object[]) DocumentType.values()),
+                List.of(DocumentType.values())));
   }
 
   private static Set<DocumentType> types(JsonNode names) {

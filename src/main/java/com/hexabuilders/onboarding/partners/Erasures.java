@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.partners;
 import static java.time.ZoneOffset.UTC;
 
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.PartnerWords;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +27,17 @@ class Erasures {
     this.clock = clock;
   }
 
-  /** The e-mail as it was given; empty if it is erased, or there is no such partner. */
-  Optional<String> email(String partnerId) {
+  /** What the partner said of itself; empty if it is erased, or there is no such partner. */
+  Optional<PartnerWords> words(String partnerId) {
     return rows.find(partnerId)
         .filter(partner -> partner.erasedAt() == null)
-        .map(partner -> partner.details().email());
+        .map(partner -> partner.details().words());
   }
 
   /** Erases; of what is erased already nothing is changed. */
   void erase(String partnerId) {
     PartnerRow row = rows.lockAlone(partnerId);
-    if (row == null || email(partnerId).isEmpty()) {
+    if (row == null || words(partnerId).isEmpty()) {
       return;
     }
     rows.erase(partnerId, clock.instant().atOffset(UTC));

@@ -1,11 +1,13 @@
 package com.hexabuilders.onboarding.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.PartnerWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a partner says of itself; personal. Address fields are null where not given. */
@@ -32,6 +34,15 @@ record PartnerDetails(
   /** The e-mail as it is compared: addresses that differ in case are one. */
   String emailKey() {
     return email.toLowerCase(Locale.ROOT);
+  }
+
+  /** What tells the partner from others. */
+  PartnerWords words() {
+    return new PartnerWords(
+        Set.of(email),
+        Set.of(telefono),
+        Set.of(nombre),
+        direccion == null ? Set.of() : Set.of(direccion));
   }
 
   /** Names of the address fields that are missing or blank. */

@@ -36,7 +36,7 @@ class PartnerRules {
     if (!TIPOS.contains(details.tipo())) {
       return Verdict.refused(
           "Partner type %s is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER."
-              .formatted(Quoted.text(details.tipo())));
+              .formatted(Quoted.code(details.tipo(), TIPOS.toArray())));
     }
     if (!details.storable()) {
       return Verdict.refused("The partner's data contains a NUL character, which is not text.");

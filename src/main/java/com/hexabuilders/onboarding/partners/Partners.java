@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.partners;
 
 import com.hexabuilders.onboarding.saga.PartnerStanding;
+import com.hexabuilders.onboarding.saga.PartnerWords;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
@@ -85,8 +86,8 @@ class Partners implements PartnerStanding {
   }
 
   @Override
-  public Optional<String> email(String partnerId) {
-    return erasures.email(partnerId);
+  public Optional<PartnerWords> words(String partnerId) {
+    return erasures.words(partnerId);
   }
 
   /** Overwrites the partner's personal data and frees its e-mail. Call inside a transaction. */

@@ -39,7 +39,7 @@ final class RecruitmentRules {
     }
     return Optional.of(
         "A quota of %s active jobs is above the limit of %d for a %s contract."
-            .formatted(Quoted.bare(jobs.asText()), plan.maxActiveJobs, plan));
+            .formatted(Quoted.number(jobs.asText()), plan.maxActiveJobs, plan));
   }
 
   private static Optional<String> categoryFault(JsonNode asked) {
@@ -48,7 +48,9 @@ final class RecruitmentRules {
       if (Arrays.stream(JobCategory.values()).noneMatch(known -> known.name().equals(name))) {
         return Optional.of(
             "Job category %s is unknown; it must be one of %s."
-                .formatted(Quoted.text(name), List.of(JobCategory.values())));
+                .formatted(
+                    Quoted.code(name, (Object[]) JobCategory.values()),
+                    List.of(JobCategory.values())));
       }
     }
     return Optional.empty();

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.List;
+
 /** What became of an operator's act. */
 public sealed interface ActReply {
 
@@ -15,8 +17,12 @@ public sealed interface ActReply {
   /** A partner's state changed to this. */
   record PartnerChanged(String state) implements ActReply {}
 
-  /** The partner's personal data are erased, now or before. */
-  record PartnerErased() implements ActReply {}
+  /**
+   * The partner's personal data are erased, now or before.
+   *
+   * @param unjudged ids of dead letters that may be about the partner and were left as they are
+   */
+  record PartnerErased(List<String> unjudged) implements ActReply {}
 
   /**
    * Not in this state; only the audit knows that it was asked.

@@ -54,7 +54,7 @@ record Corrections(ObjectNode facts, List<FieldFault> faults) {
             ? EventJson.object().textNode(saga.partnerId)
             : known.get(field.getKey());
     JsonNode wanted = field.getValue();
-    String name = "data." + Quoted.bare(field.getKey());
+    String name = "data." + Quoted.field(field.getKey());
     if (wanted.equals(now)) {
       return; // sent back as it was
     }

@@ -1,14 +1,9 @@
 package com.hexabuilders.onboarding.saga;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,24 +17,27 @@ import org.springframework.stereotype.Component;
  * leaves everything as it was. A replay at the same moment comes before it, and then its saga runs,
  * or after it, and then its body is gone. What came while the claim was waited for cannot be locked
  * any more without breaking the order: then all is given back and taken anew.
+ *
+ * <p>The bodies of letters are read before the transaction ({@link LetterSearch}), because there
+ * may be many; within it only those that came since.
  */
 @Component
 class Erasure {
 
   private final ErasureRows rows;
-  private final PersonalData personalData;
+  private final LetterSearch search;
   private final Claims claims;
   private final ObjectProvider<PartnerStanding> standing;
   private final AuditLog audit;
 
   Erasure(
       ErasureRows rows,
-      PersonalData personalData,
+      LetterSearch search,
       Claims claims,
       ObjectProvider<PartnerStanding> standing,
       AuditLog audit) {
     this.rows = rows;
-    this.personalData = personalData;
+    this.search = search;
     this.claims = claims;
     this.standing = standing;
     this.audit = audit;
@@ -48,42 +46,38 @@ class Erasure {
   /**
    * Erases, unless a saga of the partner runs; of what is erased already nothing is changed.
    *
+   * @param looked what a search before the transaction found
    * @return empty if more of the partner is there than could be locked in order: nothing is
-   *     written, and it has to be tried again in a new transaction
+   *     written, and it has to be tried again with a new search in a new transaction
    */
-  Optional<ActReply> erase(String partnerId, String reason, Act.Actor by) {
+  Optional<ActReply> erase(LetterSearch.Found looked, String reason, Act.Actor by) {
+    String partnerId = looked.partnerId();
     Map<String, String> sagas = rows.lockSagas(partnerId);
-    Set<String> lockedSagas = rows.sagas(partnerId);
-    Set<String> lockedLetters = letters(partnerId, lockedSagas);
-    rows.lockLetters(lockedLetters);
+    LetterSearch.Found letters = search.since(looked);
+    rows.lockLetters(letters.theirs());
     String self = UUID.randomUUID().toString();
     String owner = claims.claim(Journal.RUNNING_PARTNER, Map.of(partnerId, self)).get(partnerId);
     Optional<String> busy = busy(sagas, self, owner);
-    Set<String> ended = rows.sagas(partnerId);
+    LetterSearch.Found now = search.since(looked);
     boolean isLocked =
-        lockedSagas.containsAll(ended) && lockedLetters.containsAll(letters(partnerId, ended));
+        letters.sagas().containsAll(now.sagas())
+            && letters.theirs().containsAll(now.theirs())
+            && looked.words().equals(now.words());
     return busy.isEmpty() && !isLocked
         ? Optional.empty()
-        : Optional.of(decide(partnerId, new Found(self, busy, ended, lockedLetters), reason, by));
+        : Optional.of(decide(self, busy, now, reason, by));
   }
 
-  /** What is under the locks: who claims the partner for this, why not to erase, and what. */
-  private record Found(
-      String self, Optional<String> busy, Set<String> sagas, Set<String> letters) {}
-
-  private ActReply decide(String partnerId, Found found, String reason, Act.Actor by) {
+  private ActReply decide(
+      String self, Optional<String> busy, LetterSearch.Found found, String reason, Act.Actor by) {
+    String partnerId = found.partnerId();
     Optional<String> state = standing.stream().flatMap(p -> p.state(partnerId).stream()).findAny();
-    ActReply reply =
-        found
-            .busy()
-            .<ActReply>map(ActReply.Refused::new)
-            .orElseGet(() -> erase(partnerId, found, state));
-    claims.release(Journal.RUNNING_PARTNER, List.of(found.self()));
+    ActReply reply = busy.<ActReply>map(ActReply.Refused::new).orElseGet(() -> erase(found, state));
+    claims.release(Journal.RUNNING_PARTNER, List.of(self));
     if (!(reply instanceof ActReply.Unknown)) {
-      boolean done = found.busy().isEmpty();
-      String outcome = done ? Act.DONE : Act.REFUSED;
+      String outcome = busy.isEmpty() ? Act.DONE : Act.REFUSED;
       String target = "partner/" + partnerId;
-      String after = done ? "ERASED" : null;
+      String after = busy.isEmpty() ? "ERASED" : null;
       audit.add(new Act(by, "erase", target, reason, state.orElse(null), after, outcome));
     }
     return reply;
@@ -102,30 +96,15 @@ class Erasure {
         .map(sentence -> sentence + "; wait for its end, or compensate it and wait for that.");
   }
 
-  private ActReply erase(String partnerId, Found found, Optional<String> state) {
-    if (found.sagas().isEmpty() && found.letters().isEmpty() && state.isEmpty()) {
+  private ActReply erase(LetterSearch.Found found, Optional<String> state) {
+    String partnerId = found.partnerId();
+    if (found.sagas().isEmpty() && found.theirs().isEmpty() && state.isEmpty()) {
       return new ActReply.Unknown("There is no partner with this id.");
     }
-    rows.eraseLetters(found.letters());
+    rows.eraseLetters(found.theirs());
     rows.eraseData(found.sagas());
     rows.sealHashes(partnerId);
     standing.ifAvailable(partners -> partners.erase(partnerId));
-    return new ActReply.PartnerErased();
-  }
-
-  private Set<String> letters(String partnerId, Set<String> sagaIds) {
-    return rows.letters(partnerId, emails(partnerId, sagaIds));
-  }
-
-  /** Every e-mail address the partner gave, in lower case. */
-  private Set<String> emails(String partnerId, Set<String> sagaIds) {
-    Stream<String> given =
-        personalData.of(sagaIds).values().stream()
-            .map((ObjectNode data) -> data.path("email").asText());
-    Stream<String> own = standing.stream().flatMap(p -> p.email(partnerId).stream());
-    return Stream.concat(given, own)
-        .map(email -> email.toLowerCase(Locale.ROOT))
-        .filter(email -> email.contains("@"))
-        .collect(Collectors.toSet());
+    return new ActReply.PartnerErased(List.copyOf(found.unjudged()));
   }
 }

@@ -1,17 +1,15 @@
 package com.hexabuilders.onboarding.saga;
 
 import static com.hexabuilders.onboarding.saga.Columns.array;
+import static com.hexabuilders.onboarding.saga.Columns.time;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -29,16 +27,16 @@ class ErasureRows {
           + " or replayed_saga_id in "
           + SAGAS_OF_PARTNER;
 
-  /**
-   * Drops that began no saga: their text says whose they are, also where no partner_id is noted.
-   */
+  /** Bodies of letters of no saga, behind an id; who they are about only their text tells. */
   private static final String NOBODYS_LETTERS =
       """
-      select l.id, d.content from dead_letter l join personal_data d on d.subject_id = l.id
-      where l.saga_id is null and position(? in lower(d.content)) > 0
+      select l.id, l.partner_id, d.content
+      from dead_letter l join personal_data d on d.subject_id = l.id
+      where l.saga_id is null and l.id > ? and l.received_at >= ? order by l.id limit ?
       """;
 
-  private static final Pattern NAMES_A_PARTNER = Pattern.compile("\"partner_id\"\\s*:\\s*\"");
+  /** A letter that began no saga. */
+  record Nobodys(String id, String notedPartner, String body) {}
 
   private final JdbcTemplate jdbc;
 
@@ -68,23 +66,29 @@ class ErasureRows {
             partnerId));
   }
 
-  /**
-   * Dead letters of the partner: of its sagas, that name it, or that name no partner but have its
-   * e-mail address.
-   *
-   * @param emails in lower case
-   */
-  Set<String> letters(String partnerId, Collection<String> emails) {
+  /** Dead letters of the partner by their columns: of its sagas, or noted for it. */
+  Set<String> letters(String partnerId) {
     Object[] five = {partnerId, partnerId, partnerId, partnerId, partnerId};
-    Set<String> found =
-        new LinkedHashSet<>(jdbc.queryForList(LETTERS_OF_PARTNER, String.class, five));
-    found.addAll(nobodys(partnerId, body -> names(body, "partner_id", partnerId)));
-    for (String email : emails) {
-      found.addAll(
-          nobodys(
-              email, body -> !NAMES_A_PARTNER.matcher(body).find() && names(body, "email", email)));
-    }
-    return found;
+    return new LinkedHashSet<>(jdbc.queryForList(LETTERS_OF_PARTNER, String.class, five));
+  }
+
+  /** Those of these letters that began no saga. */
+  List<String> ofNoSaga(Collection<String> ids) {
+    return jdbc.queryForList(
+        "select id from dead_letter where id = any(?) and saga_id is null"
+            + " and replayed_saga_id is null",
+        String.class,
+        array(jdbc, ids));
+  }
+
+  /** Up to limit letters of no saga with their bodies, in order of id. */
+  List<Nobodys> nobodys(String afterId, Instant receivedSince, int limit) {
+    return jdbc.query(
+        NOBODYS_LETTERS,
+        (row, n) -> new Nobodys(row.getString(1), row.getString(2), row.getString(3)),
+        afterId,
+        time(receivedSince),
+        limit);
   }
 
   /** Locks these letters in order of id; waits for whoever replays or discards one. */
@@ -93,27 +97,6 @@ class ErasureRows {
         "select id from dead_letter where id = any(?) order by id for update",
         String.class,
         array(jdbc, ids));
-  }
-
-  /** Letters of no saga that have this text in their body. */
-  private List<String> nobodys(String text, Predicate<String> isMeant) {
-    List<String> found = new ArrayList<>();
-    jdbc.query(
-        NOBODYS_LETTERS,
-        row -> {
-          if (isMeant.test(row.getString("content"))) {
-            found.add(row.getString("id"));
-          }
-        },
-        text.toLowerCase(Locale.ROOT));
-    return found;
-  }
-
-  /** By pattern, because the body may be anything but JSON. */
-  private static boolean names(String body, String field, String value) {
-    String pattern = '"' + field + "\"\\s*:\\s*\"" + Pattern.quote(value) + '"';
-    int flags = field.equals("email") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-    return Pattern.compile(pattern, flags).matcher(body).find();
   }
 
   /** Deletes what these sagas were started with. */

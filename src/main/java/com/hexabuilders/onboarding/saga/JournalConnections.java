@@ -41,6 +41,7 @@ class JournalConnections implements BeanPostProcessor {
     pool.addDataSourceProperty("socketTimeout", "10"); // s
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    pool.addDataSourceProperty("logServerErrorDetail", "false"); // it has values of rows
     pool.addDataSourceProperty("ApplicationName", "partner-onboarding");
   }
 }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -14,16 +15,19 @@ class OperatedPartners implements PartnerActs {
 
   private final TransactionTemplate transactions;
   private final ObjectProvider<PartnerStanding> standing;
+  private final LetterSearch search;
   private final Erasure erasure;
   private final AuditLog audit;
 
   OperatedPartners(
       TransactionTemplate transactions,
       ObjectProvider<PartnerStanding> standing,
+      LetterSearch search,
       Erasure erasure,
       AuditLog audit) {
     this.transactions = transactions;
     this.standing = standing;
+    this.search = search;
     this.erasure = erasure;
     this.audit = audit;
   }
@@ -39,20 +43,23 @@ class OperatedPartners implements PartnerActs {
   }
 
   @Override
-  public ActReply erase(String partnerId, String reason, Act.Actor by) {
+  public ActReply erase(String partnerId, Set<String> letters, String reason, Act.Actor by) {
     Optional<ActReply> reply = Optional.empty();
     for (int attempt = 0; reply.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
       reply = // empty if something of the partner has come in between
           InfrastructureTrouble.sorted(
-              () -> transactions.execute(tx -> erase(tx, partnerId, reason, by)));
+              () -> {
+                LetterSearch.Found looked = search.of(partnerId, letters);
+                return transactions.execute(tx -> erase(tx, looked, reason, by));
+              });
     }
     return reply.orElseGet(
         () -> new ActReply.Refused("New data of the partner comes all the time; try again soon."));
   }
 
   private Optional<ActReply> erase(
-      TransactionStatus tx, String partnerId, String reason, Act.Actor by) {
-    Optional<ActReply> reply = erasure.erase(partnerId, reason, by);
+      TransactionStatus tx, LetterSearch.Found looked, String reason, Act.Actor by) {
+    Optional<ActReply> reply = erasure.erase(looked, reason, by);
     if (reply.isEmpty()) {
       tx.setRollbackOnly();
     }

@@ -136,7 +136,7 @@ class OperatedSteps implements StepActs {
     return new ActReply.Unknown(
         "The saga has no step %s; its steps are %s."
             .formatted(
-                Quoted.text(step),
+                Quoted.code(step),
                 saga.definition.steps().stream()
                     .map(StepDefinition::name)
                     .collect(Collectors.joining(", "))));

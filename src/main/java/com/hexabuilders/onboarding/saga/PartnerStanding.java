@@ -27,8 +27,8 @@ public interface PartnerStanding {
   /** Ends a suspension; false, and nothing is changed, if the partner is not suspended. */
   boolean reinstate(String partnerId, String reason);
 
-  /** The e-mail address the partner gave; empty if it is erased, or there is no such partner. */
-  Optional<String> email(String partnerId);
+  /** What the partner said of itself; empty if it is erased, or there is no such partner. */
+  Optional<PartnerWords> words(String partnerId);
 
   /** Overwrites what the partner said of itself; nothing happens if that was done before. */
   void erase(String partnerId);

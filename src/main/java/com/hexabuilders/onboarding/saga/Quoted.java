@@ -1,24 +1,49 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
- * A caller's value inside a sentence that is logged, stored and shown: at most 40 characters of it,
- * without control characters and halves of characters, which a terminal obeys and a database
- * refuses.
+ * A caller's value inside a sentence that is logged, stored and shown. A caller who mixes up fields
+ * may send a name, an address or a number of a person in any of them, and sentences are never
+ * erased. So a value is repeated only where it cannot be one; everything else becomes {@code ***}.
+ *
+ * <p>Every sentence that the product makes of a value from outside goes through this class.
  */
 public final class Quoted {
 
-  private static final int SHOWN = 40;
+  private static final String HIDDEN = "***";
+
+  /** In capitals as all codes of the wire, and with fewer digits than a number of a person. */
+  private static final Pattern CODE =
+      Pattern.compile("(?=.{1,40}$)[A-Z][A-Z_-]*(?:\\d{1,4}[A-Z_-]*)?");
+
+  private static final Pattern NAME = Pattern.compile("[a-z]+(?:_[a-z]+)*");
+  private static final int LONGEST = 40;
+  private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,6}(?:\\.\\d{1,4})?");
 
   private Quoted() {}
 
-  /** The value between double quotes. */
-  public static String text(String value) {
-    return '"' + bare(value) + '"';
+  /**
+   * A value where a code belongs, between double quotes.
+   *
+   * @param known codes that are shown in any case
+   */
+  public static String code(String value, Object... known) {
+    boolean shown =
+        value.isEmpty()
+            || CODE.matcher(value).matches()
+            || List.of(known).stream().anyMatch(code -> value.equalsIgnoreCase(code.toString()));
+    return '"' + (shown ? value : HIDDEN) + '"';
   }
 
-  /** The value as it stands, for numbers. */
-  public static String bare(String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-    return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+  /** A value where a number belongs; a long one may be a telephone number. */
+  public static String number(String value) {
+    return AMOUNT.matcher(value).matches() ? value : HIDDEN;
+  }
+
+  /** The name of a field, as fields are named on the wire. */
+  public static String field(String name) {
+    return name.length() <= LONGEST && NAME.matcher(name).matches() ? name : HIDDEN;
   }
 }

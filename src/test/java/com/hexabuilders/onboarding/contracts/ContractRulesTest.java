@@ -60,11 +60,11 @@ class ContractRulesTest {
   }
 
   @Test
-  void names_a_strange_type_shortly_and_without_control_characters() {
+  void does_not_repeat_a_strange_type() {
     String strange = "a\\u0000b\\ud800" + "x".repeat(100_000);
     Refused refused =
         (Refused) decide("ACTIVO", "EMPRESA", "{'preferred_contract_type': '" + strange + "'}");
-    assertThat(refused.reason()).startsWith("Contract type \"a?b?xxx").hasSizeLessThan(200);
+    assertThat(refused.reason()).startsWith("Contract type \"***\" is unknown");
   }
 
   @ParameterizedTest

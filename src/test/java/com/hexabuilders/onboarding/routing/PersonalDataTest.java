@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.Canary;
+import com.hexabuilders.onboarding.CanaryShapes;
 import com.hexabuilders.onboarding.DatabaseDump;
 import com.hexabuilders.onboarding.harness.Reply;
 import jakarta.jms.ConnectionFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -52,8 +54,20 @@ class PersonalDataTest {
       assertThat(shown).contains("canary-bird").doesNotContain(Canary.VALUES);
     }
 
+    List<String> shapes = new ArrayList<>();
+    for (String body : CanaryShapes.all().values()) {
+      shapes.add(
+          desk.dropped(
+              body, body.matches("(?s).*specversion.*[}]") ? "UNKNOWN_TYPE" : "MALFORMED"));
+    }
+
     Reply erased = http.delete("/partners/canary-bird/personal-data", WHY);
     assertThat(erased.status()).isEqualTo(200);
+    assertThat(erased.json().at("/unjudged_letters").isInt()).isTrue();
+    for (String letter : shapes) {
+      assertThat(http.get("/sagas/dead-letters/" + letter).json().at("/body").isNull()).isTrue();
+      assertThat(erased.text()).doesNotContain(letter);
+    }
     assertThat(new DatabaseDump(database).text()).doesNotContain(Canary.VALUES);
     Reply again = http.delete("/partners/canary-bird/personal-data", WHY);
     assertThat(again.status()).isEqualTo(200);

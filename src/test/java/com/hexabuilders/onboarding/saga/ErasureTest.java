@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ErasureTest {
 
   private static final String HASH = "ab".repeat(32);
+  private static final ActReply ERASED = new ActReply.PartnerErased(List.of());
 
   @TempDir Path folder;
 
@@ -31,7 +33,7 @@ class ErasureTest {
       StartRequest first = SagaWorld.request("acme", HASH, Source.REST, "key-1");
       world.start(first);
       world.runUntilQuiet();
-      assertThat(erase(world, "acme")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(erase(world, "acme")).isEqualTo(ERASED);
       assertThat(world.saga(first.sagaId()).contentHash).startsWith("sealed:").hasSize(104);
       assertThat(world.bean(PersonalData.class).text(first.sagaId())).isEmpty();
       assertKeyIsKnown(world, first);
@@ -40,7 +42,7 @@ class ErasureTest {
       OldSagas.pass(world);
       assertThat(OldSagas.kept(world)).isEmpty();
       assertKeyIsKnown(world, first);
-      assertThat(erase(world, "acme")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(erase(world, "acme")).isEqualTo(ERASED);
       assertThat(erase(world, "nobody")).isInstanceOf(ActReply.Unknown.class);
     }
   }
@@ -87,7 +89,7 @@ class ErasureTest {
       world.compensate(saga);
       assertThat(erase(world, "acme")).isInstanceOf(ActReply.Refused.class);
       world.runUntilQuiet();
-      assertThat(erase(world, "acme")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(erase(world, "acme")).isEqualTo(ERASED);
       assertThat(world.jdbc().queryForList("select * from personal_data")).isEmpty();
       assertThat(world.jdbc().queryForList("select * from claim")).isEmpty();
       assertThat(
@@ -108,7 +110,12 @@ class ErasureTest {
       CompletableFuture<String> started = new CompletableFuture<>();
       transactions.executeWithoutResult(
           transaction -> {
-            world.bean(Erasure.class).erase("acme", "Because.", Act.Actor.LOCAL);
+            world
+                .bean(Erasure.class)
+                .erase(
+                    world.bean(LetterSearch.class).of("acme", Set.of()),
+                    "Because.",
+                    Act.Actor.LOCAL);
             CompletableFuture.runAsync(() -> started.complete(world.start("acme")));
             assertThatThrownBy(() -> started.get(300, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
@@ -138,9 +145,10 @@ class ErasureTest {
               "{\"partner_id\": \"other\", \"email\": \"boss@acme.com\"}",
               "{\"partner_id\": \"basic\"}",
               "{\"email\": \"bigboss@acme.com\"}");
-      drop(world, own);
-      drop(world, others);
-      assertThat(erase(world, "BASIC")).isEqualTo(new ActReply.PartnerErased());
+      LetterDesk.drop(world, own);
+      LetterDesk.drop(world, others);
+      assertThat(erase(world, "BASIC"))
+          .isEqualTo(new ActReply.PartnerErased(List.of(LetterDesk.of(world, others.get(1)))));
       assertThat(world.jdbc().queryForList("select content from personal_data", String.class))
           .containsExactlyInAnyOrderElementsOf(others);
       assertThat(
@@ -167,22 +175,11 @@ class ErasureTest {
           .hasSize(2)
           .allSatisfy(row -> assertThat(row.values()).containsExactly("CONFLICT", "acme", null));
       world.runUntilQuiet();
-      assertThat(erase(world, "old")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(erase(world, "old")).isEqualTo(ERASED);
       assertThat(world.jdbc().queryForList("select * from personal_data")).hasSize(2);
-      assertThat(erase(world, "acme")).isEqualTo(new ActReply.PartnerErased());
+      assertThat(erase(world, "acme")).isEqualTo(ERASED);
       assertThat(world.jdbc().queryForList("select * from personal_data")).isEmpty();
     }
-  }
-
-  private static void drop(SagaWorld world, List<String> bodies) {
-    List<QueueStarts.Drop> drops =
-        bodies.stream()
-            .map(
-                body ->
-                    QueueStarts.Drop.refused(
-                        world.delivery("start", body), DeadLetterKind.MALFORMED, "No."))
-            .toList();
-    world.bean(QueueStarts.class).accept(SagaWorld.TYPE, drops);
   }
 
   @Test
@@ -194,6 +191,6 @@ class ErasureTest {
   }
 
   private static ActReply erase(SagaWorld world, String partner) {
-    return world.bean(PartnerActs.class).erase(partner, "Because.", Act.Actor.LOCAL);
+    return world.bean(PartnerActs.class).erase(partner, Set.of(), "Because.", Act.Actor.LOCAL);
   }
 }

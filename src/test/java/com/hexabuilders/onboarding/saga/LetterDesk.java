@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.util.Collection;
+import java.util.List;
 
 /** What an operator does with dead letters in tests of the journal. */
 final class LetterDesk {
@@ -51,5 +53,28 @@ final class LetterDesk {
 
   static String why(LetterReply reply) {
     return ((LetterReply.Refused) reply).why();
+  }
+
+  /** Gives up starts with these bodies. */
+  static void drop(SagaWorld world, Collection<String> bodies) {
+    List<QueueStarts.Drop> drops =
+        bodies.stream()
+            .map(
+                body ->
+                    QueueStarts.Drop.refused(
+                        world.delivery("start", body), DeadLetterKind.MALFORMED, "No."))
+            .toList();
+    world.bean(QueueStarts.class).accept(SagaWorld.TYPE, drops);
+  }
+
+  /** All that is kept of partners and letters. */
+  static List<String> bodies(SagaWorld world) {
+    return world.jdbc().queryForList("select content from personal_data", String.class);
+  }
+
+  /** The letter with this body. */
+  static String of(SagaWorld world, String body) {
+    String sql = "select subject_id from personal_data where content = ?";
+    return world.jdbc().queryForObject(sql, String.class, body);
   }
 }
