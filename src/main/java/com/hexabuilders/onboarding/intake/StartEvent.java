@@ -36,7 +36,7 @@ record StartEvent(
   }
 
   /**
-   * The event in structured mode.
+   * The event in structured mode. The data of one that starts nothing is not decoded.
    *
    * @throws UnreadableJson if its data cannot be taken out of {@code data_base64}
    */
@@ -47,7 +47,7 @@ record StartEvent(
         event.path("id").asText(),
         event.path("correlationid").textValue(),
         event.path("traceparent").textValue(),
-        event.hasNonNull(DATA_BASE64) ? decoded(event) : event.path("data"));
+        isCoded(event) ? decoded(event) : event.path("data"));
   }
 
   /** The event in binary mode. */
@@ -75,6 +75,10 @@ record StartEvent(
   /** Source and id as one text; two pairs that differ have texts that differ. */
   String identity() {
     return source.length() + " " + source + " " + id;
+  }
+
+  private static boolean isCoded(JsonNode event) {
+    return REQUESTED.equals(event.path("type").asText()) && event.hasNonNull(DATA_BASE64);
   }
 
   private static JsonNode decoded(JsonNode event) throws UnreadableJson {
