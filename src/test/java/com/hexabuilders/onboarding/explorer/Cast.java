@@ -114,7 +114,7 @@ final class Cast implements AutoCloseable {
         client.await(() -> status(partner).startsWith("COMPENSAT"));
         client.post("/participants/recruitment/enable", "{}");
       }
-      case MALFORMED -> send(START, halfCharacter(partner));
+      case MALFORMED -> send(START, event("HALF", order(role)).replace("HALF", "\\ud800"));
       case STRAY -> send("ActiveMQ.DLQ", partner);
     }
   }
@@ -133,31 +133,20 @@ final class Cast implements AutoCloseable {
     drop(role, order(role));
   }
 
-  /** A whole start whose identity no database keeps. */
-  private static String halfCharacter(String partner) {
+  /** As a CloudEvent, whose source and id make a copy of it the same start. */
+  private void drop(Role role, String order) {
+    send(START, event(role.partner(cell), order));
+  }
+
+  private static String event(String id, String order) {
     return Orders.JSON
         .createObjectNode()
         .put("specversion", "1.0")
-        .put("id", "HALF")
+        .put("id", id)
         .put("source", "/explorer")
         .put("type", "PartnerOnboardingRequested")
-        .<ObjectNode>set("data", Orders.json(Orders.order(partner).toString()))
-        .toString()
-        .replace("HALF", "\\ud800");
-  }
-
-  /** As a CloudEvent, whose source and id make a copy of it the same start. */
-  private void drop(Role role, String order) {
-    send(
-        START,
-        Orders.JSON
-            .createObjectNode()
-            .put("specversion", "1.0")
-            .put("id", role.partner(cell))
-            .put("source", "/explorer")
-            .put("type", "PartnerOnboardingRequested")
-            .set("data", Orders.json(order))
-            .toString());
+        .<ObjectNode>set("data", Orders.json(order))
+        .toString();
   }
 
   private String order(Role role) {
