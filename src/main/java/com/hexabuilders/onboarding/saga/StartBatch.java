@@ -166,7 +166,9 @@ final class StartBatch {
   }
 
   private boolean mayBegin(StartRequest request) {
-    return ownsIdentity(request) && !sagaIds.contains(request.partnerId());
+    return ownsIdentity(request)
+        && !sagaIds.contains(request.partnerId())
+        && !bySagaId.containsKey(request.partnerId());
   }
 
   private boolean ownsIdentity(StartRequest request) {

@@ -2,9 +2,11 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Participants whose effects the test counts, and whose answers it chooses per step. */
@@ -18,6 +20,9 @@ final class FakeParticipants implements Participants {
 
   /** Facts the newest forward call of each step was told. */
   final Map<String, ObjectNode> told = new HashMap<>();
+
+  /** By partner that is live, its saga. */
+  final Map<String, String> live = new HashMap<>();
 
   final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
   final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
@@ -51,6 +56,48 @@ final class FakeParticipants implements Participants {
       @Override
       public StepOutcome reject(StepCommand command, String reason) {
         return new StepOutcome.Refused(reason);
+      }
+    };
+  }
+
+  /** Whoever keeps the partners: knows who is live, and nothing else. */
+  PartnerStanding standing() {
+    return new PartnerStanding() {
+      @Override
+      public Optional<String> state(String partnerId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Map<String, String> states(Collection<String> partnerIds) {
+        return Map.of();
+      }
+
+      @Override
+      public Map<String, String> liveBy(Collection<String> partnerIds) {
+        Map<String, String> asked = new HashMap<>(live);
+        asked.keySet().retainAll(partnerIds);
+        return asked;
+      }
+
+      @Override
+      public boolean suspend(String partnerId, String reason) {
+        return false;
+      }
+
+      @Override
+      public boolean reinstate(String partnerId, String reason) {
+        return false;
+      }
+
+      @Override
+      public Optional<String> email(String partnerId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void erase(String partnerId) {
+        live.remove(partnerId);
       }
     };
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +146,8 @@ class ReplayBatchesTest {
         .accept(
             SagaWorld.TYPE,
             List.of(Drop.refused(delivery, DeadLetterKind.MALFORMED, "It cannot be read.")));
-    return StableIds.of("dead-letter", "start", delivery.messageId());
+    return DeadLetters.of(delivery, DeadLetterKind.MALFORMED, "", List.of(), null, Instant.EPOCH)
+        .id();
   }
 
   private static String firstWaiting(SagaWorld world) {

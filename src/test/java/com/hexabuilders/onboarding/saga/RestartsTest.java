@@ -75,7 +75,9 @@ class RestartsTest {
     try (SagaWorld world = new SagaWorld(database)) {
       world.participants.refuses("one", "No.");
       String equal = DeadLetters.sha256("{\"nombre\":\"acme\"}".getBytes(UTF_8));
-      StartRequest first = SagaWorld.request("acme", equal, StartRequest.Source.REST, "key");
+      StartRequest first =
+          SagaWorld.request("acme", equal, StartRequest.Source.REST, "key")
+              .by(Act.Actor.LOCAL.name());
       String old = ((StartResult.Accepted) world.start(first)).sagaId();
       world.runUntilQuiet();
       Restarts.Wish wish = new Restarts.Wish(null, null, "key");

@@ -115,7 +115,7 @@ class RetentionTest {
       assertThat(world.start(again))
           .isEqualTo(
               new StartResult.Accepted(
-                  accepted.sagaId(), "acme", "corr-acme", accepted.createdAt(), true));
+                  accepted.sagaId(), "acme", "corr-acme", accepted.createdAt(), true, "shop"));
       assertThat(world.start(SagaWorld.request("acme", "other", Source.REST, "key-1")))
           .isEqualTo(new StartResult.IdentityReused(byKey.sagaId()));
       StartRequest copy = SagaWorld.request("nova", "same", Source.QUEUE, "jms ID:1");

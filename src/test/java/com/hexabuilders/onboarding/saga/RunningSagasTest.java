@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.QueryTimeoutException;
@@ -43,6 +44,35 @@ class RunningSagasTest {
       world.runUntilQuiet(); // the first ends
       await().until(() -> running.room() == 1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void several_instances_keep_the_limit_together(TestDatabase database) {
+    try (SagaWorld one = new SagaWorld(database, "onboarding.active.max=40");
+        SagaWorld other = new SagaWorld(one.jdbc().getDataSource(), "onboarding.active.max=40")) {
+      List<SagaWorld> instances = List.of(one, other);
+      instances.forEach(world -> assertThat(world.bean(RunningSagas.class).room()).isEqualTo(40));
+      boolean open = true;
+      for (int begun = 0; open; begun += 5) {
+        open = false;
+        for (SagaWorld world : instances) {
+          if (!world.bean(RunningSagas.class).isFull()) {
+            open = true;
+            String first = (world == one ? "one-" : "other-") + begun;
+            world.bean(SagaStarts.class).start(SagaWorld.TYPE, five(first));
+          }
+        }
+      }
+      assertThat(one.jdbc().queryForObject("select count(*) from saga", Integer.class))
+          .isBetween(40, 50);
+    }
+  }
+
+  private static List<StartRequest> five(String first) {
+    return IntStream.range(0, 5)
+        .mapToObj(i -> SagaWorld.request(first + "-" + i, "content", Source.REST, null))
+        .toList();
   }
 
   @ParameterizedTest

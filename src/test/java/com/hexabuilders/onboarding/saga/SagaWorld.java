@@ -58,6 +58,7 @@ final class SagaWorld implements AutoCloseable {
     context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
     context.registerBean(Participants.class, () -> participants);
     context.registerBean(Reviewer.class, () -> participants.reviewer("twos"));
+    context.registerBean(PartnerStanding.class, participants::standing);
     context.registerBean(Announcer.class, () -> new BusAnnouncer());
     context.registerBean(StartReading.class, FakeStartReading::new);
     context.scan(SagaWorld.class.getPackageName());
