@@ -1,6 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.CauseChain;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.SilentTrace;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -42,7 +44,7 @@ final class Outage {
 
   /** Whether database or broker are in trouble, rather than a message or what handles it. */
   static boolean isTrouble(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t : CauseChain.of(failure)) {
       if (t instanceof JMSException || t instanceof JmsException) {
         return true;
       }
@@ -81,7 +83,10 @@ final class Outage {
     if (!reported) {
       since = System.nanoTime();
       LOG.warn(
-          "Queue {} pauses: {}", queue, sentence(trouble), isTrouble(trouble) ? null : trouble);
+          "Queue {} pauses: {}",
+          queue,
+          sentence(trouble),
+          isTrouble(trouble) ? null : SilentTrace.of(trouble));
     }
     reported = true;
     do {

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.List;
+
 /**
  * A breakage while handling messages: it uses up a retry. Its message says where, never with what
  * data, so it may be logged and shown to operators.
@@ -22,10 +24,8 @@ public class StepBroke extends RuntimeException {
 
   /** Type of the root cause and the place in our code, without its message. */
   public static String describe(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
+    List<Throwable> causes = CauseChain.of(thrown);
+    Throwable root = causes.get(causes.size() - 1);
     String what = root.getClass().getSimpleName();
     for (StackTraceElement frame : root.getStackTrace()) {
       if (frame.getClassName().startsWith("com.hexabuilders")) {
