@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.intake;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SagaStarts;
+import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import com.hexabuilders.onboarding.saga.StepBroke;
@@ -102,7 +103,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException | Error e) { // without this thread no start would be taken again
-        LOG.error("A group of starts broke; the next one goes on.", e);
+        LOG.error("A group of starts broke; the next one goes on.", SilentTrace.of(e));
       }
     }
   }
@@ -148,7 +149,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private void refuse(List<Waiting> group, RuntimeException e) {
     boolean outage = e instanceof InfrastructureTrouble;
     if (!outage || !inTrouble) {
-      LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
+      LOG.warn("{} starts could not be committed: {}", group.size(), SilentTrace.sentence(e));
     }
     inTrouble |= outage;
     if (group.size() > 1 && !outage) {

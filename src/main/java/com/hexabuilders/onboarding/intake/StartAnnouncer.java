@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.Announcements;
 import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.SilentTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -69,7 +70,8 @@ class StartAnnouncer {
       }
       inTrouble = true;
     } catch (RuntimeException | Error e) { // without this thread every start would wait
-      LOG.error("The first events of some starts broke; the sweeper sends them.", e);
+      LOG.error(
+          "The first events of some starts broke; the sweeper sends them.", SilentTrace.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.CauseChain;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -7,8 +8,6 @@ import java.util.stream.Stream;
 
 /** Looks through an exception and everything that caused it. */
 final class Causes {
-
-  private static final int DEEPEST = 30;
 
   private Causes() {}
 
@@ -34,6 +33,6 @@ final class Causes {
   }
 
   private static Stream<Throwable> all(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
+    return CauseChain.of(thrown).stream();
   }
 }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.SilentTrace;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -77,7 +78,10 @@ final class Outage {
     if (!reported) {
       since = System.nanoTime();
       LOG.warn(
-          "Queue {} pauses: {}", queue, sentence(trouble), isTrouble(trouble) ? null : trouble);
+          "Queue {} pauses: {}",
+          queue,
+          sentence(trouble),
+          isTrouble(trouble) ? null : SilentTrace.of(trouble));
     }
     reported = true;
     do {

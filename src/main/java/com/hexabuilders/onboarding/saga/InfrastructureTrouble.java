@@ -63,7 +63,7 @@ public class InfrastructureTrouble extends RuntimeException {
 
   /** Whether infrastructure is anywhere in the chain of causes. */
   public static boolean isCauseOf(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t : CauseChain.of(thrown)) {
       if (t instanceof TransientDataAccessException
           || t instanceof RecoverableDataAccessException
           || t instanceof DataAccessResourceFailureException
@@ -90,7 +90,7 @@ public class InfrastructureTrouble extends RuntimeException {
   }
 
   private static boolean isOfStore(Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t : CauseChain.of(cause)) {
       if (t instanceof IOException || t.getClass().getName().startsWith(H2_STORE)) {
         return true;
       }

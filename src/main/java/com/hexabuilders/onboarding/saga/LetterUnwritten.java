@@ -13,13 +13,6 @@ public final class LetterUnwritten extends RuntimeException {
 
   /** Whether this is anywhere in the chain of causes. */
   public static boolean isCauseOf(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < StepBroke.DEEPEST; depth++) {
-      if (cause instanceof LetterUnwritten) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return CauseChain.of(failure).stream().anyMatch(LetterUnwritten.class::isInstance);
   }
 }

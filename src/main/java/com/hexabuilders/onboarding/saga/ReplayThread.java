@@ -57,7 +57,10 @@ class ReplayThread implements SmartLifecycle {
     } catch (RuntimeException | Error e) { // the thread outlives whatever a batch meets
       if (!inTrouble) {
         boolean outage = e instanceof InfrastructureTrouble;
-        LOG.warn("Batches of dead letters pause: {}", e.getMessage(), outage ? null : e);
+        LOG.warn(
+            "Batches of dead letters pause: {}",
+            SilentTrace.sentence(e),
+            outage ? null : SilentTrace.of(e));
       }
       inTrouble = true;
       return AFTER_TROUBLE;

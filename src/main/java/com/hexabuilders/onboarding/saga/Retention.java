@@ -157,7 +157,8 @@ class Retention {
   private void putOffIfAlone(List<String> ids, RuntimeException e) {
     if (ids.size() == 1) {
       putOff.put(ids.get(0), clock.instant().plus(PUT_OFF));
-      LOG.error("Saga {} cannot be removed and is put off by an hour.", ids.get(0), e);
+      LOG.error(
+          "Saga {} cannot be removed and is put off by an hour.", ids.get(0), SilentTrace.of(e));
     }
   }
 

@@ -53,7 +53,10 @@ class RetentionThread implements SmartLifecycle {
     } catch (RuntimeException | Error e) { // the thread outlives whatever it meets
       if (!inTrouble) {
         boolean known = e instanceof InfrastructureTrouble || e instanceof ArchiveTrouble;
-        LOG.warn("No saga is removed for now: {}", e.getMessage(), known ? null : e);
+        LOG.warn(
+            "No saga is removed for now: {}",
+            SilentTrace.sentence(e),
+            known ? null : SilentTrace.of(e));
       }
       inTrouble = true;
       return AFTER_TROUBLE;

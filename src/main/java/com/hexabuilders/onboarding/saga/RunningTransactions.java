@@ -80,7 +80,8 @@ public class RunningTransactions implements TransactionExecutionListener {
       physical.abort(Runnable::run);
       physical.close(); // H2 takes no notice of abort
     } catch (SQLException e) {
-      LOG.warn("The connection of a hung transaction could not be aborted: {}", e.getMessage());
+      LOG.warn(
+          "The connection of a hung transaction could not be aborted: {}", SilentTrace.sentence(e));
     }
   }
 }

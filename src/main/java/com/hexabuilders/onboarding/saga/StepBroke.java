@@ -1,14 +1,13 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.List;
+
 /**
  * A breakage while handling messages: it uses up a retry. Its message says where, never with what
  * data, so it may be logged and shown to operators.
  */
 public class StepBroke extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  /** Causes may go in a circle. */
-  static final int DEEPEST = 30;
 
   StepBroke(Throwable cause) {
     super(describe(cause), cause);
@@ -25,10 +24,8 @@ public class StepBroke extends RuntimeException {
 
   /** Type of the root cause and the place in our code, without its message. */
   public static String describe(Throwable thrown) {
-    Throwable root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
-      root = root.getCause();
-    }
+    List<Throwable> causes = CauseChain.of(thrown);
+    Throwable root = causes.get(causes.size() - 1);
     String what = root.getClass().getSimpleName();
     for (StackTraceElement frame : root.getStackTrace()) {
       if (frame.getClassName().startsWith("com.hexabuilders")) {

@@ -146,7 +146,10 @@ public class Sweeper {
 
   private int putOff(String sagaId, RuntimeException e) {
     LOG.error(
-        "Saga {} cannot be moved and is put off by {}.", sagaId, Sentences.duration(PUT_OFF), e);
+        "Saga {} cannot be moved and is put off by {}.",
+        sagaId,
+        Sentences.duration(PUT_OFF),
+        SilentTrace.of(e));
     Instant later = clock.instant().plus(PUT_OFF);
     transactions.executeWithoutResult(tx -> sagas.postpone(sagaId, later));
     return 1;

@@ -60,7 +60,7 @@ public class SweeperThread implements SmartLifecycle {
     try {
       return sweepOnce();
     } catch (RuntimeException | Error e) { // the clock of all sagas must not stop
-      LOG.error("The sweeper broke and goes on.", e);
+      LOG.error("The sweeper broke and goes on.", SilentTrace.of(e));
       return period;
     }
   }
@@ -77,7 +77,10 @@ public class SweeperThread implements SmartLifecycle {
       return pause;
     } catch (InfrastructureTrouble | StepBroke e) {
       if (!inTrouble) {
-        LOG.warn("The sweeper pauses: {}", e.getMessage(), e instanceof StepBroke ? e : null);
+        LOG.warn(
+            "The sweeper pauses: {}",
+            e.getMessage(),
+            e instanceof StepBroke ? SilentTrace.of(e) : null);
       }
       inTrouble = true;
       return period;

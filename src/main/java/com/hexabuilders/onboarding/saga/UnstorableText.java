@@ -29,12 +29,10 @@ public final class UnstorableText extends RuntimeException {
    * failure, and no trouble of the infrastructure is.
    */
   public static boolean isCauseOf(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < StepBroke.DEEPEST; depth++) {
+    for (Throwable cause : CauseChain.of(failure)) {
       if (cause instanceof UnstorableText || cause instanceof SQLException sql && isOfData(sql)) {
         return !InfrastructureTrouble.isCauseOf(failure);
       }
-      cause = cause.getCause();
     }
     return false;
   }

@@ -79,6 +79,23 @@ class SourceLintTest {
         .noneMatch(source -> OWN_CLOCK.matcher(source.getCharContent(true)).find());
   }
 
+  /** What a database says repeats values of rows, and the log is never erased. */
+  @Test
+  void no_room_that_works_with_rows_logs_a_breakage_with_its_message() throws IOException {
+    Pattern raw =
+        Pattern.compile(
+            "LOG\\.\\w+\\([^;]*(?:[,:?]\\s*e|[^.]\\be\\.(?:getMessage|toString)\\(\\))\\);");
+    List<String> faults = new ArrayList<>();
+    for (String room : List.of("saga", "intake", "telemetry", "console", "partners")) {
+      for (Path file : files(MAIN.resolve("com/hexabuilders/onboarding").resolve(room))) {
+        raw.matcher(Files.readString(file))
+            .results()
+            .forEach(hit -> faults.add(file + hit.group()));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
   @Test
   void a_long_method_and_a_missing_javadoc_are_found() throws IOException {
     String method = "  void go() {\n" + "    int x;\n".repeat(26) + "  }\n";
