@@ -55,11 +55,20 @@ public final class Problems {
     return of(503, detail).with("Retry-After", Integer.toString(retryAfterSeconds));
   }
 
-  /** What a caller is told of an exception: 503 if the database is away, else 500. */
+  /**
+   * What a caller is told of an exception: 503 if the database is away, 400 if it refused a value
+   * of this request, else 500.
+   */
   public static Reply failure(Throwable failure) {
     if (InfrastructureTrouble.isCauseOf(failure)) {
       LOG.warn("A request failed because the database did not answer it.");
       return unavailable("The database does not answer at the moment; try again later.", 2);
+    }
+    if (InfrastructureTrouble.isFaultOfMessage(failure)) {
+      LOG.warn("A request holds a value that the database cannot keep.");
+      return of(
+          400,
+          "The database cannot keep a text or number of this request; change it and try again.");
     }
     LOG.error("A request failed unexpectedly. {}", StepBroke.describe(failure));
     return of(500, "Something went wrong on our side; the logs name it by the correlation id.");

@@ -5,6 +5,7 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.StepBroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -69,8 +70,12 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
     try {
       return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw e.getCause() instanceof StartUnavailable said ? said : unavailable();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StartUnavailable || e.getCause() instanceof StepBroke
+          ? (RuntimeException) e.getCause()
+          : unavailable();
+    } catch (TimeoutException e) {
+      throw unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable();

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
@@ -11,6 +12,7 @@ import com.hexabuilders.onboarding.saga.RunningSagas;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.StepBroke;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,15 @@ class GroupCommitTest {
             "accepted",
             "Too many onboardings are running; try again soon. 2",
             "Too many onboardings are running; try again soon. 2");
+  }
+
+  @Test
+  void a_start_that_breaks_is_not_told_to_come_again() {
+    when(running.room()).thenReturn(1);
+    when(starts.start(any(), any())).thenThrow(StepBroke.tookTooLong());
+    commit.start();
+
+    assertThatThrownBy(() -> answer("p-1")).isInstanceOf(StepBroke.class);
   }
 
   private String answer(String partner) {
