@@ -49,7 +49,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
-  private boolean inTrouble; // of the committing thread alone: one line in the log per outage
+  private volatile Long lastTrouble; // when, null outside of an outage
 
   GroupCommit(
       SagaStarts starts, StartAnnouncer announcer, IntakeGate gate, Environment environment) {
@@ -80,6 +80,12 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       Thread.currentThread().interrupt();
       throw unavailable();
     }
+  }
+
+  @Override
+  public boolean areFailing() {
+    Long last = lastTrouble;
+    return last != null && System.nanoTime() - last < TimeUnit.SECONDS.toNanos(5);
   }
 
   private static StartUnavailable gateClosed() {
@@ -141,18 +147,18 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
     Failpoint.REST_START_ANSWERED.reached();
     announcer.announceSoon(started.announcements());
-    if (inTrouble) {
+    if (lastTrouble != null) {
       LOG.info("Starts by REST are committed again.");
     }
-    inTrouble = false;
+    lastTrouble = null;
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {
     boolean outage = e instanceof InfrastructureTrouble;
-    if (!outage || !inTrouble) {
+    if (!outage || lastTrouble == null) {
       LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
     }
-    inTrouble |= outage;
+    lastTrouble = outage ? (Long) System.nanoTime() : lastTrouble;
     if (group.size() > 1 && !outage) {
       group.forEach(waiting -> commit(List.of(waiting)));
     } else {

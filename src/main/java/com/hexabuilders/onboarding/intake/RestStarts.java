@@ -15,4 +15,9 @@ public interface RestStarts {
    *     repetition would break again
    */
   StartResult start(StartRequest request) throws StartUnavailable;
+
+  /** Whether the database refused a start in the last five seconds and has taken none since. */
+  default boolean areFailing() {
+    return false;
+  }
 }
