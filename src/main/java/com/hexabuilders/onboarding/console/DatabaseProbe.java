@@ -1,19 +1,29 @@
 package com.hexabuilders.onboarding.console;
 
-import java.util.Objects;
+import com.hexabuilders.onboarding.intake.RestStarts;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Asks the database for a one. */
+/**
+ * Writes a row, asks whether a start could write its tables, and whether the last one could. A
+ * database that only reads is not healthy.
+ */
 @Component
 class DatabaseProbe implements HealthProbe {
 
   private static final int LIMIT_SECONDS = 2;
 
-  private final JdbcTemplate jdbc;
+  /** What every start writes. */
+  private static final List<String> TABLES =
+      List.of("saga", "saga_step", "saga_log", "claim", "personal_data");
 
-  DatabaseProbe(DataSource dataSource) {
+  private final JdbcTemplate jdbc;
+  private final RestStarts starts;
+
+  DatabaseProbe(DataSource dataSource, RestStarts starts) {
+    this.starts = starts;
     jdbc = new JdbcTemplate(dataSource);
     jdbc.setQueryTimeout(LIMIT_SECONDS);
   }
@@ -25,6 +35,10 @@ class DatabaseProbe implements HealthProbe {
 
   @Override
   public boolean healthy() {
-    return Objects.equals(jdbc.queryForObject("select 1", Integer.class), 1);
+    int written = jdbc.update("update health_probe set written_at = current_timestamp");
+    // Without a row, but with every right and table that a row needs.
+    TABLES.forEach(
+        table -> jdbc.update("insert into " + table + " select * from " + table + " where 1 = 0"));
+    return written == 1 && !starts.areFailing();
   }
 }

@@ -50,7 +50,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
-  private boolean inTrouble; // of the committing thread alone: one line in the log per outage
+  private volatile Long lastTrouble; // when, null outside of an outage
 
   GroupCommit(
       SagaStarts starts, StartAnnouncer announcer, IntakeGate gate, Environment environment) {
@@ -71,14 +71,22 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
     try {
       return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw e.getCause() instanceof StartUnavailable || e.getCause() instanceof StepBroke
           ? (RuntimeException) e.getCause()
           : unavailable();
+    } catch (TimeoutException e) {
+      throw unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable();
     }
+  }
+
+  @Override
+  public boolean areFailing() {
+    Long last = lastTrouble;
+    return last != null && System.nanoTime() - last < TimeUnit.SECONDS.toNanos(5);
   }
 
   private static StartUnavailable gateClosed() {
@@ -140,18 +148,18 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
     Failpoint.REST_START_ANSWERED.reached();
     announcer.announceSoon(started.announcements());
-    if (inTrouble) {
+    if (lastTrouble != null) {
       LOG.info("Starts by REST are committed again.");
     }
-    inTrouble = false;
+    lastTrouble = null;
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {
     boolean outage = e instanceof InfrastructureTrouble;
-    if (!outage || !inTrouble) {
+    if (!outage || lastTrouble == null) {
       LOG.warn("{} starts could not be committed: {}", group.size(), SilentTrace.sentence(e));
     }
-    inTrouble |= outage;
+    lastTrouble = outage ? (Long) System.nanoTime() : lastTrouble;
     if (group.size() > 1 && !outage) {
       group.forEach(waiting -> commit(List.of(waiting)));
     } else {

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.UnusableDatabase;
 import com.hexabuilders.onboarding.saga.WrongRouteFiles;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
     return Causes.first(failure, StartFailure.class)
         .map(Throwable::getMessage)
         .or(() -> Causes.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
+        .or(() -> Causes.first(failure, UnusableDatabase.class).map(Throwable::getMessage))
         .or(() -> Causes.first(failure, PortInUseException.class).map(this::portTaken))
         .or(() -> Causes.lastSql(failure).flatMap(this::database))
         .or(() -> Causes.first(failure, JMSException.class).map(this::broker));
@@ -61,11 +63,11 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
     if (failure.getErrorCode() == H2_DATABASE_ALREADY_OPEN) {
       trouble =
           " is open in another process: stop that one, or set onboarding.data-dir=<own folder>.";
-    } else if (state.startsWith("08") || state.startsWith("57P")) {
-      trouble = " does not answer (" + cause + "): start it, or set spring.datasource.url.";
-    } else if (state.startsWith("28")) {
+    } else if (state.startsWith("28") || state.equals("08004")) {
       String settings = "spring.datasource.username and spring.datasource.password";
       trouble = " refuses this user (" + cause + "): set " + settings + ".";
+    } else if (state.startsWith("08") || state.startsWith("57P")) {
+      trouble = " does not answer (" + cause + "): start it, or set spring.datasource.url.";
     } else if (state.equals("3D000")) {
       trouble = " does not exist (" + cause + "): create it, or set spring.datasource.url.";
     }

@@ -1,10 +1,14 @@
 package com.hexabuilders.onboarding.saga;
 
-import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,35 +23,11 @@ import org.springframework.transaction.TransactionException;
 public class InfrastructureTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * SQLSTATE classes: connection, no such transaction, deadlock and serialization, resources,
-   * operator intervention (also statement time-out), system and lock trouble. H2 says such by codes
-   * of its own, below; its class HY holds mistakes too.
-   */
-  private static final Set<String> STATE_CLASSES = Set.of("08", "25", "40", "53", "55", "57", "58");
-
-  /**
-   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. Whoever
-   * swallowed it broke; as trouble of the database it would stop its queue for ever.
-   */
-  private static final String SWALLOWED = "25P02";
-
-  /**
-   * H2: lock time-out, connection broken, database closed, read-only or in exclusive use, file
-   * trouble, out of memory, statement cancelled.
-   */
-  private static final Set<Integer> H2_CODES =
-      Set.of(
-          50200, 90007, 90028, 90030, 90031, 90039, 90067, 90097, 90098, 90108, 90121, 90135,
-          57014);
-
-  /** H2's code for what it did not expect: trouble if its store or a file is behind it. */
-  private static final int H2_GENERAL = 50000;
-
-  private static final String H2_STORE = "org.h2.mvstore.";
+  /** Longer chains of causes are cut off. */
+  private static final int MOST_CAUSES = 1_000;
 
   public InfrastructureTrouble(Throwable cause) {
-    super("The database or the broker is in trouble: " + cause.getClass().getSimpleName(), cause);
+    super("The database or the broker is in trouble: " + shown(cause) + ".", cause);
   }
 
   /** Runs work and sorts what it throws into {@link StepBroke} and this. */
@@ -61,40 +41,69 @@ public class InfrastructureTrouble extends RuntimeException {
     }
   }
 
-  /** Whether infrastructure is anywhere in the chain of causes. */
+  /**
+   * Whether infrastructure failed. What a database said decides, wherever in the causes it stands;
+   * only if it said nothing that {@link SqlFault} knows, the type of an exception does.
+   */
   public static boolean isCauseOf(Throwable thrown) {
-    for (Throwable t : CauseChain.of(thrown)) {
-      if (t instanceof TransientDataAccessException
-          || t instanceof RecoverableDataAccessException
-          || t instanceof DataAccessResourceFailureException
-          || t instanceof TransactionException
-          || t instanceof InfrastructureTrouble
-          || t instanceof SQLException sql && isTrouble(sql)) {
-        return true;
-      }
+    Collection<Throwable> all = all(thrown);
+    if (all.stream().anyMatch(InfrastructureTrouble.class::isInstance)) {
+      return true;
     }
-    return false;
+    List<SqlFault> faults = faults(all);
+    return faults.isEmpty()
+        ? all.stream().anyMatch(InfrastructureTrouble::isOutage)
+        : faults.contains(SqlFault.DATABASE);
   }
 
-  private static boolean isTrouble(SQLException e) {
-    String state = e.getSQLState();
-    if (SWALLOWED.equals(state)) {
-      return false;
-    }
-    return e instanceof SQLTransientException
-        || e instanceof SQLRecoverableException
-        || e instanceof SQLNonTransientConnectionException
-        || state != null && state.length() >= 2 && STATE_CLASSES.contains(state.substring(0, 2))
-        || H2_CODES.contains(e.getErrorCode())
-        || e.getErrorCode() == H2_GENERAL && isOfStore(e.getCause());
+  /**
+   * Whether the database refused a text or a number that it cannot keep, and nothing else failed.
+   */
+  public static boolean isFaultOfMessage(Throwable thrown) {
+    return !isCauseOf(thrown) && faults(all(thrown)).contains(SqlFault.MESSAGE);
   }
 
-  private static boolean isOfStore(Throwable cause) {
-    for (Throwable t : CauseChain.of(cause)) {
-      if (t instanceof IOException || t.getClass().getName().startsWith(H2_STORE)) {
-        return true;
+  private static List<SqlFault> faults(Collection<Throwable> all) {
+    return all.stream()
+        .filter(SQLException.class::isInstance)
+        .flatMap(t -> SqlFault.of((SQLException) t).stream())
+        .toList();
+  }
+
+  private static boolean isOutage(Throwable t) {
+    return t instanceof TransientDataAccessException
+        || t instanceof RecoverableDataAccessException
+        || t instanceof DataAccessResourceFailureException
+        || t instanceof TransactionException;
+  }
+
+  /** An exception, what caused it, and what else went wrong in the same batch of statements. */
+  private static Collection<Throwable> all(Throwable thrown) {
+    Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> next = new ArrayDeque<>();
+    Optional.ofNullable(thrown).ifPresent(next::push);
+    while (!next.isEmpty() && all.size() < MOST_CAUSES) {
+      Throwable t = next.pop();
+      if (all.add(t)) {
+        Optional.ofNullable(t.getCause()).ifPresent(next::push);
+        if (t instanceof SQLException sql && sql.getNextException() != null) {
+          next.push(sql.getNextException());
+        }
       }
     }
-    return false;
+    return all;
+  }
+
+  /** Names the error without the database's own words, which may quote a row. */
+  private static String shown(Throwable cause) {
+    String state =
+        all(cause).stream()
+            .filter(SQLException.class::isInstance)
+            .map(t -> ((SQLException) t).getSQLState())
+            .filter(Objects::nonNull)
+            .map(found -> ", SQLSTATE " + found)
+            .findFirst()
+            .orElse("");
+    return cause.getClass().getSimpleName() + state;
   }
 }

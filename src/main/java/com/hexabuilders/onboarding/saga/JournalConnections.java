@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Connections on which nothing waits without limit: on PostgreSQL a lock, a statement, an idle
- * transaction and a silent network all end below the 10 seconds that no transaction may outlive; in
- * the embedded database a lock does, and its statements take turns.
+ * transaction and a silent network all end below the 10 seconds that no transaction may outlive,
+ * and sessions that cannot write are dropped; in the embedded database a lock does, and its
+ * statements take turns.
  */
 @Component
 class JournalConnections implements BeanPostProcessor {
@@ -21,7 +22,7 @@ class JournalConnections implements BeanPostProcessor {
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
-      if (pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+      if (isPostgres(pool)) {
         limit(pool);
       } else if (pool.getJdbcUrl().startsWith("jdbc:h2:")) {
         DataSource h2 =
@@ -32,12 +33,19 @@ class JournalConnections implements BeanPostProcessor {
     return bean;
   }
 
+  static boolean isPostgres(HikariDataSource pool) {
+    return String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:");
+  }
+
   private static void limit(HikariDataSource pool) {
     pool.addDataSourceProperty(
         "options",
-        "-c lock_timeout=%ds -c statement_timeout=8s -c idle_in_transaction_session_timeout=9s"
-            .formatted(LOCK_LIMIT.toSeconds()));
+        "-c lock_timeout="
+            + LOCK_LIMIT.toMillis()
+            + " -c statement_timeout=8s -c idle_in_transaction_session_timeout=9s");
+    pool.setExceptionOverride(new WritableSessions(pool));
     pool.addDataSourceProperty("connectTimeout", "3"); // s
+    pool.addDataSourceProperty("hostRecheckSeconds", "1"); // of several hosts in the address
     pool.addDataSourceProperty("socketTimeout", "10"); // s
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");

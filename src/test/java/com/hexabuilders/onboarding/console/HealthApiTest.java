@@ -1,8 +1,12 @@
 package com.hexabuilders.onboarding.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.intake.RestStarts;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,12 +15,14 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HealthApiTest {
 
   private final DataSource database = TestDatabase.H2.fresh();
-  private final HealthProbe databaseProbe = new DatabaseProbe(database);
+  private final RestStarts starts = mock(RestStarts.class);
+  private final HealthProbe databaseProbe = new DatabaseProbe(database, starts);
 
   @Test
   void is_healthy_if_every_component_is() {
@@ -70,6 +76,32 @@ class HealthApiTest {
     Reply reply = health(broken, probe("broker", () -> true));
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).containsKey("Retry-After");
+    assertThat(reply.body().get("components").get("database").asText()).isEqualTo("unhealthy");
+  }
+
+  @Test
+  void is_unhealthy_if_no_start_can_be_written() {
+    DataSource postgres = TestDatabase.POSTGRES.fresh();
+    JdbcTemplate jdbc = new JdbcTemplate(postgres);
+    HealthProbe probe = new DatabaseProbe(postgres, starts);
+    assertThat(health(probe).status()).isEqualTo(200);
+    jdbc.execute("alter table saga_log rename to moved");
+    assertThat(health(probe).status()).isEqualTo(503);
+    jdbc.execute("alter table moved rename to saga_log");
+    assertThat(health(probe).status()).isEqualTo(200);
+    when(starts.areFailing()).thenReturn(true);
+    assertThat(health(probe).status()).isEqualTo(503);
+  }
+
+  @Test
+  void is_unhealthy_if_the_database_only_reads() {
+    HikariDataSource postgres = (HikariDataSource) TestDatabase.POSTGRES.fresh();
+    JdbcTemplate jdbc = new JdbcTemplate(postgres);
+    String name = jdbc.queryForObject("select current_database()", String.class);
+    jdbc.execute("alter database " + name + " set default_transaction_read_only = on");
+    postgres.getHikariPoolMXBean().softEvictConnections();
+    Reply reply = health(new DatabaseProbe(postgres, starts));
+    assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.body().get("components").get("database").asText()).isEqualTo("unhealthy");
   }
 

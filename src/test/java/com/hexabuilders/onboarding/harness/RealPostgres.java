@@ -22,17 +22,26 @@ import javax.sql.DataSource;
  */
 public final class RealPostgres implements AutoCloseable {
 
-  private final Path folder = Folders.fresh("postgres");
+  final Path folder = Folders.fresh("postgres");
   private final int port = FreePorts.next();
   private EmbeddedPostgres server;
 
-  private RealPostgres() {}
+  RealPostgres() {}
 
   /** Creates a cluster of its own and starts it. */
   public static RealPostgres start() {
     RealPostgres postgres = new RealPostgres();
     postgres.restart();
     return postgres;
+  }
+
+  void execute(String... statements) throws SQLException {
+    try (Connection session = dataSource().getConnection();
+        Statement statement = session.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /** Starts it again on the same port and data, after {@link #kill9()} or {@link #stop()}. */
@@ -68,10 +77,9 @@ public final class RealPostgres implements AutoCloseable {
 
   /** Refuses every write, as a replica does or a full disk, or takes them again. */
   public void refuseWrites(boolean refuse) {
-    try (Connection session = dataSource().getConnection();
-        Statement statement = session.createStatement()) {
-      statement.execute("alter system set default_transaction_read_only = " + refuse);
-      statement.execute("select pg_reload_conf()");
+    try {
+      execute(
+          "alter system set default_transaction_read_only = " + refuse, "select pg_reload_conf()");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.FreePorts;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.PackagedVerb;
+import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
@@ -83,10 +84,20 @@ class PackagedCommandsIT {
   }
 
   @Test
-  void ends_when_the_configured_database_does_not_answer() {
-    String url = "jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/journal";
-    assertRefusesToStart(
-        "The database " + url + " does not answer", "--spring.datasource.url=" + url);
+  void waits_for_a_database_that_is_away_until_it_comes_or_the_start_is_ended() {
+    try (RealPostgres postgres = RealPostgres.start()) {
+      postgres.stop();
+      try (PackagedApp app = PackagedApp.launch(postgres.appArguments().toArray(String[]::new))) {
+        String waits = "The database " + postgres.jdbcUrl() + " does not answer";
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.output().split(waits).length > 2);
+        assertThat(app.terminate()).isNotZero();
+        assertThat(app.output()).contains("The start was ended").doesNotContain("\tat ");
+        app.launchAgain();
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.output().split(waits).length > 3);
+        postgres.restart();
+        app.awaitReady();
+      }
+    }
   }
 
   private static void assertRefusesToStart(String sentence, String... arguments) {

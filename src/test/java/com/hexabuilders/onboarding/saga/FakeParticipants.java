@@ -91,7 +91,7 @@ final class FakeParticipants implements Participants {
       }
 
       @Override
-      public Optional<String> email(String partnerId) {
+      public Optional<PartnerWords> words(String partnerId) {
         return Optional.empty();
       }
 
