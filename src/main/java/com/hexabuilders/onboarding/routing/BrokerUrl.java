@@ -33,11 +33,18 @@ final class BrokerUrl {
     return with(limited, SILENCE, "7000");
   }
 
-  /** A broker's address as the embedded broker listens on it. */
+  /**
+   * A broker's address as the embedded broker listens on it, with the same limits for each
+   * protocol. A STOMP client need not send heartbeats, so TCP itself finds out that it is gone.
+   */
   static String listener(String url) {
+    String size = Integer.toString(MAX_FRAME_SIZE);
     String limited = with(url, "maximumConnections", "500");
-    limited = with(limited, "wireFormat.maxFrameSize", Integer.toString(MAX_FRAME_SIZE));
-    return with(limited, "transport.soWriteTimeout", "15000");
+    limited = with(limited, "wireFormat.maxFrameSize", size);
+    limited = with(limited, "transport.soWriteTimeout", "15000");
+    return url.startsWith("stomp")
+        ? with(with(limited, "wireFormat.maxDataLength", size), "transport.keepAlive", "true")
+        : limited;
   }
 
   /** The address without options and user, as messages show it. */

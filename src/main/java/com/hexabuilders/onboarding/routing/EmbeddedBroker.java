@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.activemq.broker.BrokerService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class EmbeddedBroker {
   /** Starts it and returns when it accepts messages; throws {@link StartFailure} with the cure. */
   void start() {
     try {
-      checkListenerIsFree();
+      checkListenersAreFree();
       broker = blueprint.build();
       broker.addShutdownHook(this::reviveUnlessStopping);
       broker.start();
@@ -102,13 +103,12 @@ final class EmbeddedBroker {
   }
 
   /** Looks first, because the broker itself would log a page about a taken port. */
-  private void checkListenerIsFree() throws IOException {
-    if (settings.listen().isEmpty()) {
-      return;
-    }
-    URI uri = URI.create(settings.listen());
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+  private void checkListenersAreFree() throws IOException {
+    for (String address : settings.listen()) {
+      URI uri = URI.create(address);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+      }
     }
   }
 
@@ -119,7 +119,7 @@ final class EmbeddedBroker {
 
   private String cannotListen(Exception e) {
     return "The broker cannot listen on "
-        + BrokerUrl.shown(settings.listen())
+        + listens()
         + " ("
         + Causes.root(e).getMessage()
         + "): stop the process that has this port, or set"
@@ -140,6 +140,8 @@ final class EmbeddedBroker {
   }
 
   private String listens() {
-    return settings.listen().isEmpty() ? "no port" : BrokerUrl.shown(settings.listen());
+    return settings.listen().isEmpty()
+        ? "no port"
+        : settings.listen().stream().map(BrokerUrl::shown).collect(Collectors.joining(", "));
   }
 }

@@ -13,6 +13,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
@@ -32,7 +33,7 @@ final class BrokerFixture implements AutoCloseable {
 
   BrokerFixture(Path folder, String user, String password) {
     this.tcp = "tcp://127.0.0.1:" + FreePorts.next();
-    this.settings = new BrokerSettings("", tcp, user, password, DataSize.ofMegabytes(64));
+    this.settings = new BrokerSettings("", List.of(tcp), user, password, DataSize.ofMegabytes(64));
     this.broker = new EmbeddedBroker(settings, folder);
     broker.start();
   }
