@@ -54,7 +54,7 @@ final class BrokerBlueprint {
 
   /** A new broker, not yet started. */
   BrokerService build() throws Exception {
-    BrokerService service = new BrokerService();
+    BrokerService service = new DiskBoundBroker();
     service.setBrokerName(name());
     service.setDataDirectoryFile(folder.toFile());
     service.setUseJmx(false);
@@ -63,7 +63,6 @@ final class BrokerBlueprint {
     service.setAdvisorySupport(false);
     service.setRejectDurableConsumers(true);
     service.setMaxInflatedDataSize(BrokerUrl.MAX_FRAME_SIZE);
-    service.setSchedulePeriodForDiskUsageCheck(10_000);
     service.setDestinationPolicy(DestinationLimits.policies());
     service.setDestinationInterceptors(DestinationLimits.virtualTopics());
     service.setPersistenceAdapter(store());

@@ -25,7 +25,7 @@ import org.apache.activemq.security.SecurityContext;
  */
 final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBroker {
 
-  private static final Pattern ADDRESS = Pattern.compile("//[^/]*/?([^/]+):\\d+(@\\d+)?$");
+  private static final Pattern ADDRESS = Pattern.compile("//(?:[^/]*/)?([^/]+):\\d+(@\\d+)?$");
   private static final String UNKNOWN = "unknown";
 
   private final SignInLimit signIns = new SignInLimit(System::nanoTime);
@@ -85,6 +85,11 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   public Broker getAdaptor(Class<?> type) {
     boolean isForSignIns = type == AuthenticationBroker.class;
     return isForSignIns && inner() == null ? null : super.getAdaptor(type);
+  }
+
+  /** Failed sign-ins that count at the moment. */
+  int failures(String address, String user) {
+    return signIns.failures(address, user);
   }
 
   private AuthenticationBroker inner() {

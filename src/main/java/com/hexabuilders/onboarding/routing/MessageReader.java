@@ -30,6 +30,13 @@ final class MessageReader {
   static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
   private static final int LONGEST_ID = 300;
+
+  /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */
+  private static final int SHORTEST_CHOSEN = 16;
+
+  /** What ActiveMQ writes before an id that a client of AMQP has chosen. */
+  private static final Pattern CHOSEN = Pattern.compile("^(ID:)?(AMQP_[A-Z_]+:)?");
+
   private static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
   private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z_.-]{1,80}");
 
@@ -37,7 +44,7 @@ final class MessageReader {
 
   static Delivery read(String readFrom, Message message) throws JMSException {
     String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-    String id = shortened(message.getJMSMessageID());
+    String id = shortened(identity(message));
     boolean redelivered = message.getJMSRedelivered();
     Optional<byte[]> packed =
         message instanceof ActiveMQMessage known
@@ -68,6 +75,20 @@ final class MessageReader {
     } catch (JMSException | RuntimeException e) {
       return null;
     }
+  }
+
+  /**
+   * The message id, which redelivery keeps. A client of AMQP chooses it itself, and many count from
+   * 1 at every start: what is too short to be the only one of its kind is replaced by the broker's
+   * own.
+   */
+  private static String identity(Message message) throws JMSException {
+    String id = message.getJMSMessageID();
+    boolean chosen =
+        message instanceof ActiveMQMessage known && known.getMessageId().getTextView() != null;
+    return chosen && CHOSEN.matcher(id).replaceFirst("").length() < SHORTEST_CHOSEN
+        ? "ID:" + ((ActiveMQMessage) message).getMessageId().toProducerKey()
+        : id;
   }
 
   /** A message id of any length as an identity that fits its columns. */

@@ -58,6 +58,10 @@ final class SignInLimit {
     of(address, user).count++;
   }
 
+  synchronized int failures(String address, String user) {
+    return of(address, user).count;
+  }
+
   private Failures of(String address, String user) {
     Map<String, Failures> names = addresses.computeIfAbsent(address, a -> new LinkedHashMap<>());
     String given = user == null ? OTHERS : user;

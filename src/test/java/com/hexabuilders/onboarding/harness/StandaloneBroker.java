@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
@@ -24,22 +22,14 @@ import org.apache.activemq.ActiveMQConnectionFactory;
  */
 public final class StandaloneBroker implements AutoCloseable {
 
-  /** The users of activemq.xml; here the password of each is its name and this suffix. */
-  private static final List<String> USERS =
-      List.of("application", "operator", "observer", "dropper");
-
-  private static final String SUFFIX = "-secret";
-
   private final Path folder = Folders.fresh("broker");
   private final int port = FreePorts.next();
-  private final Map<String, String> environment = new HashMap<>();
+  private final int stompPort = FreePorts.next();
+  private final int amqpPort = FreePorts.next();
+  private final Map<String, String> environment = BrokerUsers.environment();
   private String scheme = "tcp";
   private Path configuration = Path.of("activemq", "activemq.xml").toAbsolutePath();
   private ChildProcess process;
-
-  private StandaloneBroker() {
-    USERS.forEach(user -> environment.put(variable(user), password(user)));
-  }
 
   /** Starts it on a free port with an empty store and waits until it answers. */
   public static StandaloneBroker start() {
@@ -65,7 +55,7 @@ public final class StandaloneBroker implements AutoCloseable {
   /** Starts it without one user's password and returns what it says when it has refused. */
   static String startWithoutPasswordOf(String user) {
     StandaloneBroker broker = new StandaloneBroker();
-    broker.environment.put(variable(user), "");
+    broker.environment.put(BrokerUsers.variable(user), "");
     broker.launch();
     int exit = broker.process.awaitExit();
     String output = "exit " + exit + "\n" + broker.process.output();
@@ -111,13 +101,23 @@ public final class StandaloneBroker implements AutoCloseable {
     return port;
   }
 
+  /** Port of the door for STOMP. */
+  public int stompPort() {
+    return stompPort;
+  }
+
+  /** Port of the door for AMQP 1.0. */
+  public int amqpPort() {
+    return amqpPort;
+  }
+
   public long pid() {
     return process.pid();
   }
 
   /** Password of application, operator, observer or dropper. */
   public static String password(String user) {
-    return user + SUFFIX;
+    return BrokerUsers.password(user);
   }
 
   /** A started connection as one of its users. */
@@ -169,6 +169,8 @@ public final class StandaloneBroker implements AutoCloseable {
     command.add("-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true");
     command.add("-DdefaultPageSize=1024");
     command.add("-Donboarding.broker.listen=" + url());
+    command.add("-Donboarding.broker.listen-stomp=stomp://127.0.0.1:" + stompPort);
+    command.add("-Donboarding.broker.listen-amqp=amqp://127.0.0.1:" + amqpPort);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(StandaloneBrokerMain.class.getName());
@@ -187,9 +189,5 @@ public final class StandaloneBroker implements AutoCloseable {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private static String variable(String user) {
-    return "ONBOARDING_BROKER_" + user.toUpperCase(Locale.ROOT) + "_PASSWORD";
   }
 }

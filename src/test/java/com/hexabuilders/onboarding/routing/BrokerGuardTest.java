@@ -131,6 +131,9 @@ class BrokerGuardTest {
           .isInstanceOf(JMSException.class)
           .hasMessageContaining("too many failed sign-ins");
       fixture.connect().close();
+      BrokerGuard guard =
+          (BrokerGuard) fixture.broker.service().getBroker().getAdaptor(BrokerGuard.class);
+      assertThat(guard.failures("127.0.0.1", "app")).isEqualTo(SignInLimit.MOST_FAILURES);
     }
   }
 }
