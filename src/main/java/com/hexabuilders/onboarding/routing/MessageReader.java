@@ -31,6 +31,9 @@ final class MessageReader {
   private static final int HEAD = 4096;
   private static final int LONGEST_ID = 300;
 
+  /** Property of a message of AMQP that is neither text nor bytes: its body is its encoding. */
+  private static final String NOT_MAPPED = "JMS_AMQP_NATIVE";
+
   /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */
   private static final int SHORTEST_CHOSEN = 16;
 
@@ -43,6 +46,11 @@ final class MessageReader {
   private MessageReader() {}
 
   static Delivery read(String readFrom, Message message) throws JMSException {
+    Delivery delivery = take(readFrom, message);
+    return readFrom.equals(BROKER_DEAD_LETTERS) ? BrokerReason.told(delivery, message) : delivery;
+  }
+
+  private static Delivery take(String readFrom, Message message) throws JMSException {
     String queue = readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
     String id = shortened(identity(message));
     boolean redelivered = message.getJMSRedelivered();
@@ -99,6 +107,9 @@ final class MessageReader {
   /** The body of a text or bytes message; empty if it is another kind, or broken inside. */
   private static Optional<byte[]> bytes(Message message) {
     try {
+      if (message.getBooleanProperty(NOT_MAPPED)) {
+        return Optional.empty();
+      }
       if (message instanceof TextMessage text) {
         String body = text.getText() == null ? "" : text.getText();
         return Optional.of(body.getBytes(StandardCharsets.UTF_8));
@@ -151,7 +162,7 @@ final class MessageReader {
         : Arrays.copyOfRange(content.data, content.offset, content.offset + content.length);
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -40,6 +40,14 @@ public final class NodeClient {
     return ended(process);
   }
 
+  /** Runs the example of the documentation, which speaks AMQP. */
+  public Ended example(Path order) throws IOException {
+    Path example = Path.of("docs/examples/drop.js");
+    Files.write(FOLDER.resolve("drop.js"), Files.readAllBytes(example));
+    ProcessBuilder builder = new ProcessBuilder("node", "drop.js", order.toString());
+    return ended(start(configured(builder)));
+  }
+
   /** Begins to read; whoever started it waits for {@link #ended}. */
   public Process read(String name, int count) {
     return run(List.of("read", name, Integer.toString(count)));
@@ -65,10 +73,14 @@ public final class NodeClient {
   private Process run(List<String> words) {
     List<String> command = new ArrayList<>(List.of("node", "client.js", protocol, "" + port));
     command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
+    return start(configured(new ProcessBuilder(command)));
+  }
+
+  private ProcessBuilder configured(ProcessBuilder builder) {
+    builder.environment().put("BROKER_PORT", "" + port);
     builder.environment().put("BROKER_USER", user);
     builder.environment().put("BROKER_PASSWORD", password);
-    return start(builder);
+    return builder.directory(FOLDER.toFile());
   }
 
   private static synchronized void install() {

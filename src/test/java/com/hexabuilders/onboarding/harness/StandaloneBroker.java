@@ -23,17 +23,25 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 public final class StandaloneBroker implements AutoCloseable {
 
   private final Path folder = Folders.fresh("broker");
-  private final int port = FreePorts.next();
-  private final int stompPort = FreePorts.next();
-  private final int amqpPort = FreePorts.next();
+  private final Doors doors = Doors.free();
   private final Map<String, String> environment = BrokerUsers.environment();
   private String scheme = "tcp";
   private Path configuration = Path.of("activemq", "activemq.xml").toAbsolutePath();
+  private String classPath = System.getProperty("java.class.path");
   private ChildProcess process;
 
   /** Starts it on a free port with an empty store and waits until it answers. */
   public static StandaloneBroker start() {
     StandaloneBroker broker = new StandaloneBroker();
+    broker.restart();
+    return broker;
+  }
+
+  /** Starts it with what ActiveMQ brings and, if it is not null, one more jar in its folder lib. */
+  static StandaloneBroker startWithJar(Path jar) {
+    StandaloneBroker broker = new StandaloneBroker();
+    String ours = Path.of("target", "classes").toAbsolutePath().toString();
+    broker.classPath = broker.classPath.replace(ours, jar == null ? "" : jar.toString());
     broker.restart();
     return broker;
   }
@@ -94,21 +102,16 @@ public final class StandaloneBroker implements AutoCloseable {
   }
 
   public String url() {
-    return scheme + "://127.0.0.1:" + port;
+    return scheme + "://127.0.0.1:" + doors.tcp();
   }
 
   public int port() {
-    return port;
+    return doors.tcp();
   }
 
-  /** Port of the door for STOMP. */
-  public int stompPort() {
-    return stompPort;
-  }
-
-  /** Port of the door for AMQP 1.0. */
-  public int amqpPort() {
-    return amqpPort;
+  /** Where it listens. */
+  public Doors doors() {
+    return doors;
   }
 
   public long pid() {
@@ -141,7 +144,7 @@ public final class StandaloneBroker implements AutoCloseable {
 
   /** The arguments that make the packaged jar use this broker. */
   public List<String> appArguments() {
-    return appArguments(port);
+    return appArguments(doors.tcp());
   }
 
   /** The same through another port, that of a {@link Cable}. */
@@ -169,10 +172,10 @@ public final class StandaloneBroker implements AutoCloseable {
     command.add("-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true");
     command.add("-DdefaultPageSize=1024");
     command.add("-Donboarding.broker.listen=" + url());
-    command.add("-Donboarding.broker.listen-stomp=stomp://127.0.0.1:" + stompPort);
-    command.add("-Donboarding.broker.listen-amqp=amqp://127.0.0.1:" + amqpPort);
+    command.add("-Donboarding.broker.listen-stomp=" + doors.stompUrl());
+    command.add("-Donboarding.broker.listen-amqp=" + doors.amqpUrl());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(StandaloneBrokerMain.class.getName());
     command.add(URI.create("file:" + configuration).toString());
     process = ChildProcess.start(folder, folder.resolve("output.log"), environment, command);

@@ -146,7 +146,7 @@ class StandaloneBrokerIT {
   @Test
   void listens_on_its_three_ports_and_on_none_for_management() {
     assertThat(ListeningPorts.of(broker.pid()))
-        .containsExactlyInAnyOrder(broker.port(), broker.stompPort(), broker.amqpPort());
+        .containsExactlyInAnyOrder(broker.port(), broker.doors().stomp(), broker.doors().amqp());
   }
 
   @Test

@@ -72,6 +72,12 @@ class ForeignClientsTest {
   }
 
   @Test
+  void the_example_of_the_documentation_drops_an_order() throws Exception {
+    assertThat(client("amqp").example(file(ORDER)).exitCode()).isZero();
+    assertThat(receive(inside, START).getBody(String.class)).isEqualTo(ORDER);
+  }
+
+  @Test
   void a_number_that_a_program_counts_up_is_no_identity_and_a_long_id_is() throws Exception {
     NodeClient amqp = client("amqp");
     Stream.of(
