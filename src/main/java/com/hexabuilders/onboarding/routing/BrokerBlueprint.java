@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.SharedFileLocker;
@@ -23,6 +24,9 @@ import org.apache.activemq.util.DefaultIOExceptionHandler;
  * hold what does not fit into it and need not survive.
  */
 final class BrokerBlueprint {
+
+  /** Readers, and senders, of one connection from outside. */
+  private static final int MOST_PER_CONNECTION = 100;
 
   private static final long TEMP_LIMIT = 512L * 1024 * 1024;
 
@@ -50,7 +54,7 @@ final class BrokerBlueprint {
 
   /** A new broker, not yet started. */
   BrokerService build() throws Exception {
-    BrokerService service = new BrokerService();
+    BrokerService service = new DiskBoundBroker();
     service.setBrokerName(name());
     service.setDataDirectoryFile(folder.toFile());
     service.setUseJmx(false);
@@ -59,15 +63,16 @@ final class BrokerBlueprint {
     service.setAdvisorySupport(false);
     service.setRejectDurableConsumers(true);
     service.setMaxInflatedDataSize(BrokerUrl.MAX_FRAME_SIZE);
-    service.setSchedulePeriodForDiskUsageCheck(10_000);
     service.setDestinationPolicy(DestinationLimits.policies());
     service.setDestinationInterceptors(DestinationLimits.virtualTopics());
     service.setPersistenceAdapter(store());
     service.setPlugins(plugins());
     service.setIoExceptionHandler(stopsOnFullDisk());
     limit(service.getSystemUsage());
-    if (!settings.listen().isEmpty()) {
-      service.addConnector(BrokerUrl.listener(settings.listen()));
+    for (String address : settings.listen()) {
+      TransportConnector door = service.addConnector(BrokerUrl.listener(address));
+      door.setMaximumConsumersAllowedPerConnection(MOST_PER_CONNECTION);
+      door.setMaximumProducersAllowedPerConnection(MOST_PER_CONNECTION);
     }
     return service;
   }
@@ -116,6 +121,7 @@ final class BrokerBlueprint {
           new AuthenticationUser(settings.user(), settings.password(), "applications");
       plugins.add(new SimpleAuthenticationPlugin(List.of(user)));
     }
+    plugins.add(new BrokerGuard());
     return plugins.toArray(BrokerPlugin[]::new);
   }
 }

@@ -41,6 +41,11 @@ class BrokerConnections {
     }
 
     @Bean
+    BrokerStoreHealth brokerStoreHealth(EmbeddedBroker broker) {
+      return new BrokerStoreHealth(broker);
+    }
+
+    @Bean
     ConnectionFactory connectionFactory(
         EmbeddedBroker broker, BrokerSettings settings, Environment environment) {
       return BrokerClients.consumers(broker.url(), settings, prefetch(environment));

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param url address of an ActiveMQ of its own, e.g. {@code tcp://broker:61616} or {@code
  *     failover:(tcp://a:61616,tcp://b:61616)}; empty: a broker is embedded
- * @param listen where the embedded broker listens for other programs; empty: nowhere
+ * @param listen where the embedded broker listens for other programs, e.g. {@code
+ *     tcp://127.0.0.1:61616,stomp://127.0.0.1:61613,amqp://127.0.0.1:5672}; empty: nowhere
  * @param user broker user; with an embedded broker everybody has to give it
  * @param password the user's password
  * @param storeLimit how much the embedded broker may keep on disk, at least 64 MB; less if the disk
@@ -22,17 +24,20 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("onboarding.broker")
 record BrokerSettings(
     @DefaultValue("") String url,
-    @DefaultValue("tcp://127.0.0.1:61616") String listen,
+    @DefaultValue("tcp://127.0.0.1:61616") List<String> listen,
     @DefaultValue("") String user,
     @DefaultValue("") String password,
     @DefaultValue("10GB") DataSize storeLimit) {
 
-  private static final Set<String> LISTEN_SCHEMES = Set.of("tcp", "nio", "ssl", "nio+ssl");
+  private static final Set<String> CLIENT_SCHEMES =
+      Set.of("tcp", "nio", "ssl", "nio+ssl", "failover");
+  private static final Set<String> LISTEN_SCHEMES =
+      Set.of("tcp", "nio", "ssl", "nio+ssl", "stomp", "stomp+ssl", "amqp", "amqp+ssl");
   private static final DataSize SMALLEST_STORE = DataSize.ofMegabytes(64);
 
   BrokerSettings {
     url = url.strip();
-    listen = listen.strip();
+    listen = listen.stream().map(String::strip).filter(address -> !address.isEmpty()).toList();
     user = user.strip();
     if (user.isEmpty() != password.isEmpty()) {
       throw new StartFailure("Set onboarding.broker.user and onboarding.broker.password together.");
@@ -42,8 +47,10 @@ record BrokerSettings(
     }
     if (!url.isEmpty()) {
       checkUrl(url);
-    } else if (!listen.isEmpty()) {
-      checkListen(listen, user);
+    } else {
+      for (String address : listen) {
+        checkListen(address, user);
+      }
     }
   }
 
@@ -53,7 +60,7 @@ record BrokerSettings(
 
   private static void checkUrl(String url) {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : "";
-    if (!LISTEN_SCHEMES.contains(scheme) && !scheme.equals("failover")) {
+    if (!CLIENT_SCHEMES.contains(scheme)) {
       throw new StartFailure(
           "onboarding.broker.url begins with tcp:, ssl:, nio:, nio+ssl: or failover:,"
               + " e.g. tcp://broker:61616.");
@@ -64,8 +71,9 @@ record BrokerSettings(
     URI uri = parse(listen);
     if (uri == null || !LISTEN_SCHEMES.contains(uri.getScheme()) || uri.getPort() < 0) {
       throw new StartFailure(
-          "onboarding.broker.listen looks like tcp://127.0.0.1:61616, or is empty for no listener;"
-              + " it is "
+          "onboarding.broker.listen looks like tcp://127.0.0.1:61616, stomp://127.0.0.1:61613 or"
+              + " amqp://127.0.0.1:5672, is a list of such addresses, or is empty for no listener;"
+              + " it has "
               + listen
               + ".");
     }

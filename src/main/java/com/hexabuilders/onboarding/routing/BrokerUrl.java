@@ -33,11 +33,20 @@ final class BrokerUrl {
     return with(limited, SILENCE, "7000");
   }
 
-  /** A broker's address as the embedded broker listens on it. */
+  /**
+   * A broker's address as the embedded broker listens on it, with the same limits for each
+   * protocol. A STOMP client need not send heartbeats, so TCP itself finds out that it is gone.
+   * Left to itself the door for AMQP takes no body out of a message.
+   */
   static String listener(String url) {
+    String size = Integer.toString(MAX_FRAME_SIZE);
     String limited = with(url, "maximumConnections", "500");
-    limited = with(limited, "wireFormat.maxFrameSize", Integer.toString(MAX_FRAME_SIZE));
-    return with(limited, "transport.soWriteTimeout", "15000");
+    limited = with(limited, "wireFormat.maxFrameSize", size);
+    limited = with(limited, "transport.soWriteTimeout", "15000");
+    if (url.startsWith("stomp")) {
+      return with(with(limited, "wireFormat.maxDataLength", size), "transport.keepAlive", "true");
+    }
+    return url.startsWith("amqp") ? with(limited, "wireFormat.transformer", "jms") : limited;
   }
 
   /** The address without options and user, as messages show it. */

@@ -24,7 +24,8 @@ public final class CommandLine {
           prints one line per event as it happens (--json: the event itself) until Ctrl-C
       java -jar partner-onboarding.jar help
 
-      Options of drop and watch, each also a system property or environment variable:
+      Options of drop and watch, with = or a blank before the value, each also a system
+      property or environment variable:
         --broker=URL     onboarding.broker.url, ONBOARDING_BROKER_URL
                          (default tcp://127.0.0.1:61616)
         --user=NAME      onboarding.broker.user, ONBOARDING_BROKER_USER

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +34,12 @@ record CommandOptions(
       throws CommandFailure {
     Map<String, String> given = new HashMap<>();
     List<String> operands = new ArrayList<>();
-    for (String word : words) {
+    for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+      String word = rest.next();
       String option = word.split("=", 2)[0];
-      if (OPTIONS.contains(option) && word.contains("=") || word.equals(JSON)) {
+      if (OPTIONS.contains(word)) {
+        given.put(word, valueOf(word, rest));
+      } else if (OPTIONS.contains(option) || word.equals(JSON)) {
         given.put(option, word.substring(word.indexOf('=') + 1));
       } else if (word.startsWith("--")) {
         throw CommandFailure.misused("There is no option " + word + ".");
@@ -53,6 +57,15 @@ record CommandOptions(
         or(given.get("--password"), settings.apply("onboarding.broker.password"), ""),
         given.containsKey(JSON),
         operands);
+  }
+
+  /** The word after an option that has no {@code =}. */
+  private static String valueOf(String option, Iterator<String> rest) throws CommandFailure {
+    String value = rest.hasNext() ? rest.next() : "--";
+    if (value.startsWith("--")) {
+      throw CommandFailure.misused(option + " has no value: write " + option + "=VALUE.");
+    }
+    return value;
   }
 
   /** Settings as the application reads them: system property first, then environment variable. */

@@ -24,6 +24,12 @@ import org.apache.activemq.command.ActiveMQTopic;
  */
 final class DestinationLimits {
 
+  /** Queues with copies of events: each event is written to all of them while its sender waits. */
+  static final int OBSERVERS = 50;
+
+  /** Queues, and topics, of whatever name; our own are always made. */
+  private static final int MOST_DESTINATIONS = 1_000;
+
   private static final long MB = 1024L * 1024;
 
   private DestinationLimits() {}
@@ -35,10 +41,14 @@ final class DestinationLimits {
     letters.setDeadLetterStrategy(endSilently);
     PolicyEntry copies = queue("Consumer.>", 60, 8 * MB);
     copies.setSendFailIfNoSpace(true);
+    copies.setMaxDestinations(OBSERVERS);
+    PolicyEntry others = queue(">", 100, 16 * MB);
+    others.setMaxDestinations(MOST_DESTINATIONS);
     PolicyMap policies = new PolicyMap();
     policies.setPolicyEntries(
         List.of(
-            queue(">", 100, 16 * MB),
+            others,
+            queue("partner-onboarding.>", 100, 16 * MB),
             queue("partner-onboarding.start", 70, 16 * MB),
             queue("ActiveMQ.DLQ", 60, 8 * MB),
             letters,
@@ -73,6 +83,7 @@ final class DestinationLimits {
     entry.setDestination(new ActiveMQTopic(">"));
     entry.setMemoryLimit(16 * MB);
     entry.setProducerFlowControl(false);
+    entry.setMaxDestinations(MOST_DESTINATIONS);
     entry.setTopicPrefetch(500);
     entry.setPendingSubscriberPolicy(new VMPendingSubscriberMessageStoragePolicy());
     entry.setPendingMessageLimitStrategy(newest);

@@ -7,9 +7,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.activemq.broker.BrokerService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +21,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A message it confirmed is on the disk (KahaDB below {@code <data-dir>/broker}, fsync on every
  * commit) and survives a kill at any moment. It starts before everything that uses it and stops
- * after it. If it stops by itself, e.g. on a broken disk, it is started again every five seconds.
+ * after it. If it stops by itself, e.g. on a full disk, it is started again as soon as it can be.
  */
 final class EmbeddedBroker {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  /** A new file of the store is 32 MB long from its beginning. */
+  private static final long ROOM_TO_START = 40L * 1024 * 1024;
 
   private final BrokerSettings settings;
   private final Path folder;
   private final BrokerBlueprint blueprint;
   private final ScheduledExecutorService reviver =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("broker-reviver"));
+  private final Seldom attempts = new Seldom(Duration.ofMinutes(1));
+  private final Seldom lines = new Seldom(Duration.ofMinutes(1));
   private volatile BrokerService broker;
   private volatile boolean stopping;
 
@@ -50,7 +57,7 @@ final class EmbeddedBroker {
   /** Starts it and returns when it accepts messages; throws {@link StartFailure} with the cure. */
   void start() {
     try {
-      checkListenerIsFree();
+      checkListenersAreFree();
       broker = blueprint.build();
       broker.addShutdownHook(this::reviveUnlessStopping);
       broker.start();
@@ -88,7 +95,14 @@ final class EmbeddedBroker {
     }
   }
 
+  /**
+   * On a full disk a start fails and fills the log: it is tried once a minute until there is room.
+   */
   private void revive() {
+    if (folder.toFile().getUsableSpace() < ROOM_TO_START && !attempts.isDue()) {
+      reviver.schedule(this::revive, 5, TimeUnit.SECONDS);
+      return;
+    }
     try {
       BrokerService next = blueprint.build();
       next.addShutdownHook(this::reviveUnlessStopping);
@@ -96,19 +110,20 @@ final class EmbeddedBroker {
       next.start();
       LOG.info("The embedded broker runs again");
     } catch (Exception e) {
-      LOG.error("The embedded broker could not be started again; trying again", e);
+      if (lines.isDue()) {
+        LOG.error("{} It is started again when it can be.", cannotStore(e));
+      }
       reviver.schedule(this::revive, 5, TimeUnit.SECONDS);
     }
   }
 
   /** Looks first, because the broker itself would log a page about a taken port. */
-  private void checkListenerIsFree() throws IOException {
-    if (settings.listen().isEmpty()) {
-      return;
-    }
-    URI uri = URI.create(settings.listen());
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+  private void checkListenersAreFree() throws IOException {
+    for (String address : settings.listen()) {
+      URI uri = URI.create(address);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+      }
     }
   }
 
@@ -119,7 +134,7 @@ final class EmbeddedBroker {
 
   private String cannotListen(Exception e) {
     return "The broker cannot listen on "
-        + BrokerUrl.shown(settings.listen())
+        + listens()
         + " ("
         + Causes.root(e).getMessage()
         + "): stop the process that has this port, or set"
@@ -140,6 +155,8 @@ final class EmbeddedBroker {
   }
 
   private String listens() {
-    return settings.listen().isEmpty() ? "no port" : BrokerUrl.shown(settings.listen());
+    return settings.listen().isEmpty()
+        ? "no port"
+        : settings.listen().stream().map(BrokerUrl::shown).collect(Collectors.joining(", "));
   }
 }

@@ -16,8 +16,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
 
@@ -32,17 +30,24 @@ final class MessageReader {
 
   static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
-  private static final int LONGEST_ID = 300;
-  private static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
-  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z_.-]{1,80}");
+
+  /** Property of a message of AMQP that is neither text nor bytes: its body is its encoding. */
+  private static final String NOT_MAPPED = "JMS_AMQP_NATIVE";
 
   private MessageReader() {}
 
   static Delivery read(String readFrom, Message message) throws JMSException {
+    Delivery delivery = take(readFrom, message);
+    return readFrom.equals(MessageIdentity.BROKER_DEAD_LETTERS)
+        ? BrokerReason.told(delivery, message)
+        : delivery;
+  }
+
+  private static Delivery take(String readFrom, Message message) throws JMSException {
     Delivery empty =
         new Delivery(
-            queue(readFrom, message),
-            shortened(id(readFrom, message)),
+            MessageIdentity.queue(readFrom, message),
+            MessageIdentity.id(readFrom, message),
             message.getJMSRedelivered(),
             null,
             null);
@@ -75,23 +80,6 @@ final class MessageReader {
         .dataOf(EventProperties.read(message).orElse(null));
   }
 
-  /** The queue a message came from first, as far as whoever put it there can be believed. */
-  private static String queue(String readFrom, Message message) throws JMSException {
-    if (readFrom.equals(UnwrittenLetters.QUEUE)) {
-      String from = message.getStringProperty(UnwrittenLetters.FROM);
-      return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
-    }
-    return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-  }
-
-  private static String id(String readFrom, Message message) throws JMSException {
-    String kept =
-        readFrom.equals(UnwrittenLetters.QUEUE)
-            ? message.getStringProperty(UnwrittenLetters.ID)
-            : null;
-    return kept == null ? message.getJMSMessageID() : kept;
-  }
-
   /** Any text; whoever uses it checks it. One that cannot be read is none. */
   private static String correlationId(Message message) {
     try {
@@ -101,15 +89,12 @@ final class MessageReader {
     }
   }
 
-  /** A message id of any length and any characters as an identity that fits its columns. */
-  private static String shortened(String sent) {
-    String id = StorableText.escaped(sent == null ? "" : sent);
-    return id.length() <= LONGEST_ID ? id : "sha256:" + sha256(id.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** The body of a text or bytes message; empty if it is another kind, or broken inside. */
   private static Optional<byte[]> bytes(Message message) {
     try {
+      if (message.getBooleanProperty(NOT_MAPPED)) {
+        return Optional.empty();
+      }
       if (message instanceof TextMessage text) {
         String body = text.getText() == null ? "" : text.getText();
         return Optional.of(body.getBytes(StandardCharsets.UTF_8));
@@ -123,15 +108,6 @@ final class MessageReader {
     } catch (JMSException | RuntimeException e) {
       return Optional.empty();
     }
-  }
-
-  /** The queue a message was given up from, if it is one of ours. */
-  private static String origin(Message message) {
-    ActiveMQDestination origin =
-        message instanceof ActiveMQMessage known ? known.getOriginalDestination() : null;
-    return origin != null && OURS.matcher(origin.getPhysicalName()).matches()
-        ? origin.getPhysicalName()
-        : BROKER_DEAD_LETTERS;
   }
 
   private static Delivery decoded(Delivery empty, byte[] bytes) {
@@ -172,7 +148,7 @@ final class MessageReader {
         : Arrays.copyOfRange(content.data, content.offset, content.offset + content.length);
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

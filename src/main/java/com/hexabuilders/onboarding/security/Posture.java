@@ -75,9 +75,10 @@ final class Posture implements BeanFactoryPostProcessor {
       throw new UnsafeSettings(
           "server.address=" + address + cure + "set server.address=127.0.0.1.");
     }
-    String listen = text(LISTEN);
-    if (text("onboarding.broker.url").isEmpty() && !listen.isEmpty() && !isLoopback(host(listen))) {
-      throw new UnsafeSettings(LISTEN + "=" + listen + cure + "listen on 127.0.0.1.");
+    for (String listen : list(LISTEN)) {
+      if (text("onboarding.broker.url").isEmpty() && !isLoopback(host(listen.strip()))) {
+        throw new UnsafeSettings(LISTEN + "=" + listen + cure + "listen on 127.0.0.1.");
+      }
     }
   }
 
@@ -90,7 +91,7 @@ final class Posture implements BeanFactoryPostProcessor {
     }
     settings.users().forEach(Posture::hardToGuess);
     secret("spring.datasource.password", text("spring.datasource.username"));
-    if (!text("onboarding.broker.url").isEmpty() || !text(LISTEN).isEmpty()) {
+    if (!text("onboarding.broker.url").isEmpty() || list(LISTEN).length > 0) {
       if (text("onboarding.broker.user").isEmpty()) {
         refuse(
             "onboarding.broker.user", "is not set: give the broker's user, and no anonymous one");

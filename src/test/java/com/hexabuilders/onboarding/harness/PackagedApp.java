@@ -23,7 +23,7 @@ public final class PackagedApp implements AutoCloseable {
   private final Path jar;
   private final Path folder;
   private final int port = FreePorts.next();
-  private final int brokerPort = FreePorts.next();
+  private final Doors doors = Doors.free();
   private final Map<String, String> environment;
   private final List<String> arguments;
   private final SagaClient client = new SagaClient(port);
@@ -139,7 +139,6 @@ public final class PackagedApp implements AutoCloseable {
     return client.get(path);
   }
 
-  /** See {@link SagaClient#post}. */
   public Reply post(String path, String body) {
     return client.post(path, body);
   }
@@ -150,7 +149,12 @@ public final class PackagedApp implements AutoCloseable {
 
   /** Address of its embedded broker; meaningless if the arguments name another broker. */
   public String brokerUrl() {
-    return "tcp://127.0.0.1:" + brokerPort;
+    return doors.tcpUrl();
+  }
+
+  /** Where its embedded broker listens. */
+  public Doors doors() {
+    return doors;
   }
 
   /** Its working folder; the data are in {@code data} below it. */
@@ -177,12 +181,11 @@ public final class PackagedApp implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m", "-jar"));
     command.add(jar.toString());
     addUnlessGiven(command, "--server.port=", "" + port);
-    addUnlessGiven(command, "--onboarding.broker.listen=", brokerUrl());
+    addUnlessGiven(command, "--onboarding.broker.listen=", doors.all());
     command.addAll(arguments);
     return command;
   }
 
-  /** An argument given twice would be read as a list of both. */
   private void addUnlessGiven(List<String> command, String key, String value) {
     if (arguments.stream().noneMatch(argument -> argument.startsWith(key))) {
       command.add(key + value);

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
@@ -24,26 +22,26 @@ import org.apache.activemq.ActiveMQConnectionFactory;
  */
 public final class StandaloneBroker implements AutoCloseable {
 
-  /** The users of activemq.xml; here the password of each is its name and this suffix. */
-  private static final List<String> USERS =
-      List.of("application", "operator", "observer", "dropper");
-
-  private static final String SUFFIX = "-secret";
-
   private final Path folder = Folders.fresh("broker");
-  private final int port = FreePorts.next();
-  private final Map<String, String> environment = new HashMap<>();
+  private final Doors doors = Doors.free();
+  private final Map<String, String> environment = BrokerUsers.environment();
   private String scheme = "tcp";
   private Path configuration = Path.of("activemq", "activemq.xml").toAbsolutePath();
+  private String classPath = System.getProperty("java.class.path");
   private ChildProcess process;
-
-  private StandaloneBroker() {
-    USERS.forEach(user -> environment.put(variable(user), password(user)));
-  }
 
   /** Starts it on a free port with an empty store and waits until it answers. */
   public static StandaloneBroker start() {
     StandaloneBroker broker = new StandaloneBroker();
+    broker.restart();
+    return broker;
+  }
+
+  /** Starts it with what ActiveMQ brings and, if it is not null, one more jar in its folder lib. */
+  static StandaloneBroker startWithJar(Path jar) {
+    StandaloneBroker broker = new StandaloneBroker();
+    String ours = Path.of("target", "classes").toAbsolutePath().toString();
+    broker.classPath = broker.classPath.replace(ours, jar == null ? "" : jar.toString());
     broker.restart();
     return broker;
   }
@@ -65,7 +63,7 @@ public final class StandaloneBroker implements AutoCloseable {
   /** Starts it without one user's password and returns what it says when it has refused. */
   static String startWithoutPasswordOf(String user) {
     StandaloneBroker broker = new StandaloneBroker();
-    broker.environment.put(variable(user), "");
+    broker.environment.put(BrokerUsers.variable(user), "");
     broker.launch();
     int exit = broker.process.awaitExit();
     String output = "exit " + exit + "\n" + broker.process.output();
@@ -104,11 +102,16 @@ public final class StandaloneBroker implements AutoCloseable {
   }
 
   public String url() {
-    return scheme + "://127.0.0.1:" + port;
+    return scheme + "://127.0.0.1:" + doors.tcp();
   }
 
   public int port() {
-    return port;
+    return doors.tcp();
+  }
+
+  /** Where it listens. */
+  public Doors doors() {
+    return doors;
   }
 
   public long pid() {
@@ -117,7 +120,7 @@ public final class StandaloneBroker implements AutoCloseable {
 
   /** Password of application, operator, observer or dropper. */
   public static String password(String user) {
-    return user + SUFFIX;
+    return BrokerUsers.password(user);
   }
 
   /** A started connection as one of its users. */
@@ -141,7 +144,7 @@ public final class StandaloneBroker implements AutoCloseable {
 
   /** The arguments that make the packaged jar use this broker. */
   public List<String> appArguments() {
-    return appArguments(port);
+    return appArguments(doors.tcp());
   }
 
   /** The same through another port, that of a {@link Cable}. */
@@ -169,8 +172,10 @@ public final class StandaloneBroker implements AutoCloseable {
     command.add("-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true");
     command.add("-DdefaultPageSize=1024");
     command.add("-Donboarding.broker.listen=" + url());
+    command.add("-Donboarding.broker.listen-stomp=" + doors.stompUrl());
+    command.add("-Donboarding.broker.listen-amqp=" + doors.amqpUrl());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(StandaloneBrokerMain.class.getName());
     command.add(URI.create("file:" + configuration).toString());
     process = ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
@@ -187,9 +192,5 @@ public final class StandaloneBroker implements AutoCloseable {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private static String variable(String user) {
-    return "ONBOARDING_BROKER_" + user.toUpperCase(Locale.ROOT) + "_PASSWORD";
   }
 }

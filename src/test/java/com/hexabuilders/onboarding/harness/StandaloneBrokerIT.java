@@ -144,8 +144,9 @@ class StandaloneBrokerIT {
   }
 
   @Test
-  void listens_on_its_one_port_and_on_none_for_management() {
-    assertThat(ListeningPorts.of(broker.pid())).containsExactly(broker.port());
+  void listens_on_its_three_ports_and_on_none_for_management() {
+    assertThat(ListeningPorts.of(broker.pid()))
+        .containsExactlyInAnyOrder(broker.port(), broker.doors().stomp(), broker.doors().amqp());
   }
 
   @Test

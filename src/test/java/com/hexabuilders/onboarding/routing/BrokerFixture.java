@@ -13,6 +13,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
@@ -30,9 +32,13 @@ final class BrokerFixture implements AutoCloseable {
     this(folder, "", "");
   }
 
-  BrokerFixture(Path folder, String user, String password) {
+  /**
+   * @param doors further addresses it listens on, e.g. {@code stomp://127.0.0.1:61613}
+   */
+  BrokerFixture(Path folder, String user, String password, String... doors) {
     this.tcp = "tcp://127.0.0.1:" + FreePorts.next();
-    this.settings = new BrokerSettings("", tcp, user, password, DataSize.ofMegabytes(64));
+    List<String> listen = Stream.concat(Stream.of(tcp), Stream.of(doors)).toList();
+    this.settings = new BrokerSettings("", listen, user, password, DataSize.ofMegabytes(64));
     this.broker = new EmbeddedBroker(settings, folder);
     broker.start();
   }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -29,6 +30,24 @@ class BrokerSettingsTest {
   }
 
   @Test
+  void takes_a_list_of_doors_and_looks_at_each_of_them() {
+    String doors = "tcp://127.0.0.1:61616, stomp://127.0.0.1:61613,amqp://127.0.0.1:5672";
+    assertThat(settings("", doors, "", "").listen()).hasSize(3);
+    for (String open : List.of("stomp://0.0.0.0:61613", "amqp://0.0.0.0:5672")) {
+      assertThatThrownBy(() -> settings("", doors + "," + open, "", ""))
+          .hasMessageContaining("onboarding.broker.listen=" + open);
+    }
+    assertThatThrownBy(() -> settings("", doors + ",mqtt://127.0.0.1:1883", "", ""))
+        .hasMessageContaining("it has mqtt:");
+    assertThatThrownBy(() -> settings("stomp://b:61613", "", "", ""))
+        .hasMessageContaining("begins with");
+    assertThat(BrokerUrl.listener("stomp://b:1"))
+        .contains("maxFrameSize=4194304", "maxDataLength=4194304", "maximumConnections=500");
+    assertThat(BrokerUrl.listener("amqp://b:1"))
+        .contains("maxFrameSize=4194304", "maximumConnections=500");
+  }
+
+  @Test
   void never_shows_the_password() {
     assertThat(settings("tcp://b:1", "", "app", "secret").toString())
         .contains("app")
@@ -50,6 +69,7 @@ class BrokerSettingsTest {
   }
 
   private static BrokerSettings settings(String url, String listen, String user, String password) {
-    return new BrokerSettings(url, listen, user, password, DataSize.ofGigabytes(1));
+    return new BrokerSettings(
+        url, List.of(listen.split(",")), user, password, DataSize.ofGigabytes(1));
   }
 }

@@ -101,6 +101,18 @@ class CommandLineTest {
       String from = "--broker=" + broker.tcp;
       assertRefused("refuses this user", "drop", from, "" + good);
       assertThat(run("", "drop", from, "--user=app", "--password=secret", "" + good)).isZero();
+      assertThat(
+              run(
+                  "",
+                  "drop",
+                  "--broker",
+                  broker.tcp,
+                  "--user",
+                  "app",
+                  "--password",
+                  "secret",
+                  "" + good))
+          .isZero();
       assertRefused("refuses this user", "watch", from);
     }
   }
@@ -112,6 +124,9 @@ class CommandLineTest {
     assertThat(run("", "dorp")).isEqualTo(2);
     assertThat(run("", "drop")).isEqualTo(2);
     assertThat(run("", "watch", "--what")).isEqualTo(2);
+    assertThat(run("", "drop", "--broker")).isEqualTo(2);
+    assertThat(run("", "drop", "--broker", "--user", "x", "file.json")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--broker has no value: write --broker=VALUE.");
     assertThat(run("", "watch", "--broker=nonsense")).isEqualTo(2);
     assertThat(CommandLine.isVerb()).isFalse();
     assertThat(CommandLine.isVerb("--server.port=1", "drop")).isFalse();

@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.management.ObjectName;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -144,7 +145,7 @@ class EmbeddedBrokerTest {
   }
 
   private static BrokerSettings settings(String listen) {
-    return new BrokerSettings("", listen, "", "", DataSize.ofMegabytes(64));
+    return new BrokerSettings("", List.of(listen), "", "", DataSize.ofMegabytes(64));
   }
 
   private static boolean startIsThere(BrokerFixture fixture) throws JMSException {

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
@@ -20,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -89,19 +88,35 @@ class PoisonTest {
                     "PartnerRegistrationCompleted", "0f0e0d0c-0000-4000-8000-000000000000"))));
   }
 
-  @Test
-  void a_start_that_expired_is_recorded_and_not_started() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          java.lang.Throwable: Message Expired. Expiration:17 | EXPIRED   | expired before it was read
+          java.lang.Throwable: Delivery[7] exceeds redelivery policy limit:x, cause:Ann | EXHAUSTED | up: Delivery[7] exceeds redelivery policy limit:x.
+          java.lang.Throwable: duplicate from store for queue://a | EXHAUSTED | gave the message up: duplicate from store
+          ''                                                  | EXHAUSTED | did not say why
+          """)
+  void what_the_broker_gave_up_tells_the_brokers_reason(String said, String kind, String cause)
+      throws Exception {
+    String partner = "given-up-" + said.length();
     String id =
-        inSession(
+        send(
+            "ActiveMQ.DLQ",
             session -> {
-              Message message = session.createTextMessage(Poison.order("expired"));
-              MessageProducer producer =
-                  session.createProducer(session.createQueue("ActiveMQ.DLQ"));
-              producer.send(message, DeliveryMode.PERSISTENT, 4, 0);
-              return message.getJMSMessageID();
+              Message message = session.createTextMessage(Poison.order(partner));
+              message.setStringProperty("dlqDeliveryFailureCause", said);
+              return message;
             });
-    assertThat(awaitLetter("ActiveMQ.DLQ", id).get("kind")).isEqualTo("EXPIRED");
-    assertThat(count("select count(*) from saga where partner_id = ?", "expired")).isZero();
+    Map<String, Object> letter = awaitLetter("ActiveMQ.DLQ", id);
+    assertThat(letter.get("kind")).isEqualTo(kind);
+    assertThat((String) letter.get("cause")).contains(cause).doesNotContain("Ann");
+    String body =
+        "select count(*) from personal_data where content like '%' || ? || '%' and subject_id in"
+            + " (select id from dead_letter)";
+    assertThat(count(body, partner)).isOne();
+    assertThat(count("select count(*) from saga where partner_id = ?", partner)).isZero();
   }
 
   @Test

@@ -58,12 +58,22 @@ class PostureTest {
     "server.address,192.0.2.1",
     "server.address,''",
     "onboarding.broker.listen,tcp://0.0.0.0:61616",
+    "onboarding.broker.listen,'tcp://127.0.0.1:61616,stomp://0.0.0.0:61613'",
     "management.server.port,9090"
   })
   void without_the_production_profile_nothing_leaves_loopback(String setting, String value) {
     assertThatThrownBy(() -> check(local.withProperty(setting, value)))
         .isInstanceOf(UnsafeSettings.class)
         .hasMessageContaining(setting);
+  }
+
+  @Test
+  void a_list_of_doors_in_a_file_is_looked_at_too() {
+    MockEnvironment listed = new MockEnvironment().withProperty("server.address", "127.0.0.1");
+    listed.setProperty("onboarding.broker.listen[0]", "tcp://127.0.0.1:61616");
+    assertThatCode(() -> check(listed)).doesNotThrowAnyException();
+    listed.setProperty("onboarding.broker.listen[1]", "amqp://0.0.0.0:5672");
+    assertThatThrownBy(() -> check(listed)).hasMessageContaining("amqp://0.0.0.0:5672");
   }
 
   @ParameterizedTest

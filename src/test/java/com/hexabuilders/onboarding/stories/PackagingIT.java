@@ -11,7 +11,6 @@ import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -49,7 +48,8 @@ class PackagingIT {
       }
       assertThat(heap).isBetween(1L, 300L);
       assertThat(ListeningPorts.of(app.pid()))
-          .containsExactlyInAnyOrder(app.port(), URI.create(app.brokerUrl()).getPort());
+          .containsExactlyInAnyOrder(
+              app.port(), app.doors().tcp(), app.doors().stomp(), app.doors().amqp());
       assertSecondIsRefused(app);
     }
   }

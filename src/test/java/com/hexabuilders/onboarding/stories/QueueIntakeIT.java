@@ -6,15 +6,21 @@ import static com.hexabuilders.onboarding.stories.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.harness.NodeClient;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Onboardings that begin with JSON dropped on a queue. */
 @ExtendWith(EmbeddedStage.class)
@@ -22,6 +28,8 @@ class QueueIntakeIT {
 
   private static final int DROPPED = 2_000;
   private static final int BY_REST = 200;
+
+  @TempDir static Path folder;
 
   private static PackagedApp app;
   private static Queues queues;
@@ -47,6 +55,17 @@ class QueueIntakeIT {
       assertThat(status.get("status").asText()).isEqualTo("COMPLETED");
       assertThat(status.get("correlation_id").asText()).isEqualTo("corr-" + partner);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stomp,text", "stomp,bytes", "amqp,text", "amqp,data"})
+  void onboards_what_a_program_of_another_language_drops(String protocol, String kind)
+      throws Exception {
+    String partner = "dropped-" + protocol + "-" + kind;
+    Path file = Files.writeString(folder.resolve(partner), order(partner).toString());
+    NodeClient client = app.doors().client(protocol, "", "");
+    assertThat(client.drop(kind, "by-" + protocol, file).exitCode()).isZero();
+    assertThat(app.awaitFinal(partner, SOON).get("status").asText()).isEqualTo("COMPLETED");
   }
 
   @Test
