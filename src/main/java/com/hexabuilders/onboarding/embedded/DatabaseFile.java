@@ -17,8 +17,12 @@ record DatabaseFile(Path path, String url) {
   private static final String H2 = "jdbc:h2:";
   private static final String FILE = "file:";
   private static final String OWN_LOG = "TRACE_LEVEL_FILE";
+  private static final String ENCRYPTED = "CIPHER=";
 
-  /** Nothing if the address names no file of this machine, e.g. a database in memory. */
+  /**
+   * Nothing if the address names no file of this machine, e.g. a database in memory, or a file that
+   * only H2 can read.
+   */
   static Optional<DatabaseFile> of(String url) {
     if (!url.startsWith(H2)) {
       return Optional.empty();
@@ -28,10 +32,11 @@ record DatabaseFile(Path path, String url) {
     String settings = rest.substring(end);
     String name = rest.substring(0, end);
     name = name.startsWith(FILE) ? name.substring(FILE.length()) : name;
-    if (name.matches("[A-Za-z]{2,}:.*")) {
+    String known = settings.toUpperCase(Locale.ROOT);
+    if (name.matches("[A-Za-z]{2,}:.*") || known.contains(ENCRYPTED)) {
       return Optional.empty();
     }
-    if (!settings.toUpperCase(Locale.ROOT).contains(OWN_LOG)) {
+    if (!known.contains(OWN_LOG)) {
       settings += ";" + OWN_LOG + "=0";
     }
     String home = System.getProperty("user.home");

@@ -46,7 +46,8 @@ final class MarkKeeper {
   }
 
   private void write(Connection connection, long pause) {
-    if (file == null || !writing.tryLock()) {
+    boolean interrupted = Thread.currentThread().isInterrupted(); // forcing would close the file
+    if (file == null || interrupted || !writing.tryLock()) {
       return;
     }
     try {

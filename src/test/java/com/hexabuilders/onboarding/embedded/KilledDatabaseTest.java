@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -89,10 +90,15 @@ class KilledDatabaseTest {
       throws IOException {
     child.freeze();
     Path copy = copied(file);
+    Optional<Mark> mark = Mark.read(Path.of(file + MarkKeeper.ENDING));
     int[] last = IntStream.range(0, Ledgers.WRITERS).map(acknowledged::last).toArray();
     child.thaw();
     DataSource found = LedgerTables.h2(copy);
-    List<String> faults = new ArrayList<>(LedgerTables.faults(found));
+    List<String> faults = new ArrayList<>();
+    if (H2Store.version(Path.of(copy + ".mv.db")) < mark.map(Mark::version).orElse(0L)) {
+      faults.add("a start would be refused");
+    }
+    faults.addAll(LedgerTables.faults(found));
     Map<Integer, Integer> numbers = LedgerTables.numbers(found);
     for (int writer = 0; writer < last.length; writer++) {
       int there = numbers.getOrDefault(writer, 0);

@@ -30,7 +30,7 @@ final class LedgerTables {
     this.jdbc = jdbc;
   }
 
-  static DataSource h2(Path file) {
+  static DriverManagerDataSource h2(Path file) {
     return new DriverManagerDataSource(
         "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0" + REUSE,
         "sa",

@@ -41,7 +41,7 @@ final class Ledgers {
   /** Runs until it is killed: {@code Ledgers <file>}. */
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0]);
-    DataSource database = new EmbeddedDatabase(LedgerTables.h2(file), Duration.ofSeconds(5));
+    DataSource database = EmbeddedDatabase.open(LedgerTables.h2(file), Duration.ofSeconds(5), "");
     new Ledgers(Acknowledged.in(file)).start(database);
     JdbcTemplate reader =
         new JdbcTemplate(new SingleConnectionDataSource(database.getConnection(), true));
