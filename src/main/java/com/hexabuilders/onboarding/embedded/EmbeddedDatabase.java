@@ -1,6 +1,10 @@
 package com.hexabuilders.onboarding.embedded;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,8 +12,10 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Connections to H2 on which only one statement, commit or rollback runs at a time.
@@ -24,6 +30,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * clears away those it keeps elsewhere by changing maps whenever it likes.
  *
  * <p>Single reads without a transaction change nothing and take no turn.
+ *
+ * <p>A file that H2 closed after a failed write is opened again, see {@link Openings}; a file that
+ * lost what it held is refused at the start, see {@link DatabaseCheck}.
  */
 public final class EmbeddedDatabase extends DelegatingDataSource {
 
@@ -34,20 +43,75 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           "set max_length_inplace_lob " + 2 * 1024 * 1024,
           "set lock_timeout 1"); // rows are waited for without a turn; 0 would be a second
 
+  private static final int ROOM_BYTES = 1024 * 1024;
+
   private final Turns turns;
+  private final Openings openings;
+  private final MarkKeeper marks;
+  private final AtomicReference<Connection> first = new AtomicReference<>();
 
   /**
+   * A database whose file, if it has one, is not looked at and gets no mark.
+   *
    * @param h2 gives connections to a database of this process
    * @param patience how long a statement waits for rows another transaction has locked
    */
   public EmbeddedDatabase(DataSource h2, Duration patience) {
+    this(h2, patience, () -> {}, new MarkKeeper(null));
+  }
+
+  /**
+   * The same with a file.
+   *
+   * @param room asked before the file is opened again
+   * @param marks keeps the file's mark
+   */
+  EmbeddedDatabase(DataSource h2, Duration patience, Openings.Room room, MarkKeeper marks) {
     super(h2);
     this.turns = new Turns(patience);
+    this.openings = new Openings(room);
+    this.marks = marks;
+  }
+
+  /**
+   * Opens a database after a look at its file, see {@link DatabaseCheck}.
+   *
+   * @param address of H2
+   * @param patience how long a statement waits for rows another transaction has locked
+   * @param acceptedLoss see {@link EmbeddedSettings}
+   * @throws RefusedDatabase with one sentence, if the file cannot be used as it is
+   */
+  public static EmbeddedDatabase open(
+      DriverManagerDataSource address, Duration patience, String acceptedLoss) {
+    return DatabaseFile.of(address.getUrl())
+        .map(file -> open(file, address, patience, acceptedLoss))
+        .orElseGet(() -> new EmbeddedDatabase(address, patience));
+  }
+
+  private static EmbeddedDatabase open(
+      DatabaseFile file, DriverManagerDataSource address, Duration patience, String acceptedLoss) {
+    DatabaseCheck check = new DatabaseCheck(file, acceptedLoss);
+    check.check();
+    address.setUrl(file.url());
+    MarkKeeper marks = new MarkKeeper(file.beside(MarkKeeper.ENDING));
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(address, patience, () -> tryToWrite(file), marks);
+    try {
+      database.first.set(database.getConnection());
+    } catch (SQLException e) {
+      throw check.refusal(e);
+    }
+    return database;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return turns.take(() -> opened(super.getConnection()));
+    Connection opened = first.getAndSet(null);
+    if (opened != null) {
+      return opened;
+    }
+    int opening = openings.admit();
+    return turns.take(() -> opened(super.getConnection(), opening));
   }
 
   /** Whoever asks is the same user: the one of the data source below. */
@@ -56,41 +120,69 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     return getConnection();
   }
 
-  private Connection opened(Connection connection) throws SQLException {
+  private Connection opened(Connection connection, int opening) throws SQLException {
+    Guard guard = new Guard(openings, opening, connection);
     try (Statement statement = connection.createStatement()) {
       for (String setting : SETTINGS) {
-        statement.execute(setting);
+        guard.run(() -> statement.execute(setting));
       }
+      openings.works(guard);
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
-    return Calls.proxy(Connection.class, inTurn(connection));
+    return Calls.proxy(Connection.class, inTurn(connection, guard));
   }
 
-  private InvocationHandler inTurn(Connection connection) {
+  private InvocationHandler inTurn(Connection connection, Guard guard) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {
-          case "prepareStatement" -> {
-            arguments[0] = withoutWaiting((String) arguments[0]);
-            yield EmbeddedStatement.inTurn(
-                (PreparedStatement) Calls.on(connection, method, arguments),
-                PreparedStatement.class,
-                turns);
+          case "prepareStatement", "createStatement", "setAutoCommit" ->
+              guard.run(() -> begun(connection, guard, method, arguments));
+          case "commit", "rollback" -> {
+            guard.run(() -> turns.end(() -> Calls.on(connection, method, arguments)));
+            marks.committed(connection);
+            yield null;
           }
-          case "createStatement" ->
-              EmbeddedStatement.inTurn(
-                  (Statement) Calls.on(connection, method, arguments), Statement.class, turns);
-          case "setAutoCommit" -> turns.take(() -> Calls.on(connection, method, arguments));
-          case "commit", "rollback", "close" ->
-              turns.end(() -> Calls.on(connection, method, arguments));
+          case "close" -> {
+            marks.closing(connection);
+            yield turns.end(() -> Calls.on(connection, method, arguments));
+          }
+          case "isValid" -> guard.isUsable() && (boolean) Calls.on(connection, method, arguments);
           case "prepareCall" -> throw new SQLFeatureNotSupportedException(method.getName());
           default -> Calls.on(connection, method, arguments);
         };
   }
 
+  private Object begun(Connection connection, Guard guard, Method method, Object[] arguments)
+      throws SQLException {
+    return switch (method.getName()) {
+      case "prepareStatement" -> {
+        arguments[0] = withoutWaiting((String) arguments[0]);
+        yield EmbeddedStatement.inTurn(
+            (PreparedStatement) Calls.on(connection, method, arguments),
+            PreparedStatement.class,
+            turns,
+            guard);
+      }
+      case "createStatement" ->
+          EmbeddedStatement.inTurn(
+              (Statement) Calls.on(connection, method, arguments), Statement.class, turns, guard);
+      default -> turns.take(() -> Calls.on(connection, method, arguments));
+    };
+  }
+
   /** Rows are locked at once or not at all; in H2 nothing may wait that has the turn. */
   private static String withoutWaiting(String sql) {
     return sql.stripTrailing().endsWith("for update") ? sql + " nowait" : sql;
+  }
+
+  private static void tryToWrite(DatabaseFile file) throws IOException {
+    Path test = file.beside(".room");
+    try {
+      Files.write(test, new byte[ROOM_BYTES]);
+    } finally {
+      Files.deleteIfExists(test);
+    }
   }
 }

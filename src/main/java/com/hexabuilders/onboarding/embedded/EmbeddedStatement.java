@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,22 +24,32 @@ final class EmbeddedStatement implements InvocationHandler {
 
   private record Call(Method method, Object[] arguments) {}
 
+  private static final Set<String> ALWAYS = Set.of("close", "isClosed");
+
   private final Statement statement;
   private final Turns turns;
+  private final Guard guard;
   private final Map<Object, Call> parameters = new TreeMap<>();
   private final List<Collection<Call>> batch = new ArrayList<>();
 
-  private EmbeddedStatement(Statement statement, Turns turns) {
+  private EmbeddedStatement(Statement statement, Turns turns, Guard guard) {
     this.statement = statement;
     this.turns = turns;
+    this.guard = guard;
   }
 
-  static <T extends Statement> T inTurn(T statement, Class<T> type, Turns turns) {
-    return Calls.proxy(type, new EmbeddedStatement(statement, turns));
+  static <T extends Statement> T inTurn(T statement, Class<T> type, Turns turns, Guard guard) {
+    return Calls.proxy(type, new EmbeddedStatement(statement, turns, guard));
   }
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws SQLException {
+    return ALWAYS.contains(method.getName())
+        ? Calls.on(statement, method, arguments)
+        : guard.run(() -> guarded(method, arguments));
+  }
+
+  private Object guarded(Method method, Object[] arguments) throws SQLException {
     String name = method.getName();
     if (name.contains("Batch")) {
       return batch(name, arguments);

@@ -1,14 +1,15 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.embedded.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,15 +25,34 @@ import org.springframework.core.env.Environment;
  */
 final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
 
+  private static final Set<StandardOpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
   private final FileChannel channel;
+  private final DataFolderModes modes;
 
   /** Takes the lock or throws {@link StartFailure}. */
   DataFolderLock(Environment environment) {
-    this.channel = needed(environment) ? lock(Path.of(folder(environment))) : null;
+    this.channel = needed(environment) ? lock(checked(folder(environment))) : null;
+    this.modes = channel == null ? null : DataFolderModes.keep(Path.of(folder(environment)));
   }
 
   static String folder(Environment environment) {
     return environment.getProperty("onboarding.data-dir", "./data");
+  }
+
+  /** The folder, if its name means the same to Java and to the database's address. */
+  private static Path checked(String folder) {
+    if (folder.isBlank()
+        || folder.startsWith("~")
+        || folder.chars().anyMatch(c -> c == ';' || Character.isISOControl(c))) {
+      throw new StartFailure(
+          "onboarding.data-dir="
+              + folder.replaceAll("\\p{Cntrl}", "?")
+              + " cannot be the data folder: set one whose name is written in full, without ;"
+              + " and ~ and line breaks.");
+    }
+    return Path.of(folder);
   }
 
   @Override
@@ -43,6 +63,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
   @Override
   public void destroy() throws IOException {
     if (channel != null) {
+      modes.stop();
       channel.close();
     }
   }
@@ -56,10 +77,8 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
     Path absolute = folder.toAbsolutePath().normalize();
     Path file = absolute.resolve("lock");
     try {
-      Files.createDirectories(absolute);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      OwnerOnly.createFolders(absolute);
+      FileChannel channel = FileChannel.open(file, OPTIONS, OwnerOnly.ofFilesIn(absolute));
       if (!tryLock(channel)) {
         String owner = read(channel);
         channel.close();
@@ -72,8 +91,9 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
           "The data folder "
               + absolute
               + " cannot be written ("
-              + e.getMessage()
-              + "): make it writable, or set onboarding.data-dir=<other folder>.",
+              + Causes.root(e).getMessage()
+              + "): make it writable and make room on its disk, or set"
+              + " onboarding.data-dir=<other folder>.",
           e);
     }
   }

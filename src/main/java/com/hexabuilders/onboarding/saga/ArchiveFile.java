@@ -5,18 +5,19 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.hexabuilders.onboarding.embedded.OwnerOnly;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * One file of the archive, named after its time, host and process; it was created by this process,
@@ -40,12 +41,13 @@ final class ArchiveFile {
 
   /** Creates a file that was not there, with its folder. */
   static ArchiveFile create(Path folder, Instant now) throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.createFolders(folder);
     String stem = "sagas-" + STAMP.format(now) + "-" + host() + "-" + ProcessHandle.current().pid();
     for (int i = 1; i <= MOST_OF_A_SECOND; i++) {
       Path path = folder.resolve(stem + "-" + i + ".jsonl");
       try {
-        FileChannel channel = FileChannel.open(path, CREATE_NEW, READ, WRITE);
+        FileChannel channel =
+            FileChannel.open(path, Set.of(CREATE_NEW, READ, WRITE), OwnerOnly.ofFilesIn(folder));
         forceName(folder);
         return new ArchiveFile(path, channel, now.truncatedTo(ChronoUnit.DAYS));
       } catch (FileAlreadyExistsException taken) {

@@ -1,9 +1,10 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
+import com.hexabuilders.onboarding.embedded.EmbeddedSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
-import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
@@ -19,15 +20,19 @@ class JournalConnections implements BeanPostProcessor {
 
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
 
+  private final ObjectProvider<EmbeddedSettings> settings;
+
+  JournalConnections(ObjectProvider<EmbeddedSettings> settings) {
+    this.settings = settings;
+  }
+
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
       if (isPostgres(pool)) {
         limit(pool);
       } else if (pool.getJdbcUrl().startsWith("jdbc:h2:")) {
-        DataSource h2 =
-            new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-        pool.setDataSource(new EmbeddedDatabase(h2, LOCK_LIMIT));
+        pool.setDataSource(embedded(pool));
       }
     }
     return bean;
@@ -35,6 +40,12 @@ class JournalConnections implements BeanPostProcessor {
 
   static boolean isPostgres(HikariDataSource pool) {
     return String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:");
+  }
+
+  private EmbeddedDatabase embedded(HikariDataSource pool) {
+    DriverManagerDataSource h2 =
+        new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    return EmbeddedDatabase.open(h2, LOCK_LIMIT, settings.getObject().acceptLossOf());
   }
 
   private static void limit(HikariDataSource pool) {

@@ -43,6 +43,15 @@ record Dockerfile(List<String> instructions) {
         .toList();
   }
 
+  /** The options of the Java virtual machine in the image. */
+  String javaOptions() {
+    String variable = "ENV JAVA_TOOL_OPTIONS=";
+    return starting(variable).stream()
+        .map(line -> line.substring(variable.length()).replace("\"", ""))
+        .findFirst()
+        .orElse("");
+  }
+
   /** What makes the image run as root, change by itself or hold more than was built. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();

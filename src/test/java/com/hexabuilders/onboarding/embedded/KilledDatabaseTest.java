@@ -10,17 +10,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Transactions of the embedded database are whole, whenever its process is killed. What a kill
- * would leave is read many times while the process is stopped; now and then it is killed and begins
- * again with that. Without turns about one look in thirty finds parts of transactions.
+ * Transactions of the embedded database are whole whenever its process is killed, and each whose
+ * commit has returned is there. What a kill would leave is read many times while the process is
+ * stopped; now and then it is killed and begins again with that. Without turns about one look in
+ * thirty finds parts of transactions. H2 2.5.252 lost the newest ones in most lives, once it wrote
+ * over space that had become free.
  */
 class KilledDatabaseTest {
 
@@ -30,9 +37,10 @@ class KilledDatabaseTest {
   @TempDir Path folder;
 
   @Test
-  void a_kill_leaves_whole_transactions() throws Exception {
+  void a_kill_leaves_whole_transactions_and_every_acknowledged_one() throws Exception {
     Path file = folder.resolve("ledgers");
     LedgerTables.create(LedgerTables.h2(file));
+    Acknowledged acknowledged = Acknowledged.in(file);
     Random random = new Random();
     for (int life = 1; life <= LIVES; life++) {
       Path log = folder.resolve("life-" + life + ".log");
@@ -42,7 +50,9 @@ class KilledDatabaseTest {
           await("any moment of its work")
               .pollDelay(Duration.ofMillis(20 + random.nextInt(60)))
               .until(() -> true);
-          assertThat(ifKilledNow(child, file)).as("life %d, look %d", life, look).isEmpty();
+          assertThat(ifKilledNow(child, file, acknowledged))
+              .as("life %d, look %d", life, look)
+              .isEmpty();
         }
       }
     }
@@ -76,11 +86,27 @@ class KilledDatabaseTest {
     return new LedgerTables(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
   }
 
-  private List<String> ifKilledNow(ChildJvm child, Path file) throws IOException {
+  private List<String> ifKilledNow(ChildJvm child, Path file, Acknowledged acknowledged)
+      throws IOException {
     child.freeze();
     Path copy = copied(file);
+    Optional<Mark> mark = Mark.read(Path.of(file + MarkKeeper.ENDING));
+    int[] last = IntStream.range(0, Ledgers.WRITERS).map(acknowledged::last).toArray();
     child.thaw();
-    return LedgerTables.faults(LedgerTables.h2(copy));
+    DataSource found = LedgerTables.h2(copy);
+    List<String> faults = new ArrayList<>();
+    if (H2Store.version(Path.of(copy + ".mv.db")) < mark.map(Mark::version).orElse(0L)) {
+      faults.add("a start would be refused");
+    }
+    faults.addAll(LedgerTables.faults(found));
+    Map<Integer, Integer> numbers = LedgerTables.numbers(found);
+    for (int writer = 0; writer < last.length; writer++) {
+      int there = numbers.getOrDefault(writer, 0);
+      if (there < last[writer]) {
+        faults.add("lost of writer %d: %d of %d".formatted(writer, there, last[writer]));
+      }
+    }
+    return faults;
   }
 
   private Path copied(Path file) throws IOException {

@@ -1,7 +1,9 @@
 package com.hexabuilders.onboarding.embedded;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +18,9 @@ final class LedgerTables {
   /** The balance at which an account is closed. */
   static final int LAST = 6;
 
+  /** Space is written again after a moment and not after 45 s, as in a file that is older. */
+  private static final String REUSE = ";RETENTION_TIME=200";
+
   private static final int PARTS = 5;
   private static final String NOTE = "x".repeat(300);
 
@@ -25,9 +30,11 @@ final class LedgerTables {
     this.jdbc = jdbc;
   }
 
-  static DataSource h2(Path file) {
+  static DriverManagerDataSource h2(Path file) {
     return new DriverManagerDataSource(
-        "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0", "sa", "");
+        "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0" + REUSE,
+        "sa",
+        "");
   }
 
   static void create(DataSource database) {
@@ -40,6 +47,7 @@ final class LedgerTables {
     jdbc.execute("create index part_by_state on part (number, state)");
     jdbc.execute(
         "create table entry (account varchar(36), balance int, note text, primary key (account, balance))");
+    jdbc.execute("create table progress (writer int primary key, number int)");
   }
 
   /** What of the transactions is not whole. */
@@ -79,6 +87,24 @@ final class LedgerTables {
     where r.n <> i.n
     """
         .formatted(table, number);
+  }
+
+  /** Notes in the transaction under way that it is this writer's transaction of that number. */
+  void number(int writer, int number) {
+    jdbc.update("delete from progress where writer = ?", writer);
+    jdbc.update("insert into progress values (?, ?)", writer, number);
+  }
+
+  /** The number of the last transaction that is there, of every writer that has one. */
+  static Map<Integer, Integer> numbers(DataSource database) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    new JdbcTemplate(database)
+        .query(
+            "select writer, number from progress",
+            row -> {
+              numbers.put(row.getInt(1), row.getInt(2));
+            });
+    return numbers;
   }
 
   /** Moves those accounts by one that still have this balance; those of balance 0 are opened. */

@@ -19,11 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writers of an embedded database that is to be killed. They open accounts and carry them from
- * balance to balance; each transaction moves many and sometimes is rolled back.
+ * balance to balance; each transaction moves many and sometimes is rolled back. The number of each
+ * writer's last transaction whose commit has returned stands in {@link Acknowledged}.
  */
 final class Ledgers {
 
-  private static final int WRITERS = 8;
+  static final int WRITERS = 8;
   private static final int MOST = 60;
 
   private final List<Queue<String>> at =
@@ -31,13 +32,17 @@ final class Ledgers {
           .limit(LedgerTables.LAST + 1)
           .toList();
 
-  private Ledgers() {}
+  private final Acknowledged acknowledged;
+
+  private Ledgers(Acknowledged acknowledged) {
+    this.acknowledged = acknowledged;
+  }
 
   /** Runs until it is killed: {@code Ledgers <file>}. */
-  public static void main(String[] arguments) throws SQLException {
-    DataSource database =
-        new EmbeddedDatabase(LedgerTables.h2(Path.of(arguments[0])), Duration.ofSeconds(5));
-    new Ledgers().start(database);
+  public static void main(String[] arguments) throws Exception {
+    Path file = Path.of(arguments[0]);
+    DataSource database = EmbeddedDatabase.open(LedgerTables.h2(file), Duration.ofSeconds(5), "");
+    new Ledgers(Acknowledged.in(file)).start(database);
     JdbcTemplate reader =
         new JdbcTemplate(new SingleConnectionDataSource(database.getConnection(), true));
     new Thread(() -> read(reader)).start();
@@ -64,14 +69,16 @@ final class Ledgers {
               at.get(row.getInt(2)).add(row.getString(1));
             });
       }
-      boolean opens = writer < 2;
-      new Thread(() -> write(opens, jdbc, transactions)).start();
+      int number = writer;
+      new Thread(() -> write(number, jdbc, transactions)).start();
     }
   }
 
-  private void write(boolean opens, JdbcTemplate jdbc, TransactionTemplate transactions) {
+  private void write(int writer, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    boolean opens = writer < 2;
     try {
-      while (true) {
+      for (int number = acknowledged.last(writer) + 1; true; number++) {
+        int mine = number;
         int from = opens ? 0 : ThreadLocalRandom.current().nextInt(1, LedgerTables.LAST);
         List<String> some = opens ? fresh() : taken(from);
         boolean fails = ThreadLocalRandom.current().nextInt(20) == 0;
@@ -81,10 +88,14 @@ final class Ledgers {
                 at.get(from).addAll(some.subList(0, some.size() / 3)); // others want them too
               }
               new LedgerTables(jdbc).move(some, from);
+              new LedgerTables(jdbc).number(writer, mine);
               if (fails) {
                 transaction.setRollbackOnly();
               }
             });
+        if (!fails) {
+          acknowledged.set(writer, mine);
+        }
         if (!(fails && opens)) {
           at.get(fails ? from : from + 1).addAll(some);
         }

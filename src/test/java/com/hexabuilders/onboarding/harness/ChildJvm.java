@@ -19,11 +19,17 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Starts a main class; its output goes to this file. */
   public static ChildJvm start(Path log, Class<?> main, String... arguments) {
+    return start(log, Map.of(), main, arguments);
+  }
+
+  /** Starts it with more environment variables than this JVM has. */
+  public static ChildJvm start(
+      Path log, Map<String, String> environment, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ChildJvm(ChildProcess.start(log.getParent(), log, Map.of(), command));
+    return new ChildJvm(ChildProcess.start(log.getParent(), log, environment, command));
   }
 
   /** Waits until it has printed this. */
@@ -47,6 +53,11 @@ public final class ChildJvm implements AutoCloseable {
   /** Ends it as a power cut would (SIGKILL) and returns when it is gone. */
   public void kill9() {
     process.kill9();
+  }
+
+  /** Waits for its own end and returns its exit code. */
+  public int awaitExit() {
+    return process.awaitExit();
   }
 
   @Override

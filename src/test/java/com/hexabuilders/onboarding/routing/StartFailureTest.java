@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -92,6 +97,40 @@ class StartFailureTest {
     assertThatThrownBy(() -> new DataFolderLock(wrong))
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("cannot be written");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./a;b", "~/data", "data\nmore", " "})
+  void a_folder_whose_name_the_database_reads_otherwise_ends_with_one_sentence(String name) {
+    MockEnvironment wrong = new MockEnvironment().withProperty("onboarding.data-dir", name);
+    assertThatThrownBy(() -> new DataFolderLock(wrong))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("cannot be the data folder: set one")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void the_folder_and_all_in_it_are_closed_to_others_from_the_start_on() throws Exception {
+    Path store = Files.createDirectories(folder.resolve("data/broker/kahadb"));
+    Path journal = Files.createFile(store.resolve("db-1.log"));
+    Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Path outside = Files.createFile(folder.resolve("outside"));
+    Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.createSymbolicLink(store.resolve("link"), outside);
+    MockEnvironment open =
+        new MockEnvironment().withProperty("onboarding.data-dir", "" + folder.resolve("data"));
+    new DataFolderLock(open).destroy();
+    for (Path path : List.of(folder.resolve("data"), folder.resolve("data/broker"), store)) {
+      assertThat(mode(path)).isEqualTo("rwx------");
+    }
+    assertThat(mode(journal)).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("data/lock"))).isEqualTo("rw-------");
+    assertThat(mode(outside)).as("what a link points to").isEqualTo("rw-r--r--");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

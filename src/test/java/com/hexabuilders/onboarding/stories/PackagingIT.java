@@ -15,8 +15,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +31,9 @@ class PackagingIT {
   @TempDir Path folder;
 
   @Test
-  void starts_in_15_seconds_idles_below_300_megabytes_and_keeps_its_ports_and_folder()
-      throws Exception {
+  void
+      starts_in_15_seconds_idles_below_300_megabytes_and_keeps_its_ports_and_folder_and_what_is_in_it()
+          throws Exception {
     boolean idle = machineIsIdle();
     long begin = System.nanoTime();
     try (PackagedApp app = PackagedApp.launch()) {
@@ -51,6 +54,23 @@ class PackagingIT {
           .containsExactlyInAnyOrder(
               app.port(), app.doors().tcp(), app.doors().stomp(), app.doors().amqp());
       assertSecondIsRefused(app);
+      assertIsForItsOwnerAlone(app.folder().resolve("data"));
+      app.terminate();
+      Path journal = app.folder().resolve("data").resolve("journal.mv.db");
+      Files.write(journal, new byte[0]);
+      app.launchAgain();
+      assertEnds(app, "The database file " + journal + " is empty", "accept-loss-of=");
+    }
+  }
+
+  private static void assertIsForItsOwnerAlone(Path data) throws IOException {
+    try (Stream<Path> all = Files.walk(data)) {
+      assertThat(all)
+          .hasSizeGreaterThan(8)
+          .allSatisfy(
+              path ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                      .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
   }
 

@@ -1,0 +1,46 @@
+package com.hexabuilders.onboarding.embedded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Work on one connection: refused when H2 has closed the file that the connection belongs to, and
+ * the place where that is noticed.
+ */
+final class Guard {
+
+  private final Openings openings;
+  private final int opening;
+  private final Connection connection;
+
+  Guard(Openings openings, int opening, Connection connection) {
+    this.openings = openings;
+    this.opening = opening;
+    this.connection = connection;
+  }
+
+  /**
+   * Does the work.
+   *
+   * @throws ClosedDatabase if the file was closed before or during the work
+   * @throws SQLException what else the work threw
+   */
+  <T> T run(Turns.Work<T> work) throws SQLException {
+    openings.check(opening);
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw openings.translated(e, opening, connection);
+    } catch (RuntimeException | Error e) {
+      if (H2Store.isLost(connection)) {
+        openings.lost(e, opening);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the connection can still be used. */
+  boolean isUsable() {
+    return openings.isCurrent(opening) && !H2Store.isLost(connection);
+  }
+}

@@ -1,0 +1,73 @@
+package com.hexabuilders.onboarding.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * What H2 says of a database's file only below JDBC. The version of a file grows with every commit
+ * that wrote something, over all openings.
+ */
+final class H2Store {
+
+  private H2Store() {}
+
+  /**
+   * The version that opening this file would find; nothing in the file is changed.
+   *
+   * @throws MVStoreException if the file is damaged or open in another process
+   */
+  static long version(Path file) throws IOException {
+    MVStore.Builder look =
+        new MVStore.Builder().fileName(file.toString()).readOnly().autoCommitDisabled();
+    MVStore store = look.open();
+    try {
+      if (!StoredChunks.areWhole(store, file)) {
+        throw DataUtils.newMVStoreException(
+            DataUtils.ERROR_FILE_CORRUPT, "a part of its content is gone");
+      }
+      return store.getFileStore().lastChunkVersion();
+    } finally {
+      store.closeImmediately();
+    }
+  }
+
+  /** The store behind a connection; nothing if the connection is closed. */
+  static Optional<MVStore> of(Connection connection) {
+    try {
+      Session session = connection.unwrap(JdbcConnection.class).getSession();
+      return session instanceof SessionLocal local
+          ? Optional.of(local.getDatabase().getStore().getMvStore())
+          : Optional.empty();
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether the store gave up its file: H2 does so after a write that failed, and then answers
+   * nothing until all its connections are closed.
+   */
+  static boolean isLost(Connection connection) {
+    return of(connection)
+        .map(store -> store.getPanicException() != null || store.isClosed())
+        .orElse(false);
+  }
+
+  /** Forces what is in the file to the disk and returns its version from before. */
+  static long force(MVStore store) {
+    FileStore<?> file = store.getFileStore();
+    long version = file.lastChunkVersion();
+    file.sync();
+    return version;
+  }
+}

@@ -1,0 +1,62 @@
+package com.hexabuilders.onboarding.embedded;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.h2.api.ErrorCode;
+
+/** The sentences with which the embedded database ends a start. */
+final class Refusals {
+
+  private static final String ELSEWHERE = "set onboarding.data-dir=<other folder>";
+
+  private Refusals() {}
+
+  /** What was in the file at that time is not in it now. */
+  static RefusedDatabase lost(
+      Path file, String state, String otherwise, Instant at, Throwable cause) {
+    return new RefusedDatabase(
+        "The database file %s %s, but it held data at %s. Restore the whole data folder from a backup, or accept the loss and %s with onboarding.embedded.accept-loss-of=%s."
+            .formatted(file, state, at, otherwise, at),
+        cause);
+  }
+
+  static RefusedDatabase unwritable(Path file, String reason, Throwable cause) {
+    String cure =
+        Failures.isOfFullDisk(cause) ? "make room on its disk" : "make it and its folder writable";
+    return new RefusedDatabase(
+        "The database file %s cannot be written (%s): %s, or %s."
+            .formatted(file, reason, cure, ELSEWHERE),
+        cause);
+  }
+
+  /** What H2 says at opening, if it is about the file. */
+  static Optional<RefusedDatabase> opening(Path file, SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+          Optional.of(
+              new RefusedDatabase(
+                  "The database file %s is open in another process: stop that one, or set onboarding.data-dir=<own folder>."
+                      .formatted(file),
+                  failure));
+      case ErrorCode.FILE_CORRUPTED_1 ->
+          Optional.of(
+              new RefusedDatabase(
+                  "The database file %s is damaged (%s). Restore the whole data folder from a backup, or move it away to start with an empty one."
+                      .formatted(file, Failures.reason(failure)),
+                  failure));
+      case ErrorCode.DATABASE_IS_READ_ONLY,
+          ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2,
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.FILE_CREATION_FAILED_1 ->
+          Optional.of(unwritable(file, Failures.reason(failure), failure));
+      case ErrorCode.GENERAL_ERROR_1 ->
+          Failures.isOfFullDisk(failure)
+              ? Optional.of(unwritable(file, Failures.reason(failure), failure))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}
