@@ -11,6 +11,8 @@ public interface RestStarts {
    *
    * @throws StartUnavailable if nothing, or not certainly the whole saga, was kept; the caller may
    *     safely repeat the start with the same key or partner_id
+   * @throws com.hexabuilders.onboarding.saga.StepBroke if the start alone breaks its commit;
+   *     nothing was kept, and a repetition would break again
    */
   StartResult start(StartRequest request) throws StartUnavailable;
 }
