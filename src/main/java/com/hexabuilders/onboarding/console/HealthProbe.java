@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.console;
 /** Port: really asks one component whether it works. */
 public interface HealthProbe {
 
-  /** Name of the component: database, broker, routes or sweeper. */
+  /** Name of the component: database, broker, routes, sweeper or dead_letters. */
   String component();
 
   /** True if it answered as it should; an exception or no answer in 3 s counts as false. */

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>{@code from: jms-batch:QUEUE} receives up to {@code batch} messages in one transaction of a
  * JMS session and makes them one exchange; {@code to: jms-batch:announce} sends everything in the
- * body in that same session. The body of the exchange is a list of deliveries; no property of a
- * message is ever read, so none can be abused.
+ * body in that same session. The body of the exchange is a list of deliveries; of a message's
+ * properties only those that {@link MessageReader} names are read.
  *
  * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
  * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean;

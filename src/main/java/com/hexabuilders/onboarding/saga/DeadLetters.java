@@ -108,7 +108,7 @@ class DeadLetters {
   Optional<KeptLetter> find(String id) {
     String sql =
         """
-        select id, kind, queue, state, saga_id, body_size,
+        select id, kind, queue, state, saga_id,
           (select content from personal_data where subject_id = dead_letter.id) as body
         from dead_letter where id = ?
         """;
@@ -122,7 +122,6 @@ class DeadLetters {
                     row.getString("queue"),
                     row.getString("state"),
                     row.getString("saga_id"),
-                    row.getLong("body_size"),
                     row.getString("body")),
             id)
         .stream()

@@ -5,17 +5,11 @@ package com.hexabuilders.onboarding.saga;
  *
  * @param state OPEN, REPLAYED or DISCARDED
  * @param sagaId the saga it belongs to, null if there is none
- * @param size bytes received, of which {@code body} may be only the beginning
- * @param body what was received; null if it was not kept, or was erased
+ * @param body what was received, of a message that was too large only the beginning; null if it was
+ *     not kept, or was erased
  */
 record KeptLetter(
-    String id,
-    DeadLetterKind kind,
-    String queue,
-    String state,
-    String sagaId,
-    long size,
-    String body) {
+    String id, DeadLetterKind kind, String queue, String state, String sagaId, String body) {
 
   static final String OPEN = "OPEN";
   static final String REPLAYED = "REPLAYED";

@@ -93,6 +93,7 @@ class DeadLetterApiTest {
     assertThat(groups.at("/items/0/count").asInt()).isGreaterThanOrEqualTo(2);
     assertThat(groups.at("/items/0/example_id").asText()).isNotBlank();
     assertThat(http.get(LETTERS + "?kind=x&state=y&group=z").body().at("/errors")).hasSize(3);
+    assertThat(http.get(LETTERS + "?cause=a%00b").status()).isEqualTo(400);
     assertThat(http.get(LETTERS + "/nothing").status()).isEqualTo(404);
     assertThat(http.get("/sagas/batches/status").status()).isEqualTo(404);
     assertThat(http.post(LETTERS + "/retry", "{}").status()).isEqualTo(400);
