@@ -59,10 +59,14 @@ final class MessageReader {
     }
     return bytes.get().length > LIMIT
         ? new Delivery(queue, id, redelivered, null, tooLarge(bytes.get(), bytes.get()))
-        : decoded(queue, id, redelivered, bytes.get())
-            .tracedBy(EventProperties.text(message, "traceparent"))
-            .correlatedBy(correlationId(message))
-            .dataOf(EventProperties.read(message).orElse(null));
+        : withProperties(decoded(queue, id, redelivered, bytes.get()), message);
+  }
+
+  private static Delivery withProperties(Delivery delivery, Message message) {
+    return delivery
+        .tracedBy(EventProperties.text(message, "traceparent"))
+        .correlatedBy(correlationId(message))
+        .dataOf(EventProperties.read(message).orElse(null));
   }
 
   /** Any text; whoever uses it checks it. One that cannot be read is none. */
