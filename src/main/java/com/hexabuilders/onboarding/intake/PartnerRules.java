@@ -73,6 +73,10 @@ final class PartnerRules {
         Telephone::isOne,
         "Must have 5 to 15 digits with nothing but blanks . - / ( ) between them, + only before the"
             + " first, and at most an extension such as x89 behind them.");
+    checkPlaces(partner, path);
+  }
+
+  private void checkPlaces(JsonNode partner, String path) {
     for (String place : List.of("direccion", "ciudad", "pais")) {
       check(
           partner,

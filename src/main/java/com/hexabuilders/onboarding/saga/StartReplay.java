@@ -20,6 +20,10 @@ class StartReplay {
   private static final FieldFault OTHER_EVENT =
       new FieldFault("data", "The message was an event of another type; send the start to use.");
 
+  private static final String BUSY =
+      "The partner has a saga with other content that has not ended; wait for its end or compensate"
+          + " it.";
+
   private final Definitions definitions;
   private final StartReading reading;
   private final SagaStarts starts;
@@ -63,11 +67,9 @@ class StartReplay {
    */
   Decided<LetterReply> retry(String sagaType, KeptLetter letter, JsonNode edited, Act.Actor by) {
     JsonNode instead = edited == null || edited.isNull() ? null : edited;
-    if (instead == null && !isWhole(letter)) {
-      return faulty(NOT_WHOLE);
-    }
-    if (instead == null && letter.kind() == DeadLetterKind.UNKNOWN_TYPE) {
-      return faulty(OTHER_EVENT);
+    Optional<FieldFault> unusable = instead == null ? unusable(letter) : Optional.empty();
+    if (unusable.isPresent()) {
+      return faulty(unusable.get());
     }
     StartReading.Reading read = reading.letter(letter.id(), letter.body(), instead);
     if (read instanceof StartReading.Faulty faulty) {
@@ -75,19 +77,26 @@ class StartReplay {
     }
     SagaStarts.Started started =
         starts.start(sagaType, List.of(((StartReading.Start) read).request()));
-    if (started.results().get(0) instanceof StartResult.Accepted accepted) {
+    StartResult result = started.results().get(0);
+    if (result instanceof StartResult.Accepted accepted) {
       letters.replayed(letter.id(), accepted.sagaId(), by.name(), clock.instant());
       return new Decided<>(
           new LetterReply.Replayed(letter.id(), accepted.sagaId(), accepted.partnerId()),
           started.announcements());
     }
-    return started.results().get(0) instanceof StartResult.PartnerIdTaken
+    return result instanceof StartResult.PartnerIdTaken
         ? faulty(StartResult.PartnerIdTaken.FAULT)
-        : Decided.only(
-            new LetterReply.Refused(
-                "The partner has a saga with other content that has not ended; wait for its end or"
-                    + " compensate it.",
-                false));
+        : Decided.only(new LetterReply.Refused(BUSY, false));
+  }
+
+  /** Why a letter's own body is not read as a start. */
+  private static Optional<FieldFault> unusable(KeptLetter letter) {
+    if (!isWhole(letter)) {
+      return Optional.of(NOT_WHOLE);
+    }
+    return letter.kind() == DeadLetterKind.UNKNOWN_TYPE
+        ? Optional.of(OTHER_EVENT)
+        : Optional.empty();
   }
 
   private static Decided<LetterReply> faulty(FieldFault fault) {
