@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 class JournalConnections implements BeanPostProcessor {
 
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
+  private static final Pattern OTHER_MODES =
+      Pattern.compile("(?i)(?:^|&)(?:preferQueryMode|allowEncodingChanges)=");
 
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -32,7 +35,18 @@ class JournalConnections implements BeanPostProcessor {
     return bean;
   }
 
+  /** With other modes the driver itself writes values into statements, and must quote them. */
+  private static void refuseOtherModes(String address) {
+    String query = address.substring(address.indexOf('?') + 1);
+    if (OTHER_MODES.matcher(query).find()) {
+      throw new IllegalArgumentException(
+          "spring.datasource.url must not set preferQueryMode or allowEncodingChanges; leave them"
+              + " out, so that values never become part of a statement.");
+    }
+  }
+
   private static void limit(HikariDataSource pool) {
+    refuseOtherModes(pool.getJdbcUrl());
     pool.addDataSourceProperty(
         "options",
         "-c lock_timeout=%ds -c statement_timeout=8s -c idle_in_transaction_session_timeout=9s"
