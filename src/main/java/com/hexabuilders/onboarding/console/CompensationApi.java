@@ -45,7 +45,9 @@ class CompensationApi {
       JsonNode reason = sent == null ? null : sent.get("reason");
       if (!acceptable(reason)) {
         return Problems.invalid(
-            "reason", "Must be a string of at most 500 characters without control characters.");
+            "reason",
+            "Must be a string of at most 500 characters without control characters or"
+                + " invisible ones.");
       }
       return request(
           id,
@@ -89,10 +91,6 @@ class CompensationApi {
     return empty(reason)
         || (reason.isTextual()
             && reason.textValue().length() <= MAX_REASON
-            && reason.textValue().codePoints().noneMatch(CompensationApi::unprintable));
-  }
-
-  private static boolean unprintable(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+            && PrintableText.isPrintable(reason.textValue()));
   }
 }

@@ -48,7 +48,7 @@ class PartnerApi {
     if (!caller.is(Role.ADMIN)) {
       return Problems.of(403, "Only an ADMIN may see personal data unmasked; leave reveal out.");
     }
-    if (!REASON.matcher(reveal).matches()) {
+    if (!REASON.matcher(reveal).matches() || !PrintableText.isPrintable(reveal)) {
       return Problems.invalid("reveal", "Must say why in 5 to 500 characters.");
     }
     disclosures.record(partnerId, reveal, caller.actor());

@@ -59,13 +59,13 @@ record Sent(JsonNode fields, List<FieldFault> faults) {
     }
     if (!value.isTextual()
         || value.textValue().length() > longest
-        || value.textValue().codePoints().anyMatch(Sent::isUnprintable)) {
+        || !PrintableText.isPrintable(value.textValue())) {
       faults.add(
           new FieldFault(
               field,
               "Must be a string of at most "
                   + longest
-                  + " characters without control characters."));
+                  + " characters without control characters or invisible ones."));
       return null;
     }
     return value.textValue();
@@ -100,9 +100,5 @@ record Sent(JsonNode fields, List<FieldFault> faults) {
       return usual;
     }
     return value.intValue();
-  }
-
-  private static boolean isUnprintable(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 }

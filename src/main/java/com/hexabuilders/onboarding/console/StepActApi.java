@@ -84,7 +84,7 @@ class StepActApi {
             ? required(sent, "reason", MAX_REASON)
             : sent.text("reason", MAX_REASON);
     String named = REFERENCES.get(asked.verb());
-    String reference = named == null ? null : required(sent, named, MAX_REFERENCE);
+    String reference = named == null ? null : named(required(sent, named, MAX_REFERENCE));
     if (!PartnerId.wellFormed(asked.id())) {
       return SagaApi.unknown();
     }
@@ -112,6 +112,11 @@ class StepActApi {
             .put("step_status", moved.stepStatus())
             .put("message", MESSAGES.get(asked.verb()))
             .put("timestamp", clock.instant().toString()));
+  }
+
+  /** In one spelling. */
+  private static String named(String reference) {
+    return reference == null ? null : PrintableText.name(reference).orElse(reference);
   }
 
   private static String required(Sent sent, String field, int longest) {

@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
 import com.hexabuilders.onboarding.embedded.EmbeddedSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 class JournalConnections implements BeanPostProcessor {
 
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
+  private static final Pattern OTHER_MODES =
+      Pattern.compile("(?i)(?:^|&)(?:preferQueryMode|allowEncodingChanges)=");
 
   private final ObjectProvider<EmbeddedSettings> settings;
 
@@ -48,7 +51,18 @@ class JournalConnections implements BeanPostProcessor {
     return EmbeddedDatabase.open(h2, LOCK_LIMIT, settings.getObject().acceptLossOf());
   }
 
+  /** With other modes the driver itself writes values into statements, and must quote them. */
+  private static void refuseOtherModes(String address) {
+    String query = address.substring(address.indexOf('?') + 1);
+    if (OTHER_MODES.matcher(query).find()) {
+      throw new IllegalArgumentException(
+          "spring.datasource.url must not set preferQueryMode or allowEncodingChanges; leave them"
+              + " out, so that values never become part of a statement.");
+    }
+  }
+
   private static void limit(HikariDataSource pool) {
+    refuseOtherModes(pool.getJdbcUrl());
     pool.addDataSourceProperty(
         "options",
         "-c lock_timeout="

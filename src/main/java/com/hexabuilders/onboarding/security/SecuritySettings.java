@@ -81,7 +81,8 @@ record SecuritySettings(
 
   /** True for names that nobody else may have. */
   boolean isTaken(String name) {
-    return users.containsKey(name) || RESERVED.contains(name);
+    return users.keySet().stream().anyMatch(name::equalsIgnoreCase)
+        || RESERVED.stream().anyMatch(name::equalsIgnoreCase);
   }
 
   private static void refuseTooShort(String setting, Duration longest) {

@@ -1,9 +1,11 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.console.PrintableText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.core.convert.converter.Converter;
@@ -16,7 +18,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /**
  * Who a checked token speaks for: its subject, with the roles a configured claim names (a list, or
- * words in a text). A token cannot take the name of a configured user.
+ * words in a text). A token cannot take the name of a configured user, whatever its case, nor a
+ * name that cannot be seen as it is; spellings of one name that look the same are one.
  */
 final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -30,10 +33,12 @@ final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
-    String name = token.getSubject();
-    if (name == null || name.isBlank() || name.length() > LONGEST_NAME || settings.isTaken(name)) {
-      throw new InvalidBearerTokenException("The token names nobody known here.");
-    }
+    String name =
+        Optional.ofNullable(token.getSubject())
+            .flatMap(PrintableText::name)
+            .filter(subject -> subject.length() <= LONGEST_NAME && !settings.isTaken(subject))
+            .orElseThrow(
+                () -> new InvalidBearerTokenException("The token names nobody known here."));
     Set<GrantedAuthority> roles =
         roles(token).stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role))

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.architecture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,31 @@ final class SupplyChain {
         }
       }
     }
+    return faults;
+  }
+
+  /**
+   * Published holes of what is shipped that nobody has judged, and entries that say too little.
+   *
+   * @param dataset the content of {@code docs/advisories-dataset.json}
+   */
+  List<String> unjudged(JsonNode dataset) {
+    Set<String> judged = new HashSet<>();
+    rules.path("advisories").forEach(entry -> judged.add(entry.path("id").asText()));
+    List<String> faults = new ArrayList<>();
+    LocalDate.parse(dataset.path("taken").asText()); // when it was looked for the last time
+    for (JsonNode hole : dataset.path("advisories")) {
+      AffectedVersions affected = AffectedVersions.of(hole);
+      String id = hole.path("id").asText();
+      faults.addAll(affected.faults());
+      JsonNode part = components.get(hole.path("component").asText());
+      if (part != null && affected.covers(version(part)) && !judged.remove(id)) {
+        faults.add(
+            id + " affects the shipped version " + version(part) + ": raise it, or say why not.");
+      }
+    }
+    judged.removeIf(id -> !id.startsWith("CVE-"));
+    judged.forEach(id -> faults.add(id + " affects nothing that is shipped: remove it."));
     return faults;
   }
 

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,41 @@ class SupplyChainTest {
   void what_is_banned_or_has_no_licence_is_found() throws Exception {
     assertThat(chain(RULES.replace("g/b", "g/c")).anonymous()).hasSize(2);
     assertThat(chain(RULES.replace("maven/h/", "maven/g/")).banned()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "fixed": "1.0"                               | true
+          "fixed": "1.0.1"                             | false
+          "last_affected": "0.9.99"                    | true
+          "last_affected": "1.0"                       | false
+          "introduced": "1.0.1", "fixed": "2.0"        | true
+          "introduced": "1.0-M1", "fixed": "1.10"      | false
+          "introduced": "0.9", "last_affected": "1.10" | false
+          """)
+  void a_published_hole_of_a_shipped_version_has_to_be_judged(String range, boolean fine)
+      throws Exception {
+    String hole = "{\"id\": \"CVE-2\", \"component\": \"pkg:maven/g/a\", \"source\": \"s\", ";
+    assertThat(unjudged(RULES.replace("CVE-1", "none"), hole + range + "}").isEmpty())
+        .isEqualTo(fine);
+    assertThat(unjudged(RULES.replace("CVE-1", "CVE-2"), hole + range + "}").isEmpty())
+        .isEqualTo(!fine);
+  }
+
+  @Test
+  void an_entry_of_the_data_set_that_says_too_little_is_found() throws Exception {
+    assertThat(unjudged(RULES.replace("CVE-1", "none"), "{\"id\": \"CVE-2\"}"))
+        .hasSize(3)
+        .allMatch(fault -> fault.startsWith("CVE-2 does not say its "));
+  }
+
+  private static List<String> unjudged(String rules, String hole) throws Exception {
+    String dataset = "{\"taken\": \"2026-11-30\", \"advisories\": [" + hole + "]}";
+    return chain(rules).unjudged(new ObjectMapper().readTree(dataset));
   }
 
   private static SupplyChain chain(String rules) throws Exception {

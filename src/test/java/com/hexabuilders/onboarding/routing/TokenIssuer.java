@@ -71,6 +71,8 @@ final class TokenIssuer {
         "not signed", new PlainJWT(good.build()).serialize(),
         "no subject", signed(claims(null, "ADMIN").build(), key),
         "a user's name", signed(claims("ADMIN", "ADMIN").build(), key),
+        "a user's name in another case", signed(claims("aDMIN", "ADMIN").build(), key),
+        "a name that cannot be seen", signed(claims("eve\u202E\u200B", "ADMIN").build(), key),
         "no token", Algorithm.NONE.getName());
   }
 
