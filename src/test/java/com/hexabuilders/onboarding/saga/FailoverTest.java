@@ -68,7 +68,7 @@ class FailoverTest {
     pool.setUsername("postgres");
     pool.setMaximumPoolSize(5);
     pool.setConnectionTimeout(3_000);
-    new JournalConnections().postProcessBeforeInitialization(pool, "dataSource");
+    new JournalConnections(null).postProcessBeforeInitialization(pool, "dataSource");
     return pool;
   }
 }

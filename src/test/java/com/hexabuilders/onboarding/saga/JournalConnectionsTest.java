@@ -32,7 +32,7 @@ class JournalConnectionsTest {
   private static HikariDataSource limited(String address) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(address);
-    new JournalConnections().postProcessBeforeInitialization(pool, "pool");
+    new JournalConnections(null).postProcessBeforeInitialization(pool, "pool");
     return pool;
   }
 }
