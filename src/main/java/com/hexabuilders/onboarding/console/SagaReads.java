@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,8 +82,12 @@ class SagaReads {
   /** The saga with its steps. */
   Optional<SagaView> find(String id) {
     String sql =
-        "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s"
-            .formatted(SagaRow.COLUMNS, StepRow.COLUMNS, RESOLVED);
+        String.format(
+            Locale.ROOT,
+            "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s",
+            SagaRow.COLUMNS,
+            StepRow.COLUMNS,
+            RESOLVED);
     Optional<Found> found = jdbc.sql(sql).param("id", id).query(SagaReads::collect);
     return found.map(this::view);
   }

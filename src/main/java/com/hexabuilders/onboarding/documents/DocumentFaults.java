@@ -37,11 +37,12 @@ final class DocumentFaults {
       return Optional.empty();
     }
     return Optional.of(
-        "Document %s has format %s; it must be %s."
-            .formatted(
-                type,
-                Quoted.text(document.get("format").asText()),
-                String.join(", ", type.formats)));
+        String.format(
+            Locale.ROOT,
+            "Document %s has format %s; it must be %s.",
+            type,
+            Quoted.text(document.get("format").asText()),
+            String.join(", ", type.formats)));
   }
 
   private static Optional<String> sizeFault(DocumentType type, JsonNode document) {
@@ -50,8 +51,12 @@ final class DocumentFaults {
       return Optional.empty();
     }
     return Optional.of(
-        "Document %s has %s bytes; it may have at most %d MB."
-            .formatted(type, Quoted.text(size.asText()), type.maxMegabytes));
+        String.format(
+            Locale.ROOT,
+            "Document %s has %s bytes; it may have at most %d MB.",
+            type,
+            Quoted.text(size.asText()),
+            type.maxMegabytes));
   }
 
   private static boolean fits(JsonNode size, long limit) {
@@ -64,17 +69,25 @@ final class DocumentFaults {
       DocumentType type, JsonNode document, LocalDate today) {
     if (!document.hasNonNull("expires_on")) {
       return type.expires
-          ? Optional.of("Document %s must say when it expires, in expires_on.".formatted(type))
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT, "Document %s must say when it expires, in expires_on.", type))
           : Optional.empty();
     }
     String given = Quoted.text(document.get("expires_on").asText());
     Optional<LocalDate> date = date(document);
     if (date.isEmpty()) {
-      return Optional.of("Document %s expires on %s, which is not a date.".formatted(type, given));
+      return Optional.of(
+          String.format(
+              Locale.ROOT, "Document %s expires on %s, which is not a date.", type, given));
     }
     return date.get().isBefore(today)
         ? Optional.of(
-            "Document %s expired on %s; it must still be valid.".formatted(type, date.get()))
+            String.format(
+                Locale.ROOT,
+                "Document %s expired on %s; it must still be valid.",
+                type,
+                date.get()))
         : Optional.empty();
   }
 
