@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding;
 
 import com.hexabuilders.onboarding.routing.CommandLine;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class OnboardingApplication {
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // our code names its locale, libraries do not
     if (CommandLine.isVerb(args)) {
       System.exit(CommandLine.run(args));
     }

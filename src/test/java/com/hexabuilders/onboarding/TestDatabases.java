@@ -6,7 +6,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -62,7 +65,12 @@ public final class TestDatabases {
     HikariConfig config = limited();
     config.setJdbcUrl(url);
     config.setUsername(user);
-    return new HikariDataSource(config);
+    return new HikariDataSource(config) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return RecordedStatements.of(super.getConnection());
+      }
+    };
   }
 
   private static HikariConfig limited() {
@@ -77,6 +85,7 @@ public final class TestDatabases {
     Flyway.configure()
         .dataSource(database)
         .locations("classpath:db/migration", "classpath:db/" + vendor)
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .load()
         .migrate();
   }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,14 +65,21 @@ final class CampaignRules {
     if (!Double.isFinite(budget.doubleValue())
         || budget.decimalValue().compareTo(limits.monthly()) > 0) {
       return Optional.of(
-          "A monthly budget of %s is above the limit of %s for this partner's %s contract."
-              .formatted(Quoted.number(budget.asText()), limits.monthly().toPlainString(), plan));
+          String.format(
+              Locale.ROOT,
+              "A monthly budget of %s is above the limit of %s for this partner's %s contract.",
+              Quoted.number(budget.asText()),
+              limits.monthly().toPlainString(),
+              plan));
     }
     BigDecimal amount = budget.decimalValue().stripTrailingZeros();
     return amount.signum() < 0 || amount.scale() > DECIMALS
         ? Optional.of(
-            "A monthly budget of %s is not an amount of money; it has at most %d decimals and is not negative."
-                .formatted(Quoted.number(budget.asText()), DECIMALS))
+            String.format(
+                Locale.ROOT,
+                "A monthly budget of %s is not an amount of money; it has at most %d decimals and is not negative.",
+                Quoted.number(budget.asText()),
+                DECIMALS))
         : Optional.empty();
   }
 
@@ -80,11 +88,12 @@ final class CampaignRules {
     for (JsonNode type : asked.path("types")) {
       if (limits.types().stream().noneMatch(allowed -> allowed.name().equals(type.asText()))) {
         return Optional.of(
-            "Campaign type %s is not allowed; a %s contract allows %s."
-                .formatted(
-                    Quoted.code(type.asText(), (Object[]) CampaignType.values()),
-                    plan,
-                    limits.types()));
+            String.format(
+                Locale.ROOT,
+                "Campaign type %s is not allowed; a %s contract allows %s.",
+                Quoted.code(type.asText(), (Object[]) CampaignType.values()),
+                plan,
+                limits.types()));
       }
     }
     return Optional.empty();

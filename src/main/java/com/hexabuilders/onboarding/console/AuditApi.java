@@ -8,6 +8,7 @@ import com.hexabuilders.onboarding.saga.AuditLog;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,9 @@ class AuditApi {
     String next = Long.toString(entries.get(most - 1).seq());
     body.put("next_cursor", next);
     return Reply.of(200, body)
-        .with("Link", "</audit?limit=%d&cursor=%s>; rel=\"next\"".formatted(most, next));
+        .with(
+            "Link",
+            String.format(Locale.ROOT, "</audit?limit=%d&cursor=%s>; rel=\"next\"", most, next));
   }
 
   /** Answers GET /audit/verify. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,13 +26,15 @@ import org.springframework.stereotype.Repository;
 class LetterReads {
 
   private static final String DETAIL =
-      """
+      String.format(
+          Locale.ROOT,
+          """
       select %s, message_id, history, body_size, body_sha256, replayed_at, replayed_by,
         replayed_saga_id, discarded_at, discarded_by, discard_reason,
         (select content from personal_data where subject_id = dead_letter.id) as body
       from dead_letter where id = ?
-      """
-          .formatted(LetterRow.COLUMNS);
+      """,
+          LetterRow.COLUMNS);
 
   private final JdbcClient jdbc;
 
@@ -49,8 +52,12 @@ class LetterReads {
       values.addAll(List.of(time, time, after.sagaId()));
     }
     String sql =
-        "select %s from dead_letter where %s order by received_at desc, id desc limit %d"
-            .formatted(LetterRow.COLUMNS, where, limit + 1);
+        String.format(
+            Locale.ROOT,
+            "select %s from dead_letter where %s order by received_at desc, id desc limit %d",
+            LetterRow.COLUMNS,
+            where,
+            limit + 1);
     return jdbc.sql(sql).params(values).query((row, n) -> LetterRow.read(row)).list();
   }
 
@@ -58,12 +65,15 @@ class LetterReads {
   List<ObjectNode> groups(LetterFilter filter, int limit) {
     List<Object> values = new ArrayList<>();
     String sql =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         select kind, cause, queue, count(*) as letters, min(received_at) as first_at,
           max(received_at) as last_at, max(id) as example
         from dead_letter where %s group by kind, cause, queue order by last_at desc, cause limit %d
-        """
-            .formatted(where(filter, values), limit);
+        """,
+            where(filter, values),
+            limit);
     return jdbc.sql(sql).params(values).query((row, n) -> group(row)).list();
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,8 +28,12 @@ class SagaPages {
   List<SagaRow> read(SagaFilter filter) {
     List<Object> values = new ArrayList<>();
     String sql =
-        "select %s from saga s where %s order by s.created_at desc, s.saga_id desc limit %d"
-            .formatted(SagaRow.COLUMNS, where(filter, values), filter.limit() + 1);
+        String.format(
+            Locale.ROOT,
+            "select %s from saga s where %s order by s.created_at desc, s.saga_id desc limit %d",
+            SagaRow.COLUMNS,
+            where(filter, values),
+            filter.limit() + 1);
     return jdbc.sql(sql).params(values).query((row, n) -> SagaRow.read(row)).list();
   }
 

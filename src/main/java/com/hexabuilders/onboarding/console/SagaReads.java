@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,8 @@ class SagaReads {
   }
 
   private static String resolved(String startedBy) {
-    return RESOLVED.formatted(startedBy == null ? "true" : "started_by = :startedBy");
+    return String.format(
+        Locale.ROOT, RESOLVED, startedBy == null ? "true" : "started_by = :startedBy");
   }
 
   /**
@@ -94,8 +96,12 @@ class SagaReads {
    */
   Optional<SagaView> find(String id, String startedBy) {
     String sql =
-        "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s"
-            .formatted(SagaRow.COLUMNS, StepRow.COLUMNS, resolved(startedBy));
+        String.format(
+            Locale.ROOT,
+            "select %s, %s from saga s left join saga_step t on t.saga_id = s.saga_id where s.saga_id = %s",
+            SagaRow.COLUMNS,
+            StepRow.COLUMNS,
+            resolved(startedBy));
     Optional<Found> found =
         jdbc.sql(sql).param("id", id).param("startedBy", startedBy).query(SagaReads::collect);
     return found.map(this::view);

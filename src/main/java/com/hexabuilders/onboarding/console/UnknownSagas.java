@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.console;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,12 @@ class UnknownSagas {
   }
 
   private static String sentence(String sagaId, String status, Instant ended, String archive) {
-    return "The saga %s ended as %s at %s and was moved to the archive, file %s."
-        .formatted(sagaId, status, ended, archive);
+    return String.format(
+        Locale.ROOT,
+        "The saga %s ended as %s at %s and was moved to the archive, file %s.",
+        sagaId,
+        status,
+        ended,
+        archive);
   }
 }

@@ -6,6 +6,7 @@ import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
 import com.hexabuilders.onboarding.saga.Quoted;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,14 +38,18 @@ final class ContractRules {
         Arrays.stream(ContractType.values()).filter(t -> t.name().equals(wanted)).findFirst();
     if (type.isEmpty()) {
       return new Refused(
-          "Contract type %s is unknown; it must be BASIC, STANDARD, PREMIUM or ENTERPRISE."
-              .formatted(Quoted.code(wanted, (Object[]) ContractType.values())));
+          String.format(
+              Locale.ROOT,
+              "Contract type %s is unknown; it must be BASIC, STANDARD, PREMIUM or ENTERPRISE.",
+              Quoted.code(wanted, (Object[]) ContractType.values())));
     }
     String tipo = facts.path("tipo_partner").asText();
     if (type.get() == ContractType.ENTERPRISE && PERSONS.contains(tipo)) {
       return new Refused(
-          "An ENTERPRISE contract is not for a partner of type %s; it is for EMPRESA and STARTUP."
-              .formatted(tipo));
+          String.format(
+              Locale.ROOT,
+              "An ENTERPRISE contract is not for a partner of type %s; it is for EMPRESA and STARTUP.",
+              tipo));
     }
     return new Agreed(ContractTerms.of(type.get(), today));
   }

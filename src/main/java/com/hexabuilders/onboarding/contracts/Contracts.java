@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -144,13 +145,14 @@ class Contracts {
       return new UndoOutcome(false, "This saga has no contract.");
     }
     if (!row.state().live()) {
-      return new UndoOutcome(false, "The contract is already %s.".formatted(row.state()));
+      return new UndoOutcome(
+          false, String.format(Locale.ROOT, "The contract is already %s.", row.state()));
     }
     ContractRow next = row.in(row.state().undone());
     owned.put(command.sagaId(), next);
     ended.add(next);
     changes.add(change(next, row.state(), command.reason()));
-    return new UndoOutcome(true, "The contract is %s.".formatted(next.state()));
+    return new UndoOutcome(true, String.format(Locale.ROOT, "The contract is %s.", next.state()));
   }
 
   private static ContractChange change(ContractRow row, ContractState from, String reason) {

@@ -43,11 +43,12 @@ final class DocumentFaults {
       return Optional.empty();
     }
     return Optional.of(
-        "Document %s has format %s; it must be %s."
-            .formatted(
-                type,
-                Quoted.code(document.get("format").asText(), FILE_FORMATS),
-                String.join(", ", type.formats)));
+        String.format(
+            Locale.ROOT,
+            "Document %s has format %s; it must be %s.",
+            type,
+            Quoted.code(document.get("format").asText(), FILE_FORMATS),
+            String.join(", ", type.formats)));
   }
 
   private static Optional<String> sizeFault(DocumentType type, JsonNode document) {
@@ -56,8 +57,11 @@ final class DocumentFaults {
       return Optional.empty();
     }
     return Optional.of(
-        "Document %s is too large by its size_bytes; it may have at most %d MB."
-            .formatted(type, type.maxMegabytes));
+        String.format(
+            Locale.ROOT,
+            "Document %s is too large by its size_bytes; it may have at most %d MB.",
+            type,
+            type.maxMegabytes));
   }
 
   private static boolean fits(JsonNode size, long limit) {
@@ -70,18 +74,26 @@ final class DocumentFaults {
       DocumentType type, JsonNode document, LocalDate today) {
     if (!document.hasNonNull("expires_on")) {
       return type.expires
-          ? Optional.of("Document %s must say when it expires, in expires_on.".formatted(type))
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT, "Document %s must say when it expires, in expires_on.", type))
           : Optional.empty();
     }
     Optional<LocalDate> date = date(document);
     if (date.isEmpty()) {
       return Optional.of(
-          "Document %s says in expires_on what is not a date such as 2030-12-31.".formatted(type));
+          String.format(
+              Locale.ROOT,
+              "Document %s says in expires_on what is not a date such as 2030-12-31.",
+              type));
     }
     return date.get().isBefore(today)
         ? Optional.of(
-            "Document %s expired %s; it must still be valid."
-                .formatted(type, past(date.get(), today)))
+            String.format(
+                Locale.ROOT,
+                "Document %s expired %s; it must still be valid.",
+                type,
+                past(date.get(), today)))
         : Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,8 +62,10 @@ final class DocumentRules {
     return missing.isEmpty()
         ? new Complete(level, documents)
         : new Refused(
-            "Every required document must be presented, and %s is missing."
-                .formatted(missing.iterator().next()));
+            String.format(
+                Locale.ROOT,
+                "Every required document must be presented, and %s is missing.",
+                missing.iterator().next()));
   }
 
   private static Optional<String> unknownType(JsonNode names) {
@@ -76,10 +79,11 @@ final class DocumentRules {
 
   private static Refused refusedType(String name) {
     return new Refused(
-        "Document type %s is unknown; it must be one of %s."
-            .formatted(
-                Quoted.code(name, (Object[]) DocumentType.values()),
-                List.of(DocumentType.values())));
+        String.format(
+            Locale.ROOT,
+            "Document type %s is unknown; it must be one of %s.",
+            Quoted.code(name, (Object[]) DocumentType.values()),
+            List.of(DocumentType.values())));
   }
 
   private static Set<DocumentType> types(JsonNode names) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -82,7 +83,9 @@ class Reopenings {
       return new UndoOutcome(false, "This saga has no document package.");
     }
     return next == null
-        ? new UndoOutcome(false, "The document package is already %s.".formatted(row.state()))
-        : new UndoOutcome(true, "The document package is %s.".formatted(next.state()));
+        ? new UndoOutcome(
+            false, String.format(Locale.ROOT, "The document package is already %s.", row.state()))
+        : new UndoOutcome(
+            true, String.format(Locale.ROOT, "The document package is %s.", next.state()));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Makes packages, each with one entry per document. */
@@ -99,6 +100,7 @@ class Verifications {
             .distinct()
             .toList();
     return new StepOutcome.Waiting(
-        "A reviewer has to approve or reject %s.".formatted(String.join(", ", types)));
+        String.format(
+            Locale.ROOT, "A reviewer has to approve or reject %s.", String.join(", ", types)));
   }
 }

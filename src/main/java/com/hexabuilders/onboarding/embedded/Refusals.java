@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.embedded;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
 
@@ -17,8 +18,14 @@ final class Refusals {
   static RefusedDatabase lost(
       Path file, String state, String otherwise, Instant at, Throwable cause) {
     return new RefusedDatabase(
-        "The database file %s %s, but it held data at %s. Restore the whole data folder from a backup, or accept the loss and %s with onboarding.embedded.accept-loss-of=%s."
-            .formatted(file, state, at, otherwise, at),
+        String.format(
+            Locale.ROOT,
+            "The database file %s %s, but it held data at %s. Restore the whole data folder from a backup, or accept the loss and %s with onboarding.embedded.accept-loss-of=%s.",
+            file,
+            state,
+            at,
+            otherwise,
+            at),
         cause);
   }
 
@@ -26,8 +33,13 @@ final class Refusals {
     String cure =
         Failures.isOfFullDisk(cause) ? "make room on its disk" : "make it and its folder writable";
     return new RefusedDatabase(
-        "The database file %s cannot be written (%s): %s, or %s."
-            .formatted(file, reason, cure, ELSEWHERE),
+        String.format(
+            Locale.ROOT,
+            "The database file %s cannot be written (%s): %s, or %s.",
+            file,
+            reason,
+            cure,
+            ELSEWHERE),
         cause);
   }
 
@@ -37,14 +49,19 @@ final class Refusals {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
           Optional.of(
               new RefusedDatabase(
-                  "The database file %s is open in another process: stop that one, or set onboarding.data-dir=<own folder>."
-                      .formatted(file),
+                  String.format(
+                      Locale.ROOT,
+                      "The database file %s is open in another process: stop that one, or set onboarding.data-dir=<own folder>.",
+                      file),
                   failure));
       case ErrorCode.FILE_CORRUPTED_1 ->
           Optional.of(
               new RefusedDatabase(
-                  "The database file %s is damaged (%s). Restore the whole data folder from a backup, or move it away to start with an empty one."
-                      .formatted(file, Failures.reason(failure)),
+                  String.format(
+                      Locale.ROOT,
+                      "The database file %s is damaged (%s). Restore the whole data folder from a backup, or move it away to start with an empty one.",
+                      file,
+                      Failures.reason(failure)),
                   failure));
       case ErrorCode.DATABASE_IS_READ_ONLY,
           ErrorCode.IO_EXCEPTION_1,

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.partners;
 
 import com.hexabuilders.onboarding.saga.Quoted;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -30,13 +31,17 @@ class PartnerRules {
     }
     if (present != null && present.state().live() && !present.sagaId().equals(sagaId)) {
       return Verdict.refused(
-          "The partner is already %s from another onboarding, and a live partner is not registered again."
-              .formatted(present.state()));
+          String.format(
+              Locale.ROOT,
+              "The partner is already %s from another onboarding, and a live partner is not registered again.",
+              present.state()));
     }
     if (!TIPOS.contains(details.tipo())) {
       return Verdict.refused(
-          "Partner type %s is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER."
-              .formatted(Quoted.code(details.tipo(), TIPOS.toArray())));
+          String.format(
+              Locale.ROOT,
+              "Partner type %s is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER.",
+              Quoted.code(details.tipo(), TIPOS.toArray())));
     }
     if (!details.storable()) {
       return Verdict.refused("The partner's data contains a NUL character, which is not text.");
@@ -58,8 +63,11 @@ class PartnerRules {
       verdict =
           verdict.broken(
               policies.address(),
-              "A partner of type %s gives a full address; missing: %s."
-                  .formatted(details.tipo(), String.join(", ", details.missingAddress())));
+              String.format(
+                  Locale.ROOT,
+                  "A partner of type %s gives a full address; missing: %s.",
+                  details.tipo(),
+                  String.join(", ", details.missingAddress())));
     }
     if (company && FreeMail.holds(details.emailKey())) {
       verdict =

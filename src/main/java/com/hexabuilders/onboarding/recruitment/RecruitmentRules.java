@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.saga.Quoted;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,8 +39,12 @@ final class RecruitmentRules {
       return Optional.empty();
     }
     return Optional.of(
-        "A quota of %s active jobs is above the limit of %d for a %s contract."
-            .formatted(Quoted.number(jobs.asText()), plan.maxActiveJobs, plan));
+        String.format(
+            Locale.ROOT,
+            "A quota of %s active jobs is above the limit of %d for a %s contract.",
+            Quoted.number(jobs.asText()),
+            plan.maxActiveJobs,
+            plan));
   }
 
   private static Optional<String> categoryFault(JsonNode asked) {
@@ -47,10 +52,11 @@ final class RecruitmentRules {
       String name = category.asText();
       if (Arrays.stream(JobCategory.values()).noneMatch(known -> known.name().equals(name))) {
         return Optional.of(
-            "Job category %s is unknown; it must be one of %s."
-                .formatted(
-                    Quoted.code(name, (Object[]) JobCategory.values()),
-                    List.of(JobCategory.values())));
+            String.format(
+                Locale.ROOT,
+                "Job category %s is unknown; it must be one of %s.",
+                Quoted.code(name, (Object[]) JobCategory.values()),
+                List.of(JobCategory.values())));
       }
     }
     return Optional.empty();

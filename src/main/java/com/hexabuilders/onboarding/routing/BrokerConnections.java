@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -65,7 +66,7 @@ class BrokerConnections {
 
     @Bean
     BrokerProbe brokerProbe(ConnectionFactory connectionFactory, BrokerSettings settings) {
-      return new BrokerProbe(connectionFactory, settings.url());
+      return new BrokerProbe(connectionFactory, settings.url(), Duration.ofSeconds(5));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,12 +25,13 @@ final class EventLine {
     try {
       JsonNode json = JSON.readTree(event);
       return printable(
-              "%-24s  %-24s  %-32s  %s"
-                  .formatted(
-                      json.path("time").asText("-"),
-                      json.path("subject").asText("-"),
-                      json.path("type").asText("-"),
-                      String.join(" ", facts(json.path("data")))))
+              String.format(
+                  Locale.ROOT,
+                  "%-24s  %-24s  %-32s  %s",
+                  json.path("time").asText("-"),
+                  json.path("subject").asText("-"),
+                  json.path("type").asText("-"),
+                  String.join(" ", facts(json.path("data")))))
           .stripTrailing();
     } catch (JsonProcessingException notJson) {
       return "not an event: " + raw(event);

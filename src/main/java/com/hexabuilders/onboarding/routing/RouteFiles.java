@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,13 @@ final class RouteFiles {
     for (String name : known == null ? Set.<String>of() : route.parameters().keySet()) {
       if (!known.contains(name)) {
         throw new WrongRouteFiles(
-            "%s: the template %s has no parameter '%s'; the nearest is '%s'. Correct the name, or leave it out."
-                .formatted(route.place(), route.template(), name, Nearest.to(name, known)));
+            String.format(
+                Locale.ROOT,
+                "%s: the template %s has no parameter '%s'; the nearest is '%s'. Correct the name, or leave it out.",
+                route.place(),
+                route.template(),
+                name,
+                Nearest.to(name, known)));
       }
     }
   }

@@ -59,8 +59,11 @@ final class UnknownSettings {
     if (elements.stream().noneMatch(setting -> isMeant(setting, given, empty))) {
       String near = Nearest.to(name, known);
       throw new StartFailure(
-          "There is no setting %s; the nearest is %s. Correct the name, or leave it out."
-              .formatted(name, variable ? variable(near) : near));
+          String.format(
+              Locale.ROOT,
+              "There is no setting %s; the nearest is %s. Correct the name, or leave it out.",
+              name,
+              variable ? variable(near) : near));
     }
   }
 

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -102,8 +103,10 @@ class Cancellations implements CompensationRequests {
             .findFirst();
     if (saga.isFinal() && unread.isPresent()) { // it would wait for ever, and stop the next start
       String why =
-          "No route file undoes the step '%s' any more; put its file back first."
-              .formatted(unread.get().name());
+          String.format(
+              Locale.ROOT,
+              "No route file undoes the step '%s' any more; put its file back first.",
+              unread.get().name());
       return Decided.only(new CompensationReply.NotUndoable(saga.id, why));
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already

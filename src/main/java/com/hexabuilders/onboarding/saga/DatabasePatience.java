@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,8 @@ final class DatabasePatience implements AutoCloseable {
   }
 
   private final String database;
-  private final Thread end = new Thread(() -> this.ending = true, "start-ends");
-  private volatile boolean ending;
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Thread end = new Thread(ending::countDown, "start-ends");
   private long lastLine;
   private boolean told;
 
@@ -46,9 +48,6 @@ final class DatabasePatience implements AutoCloseable {
   void until(Attempt attempt) {
     Optional<SQLException> trouble = trouble(attempt);
     while (trouble.isPresent()) {
-      if (ending) {
-        throw new UnusableDatabase("The start was ended while it waited for the database.");
-      }
       tell(trouble.get());
       pause();
       trouble = trouble(attempt);
@@ -106,19 +105,24 @@ final class DatabasePatience implements AutoCloseable {
     return String.valueOf(trouble.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
-  private static void pause() {
+  private void pause() {
+    boolean ended = true;
     try {
-      Thread.sleep(PAUSE.toMillis());
+      ended = ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (ended) {
       throw new UnusableDatabase("The start was ended while it waited for the database.");
     }
   }
 
   @Override
   public void close() {
-    if (!ending) {
+    try {
       Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException ended) {
+      ending.countDown(); // as the hook did, or does now
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,13 +69,12 @@ final class DefinitionAssembler {
     if (next != null) {
       throw wrong(
           next,
-          "the event '%s' leads back to a step that has run; a saga has no circle."
-              .formatted(next.parameter("awaits")));
+          "the event '%s' leads back to a step that has run; a saga has no circle.",
+          next.parameter("awaits"));
     }
     steps.stream().filter(step -> !placed.contains(step)).findFirst().ifPresent(this::refuseLoose);
     if (placed.isEmpty()) {
-      throw wrong(
-          start, "no step awaits '%s'. Add a step file.".formatted(start.parameter("announces")));
+      throw wrong(start, "no step awaits '%s'. Add a step file.", start.parameter("announces"));
     }
     return placed.stream().map(this::step).toList();
   }
@@ -83,23 +83,26 @@ final class DefinitionAssembler {
     String awaited = step.parameter("awaits");
     boolean announced =
         all(STEP).stream().anyMatch(other -> other.parameter("announces").equals(awaited));
-    throw wrong(
-        step,
-        announced
-            ? "the step '%s' is in a circle that the start never reaches. Let one step of it await an event of the chain."
-                .formatted(step.parameter("step"))
-            : "the step '%s' awaits '%s', which no file announces. Put the missing step's file back, or await an event that is announced."
-                .formatted(step.parameter("step"), awaited));
+    throw announced
+        ? wrong(
+            step,
+            "the step '%s' is in a circle that the start never reaches. Let one step of it await an event of the chain.",
+            step.parameter("step"))
+        : wrong(
+            step,
+            "the step '%s' awaits '%s', which no file announces. Put the missing step's file back, or await an event that is announced.",
+            step.parameter("step"),
+            awaited);
   }
 
   private void collectUndos(List<RouteDeclaration> steps) {
     for (RouteDeclaration undo : all(UNDO)) {
       String name = undo.required("step");
       if (steps.stream().noneMatch(step -> step.parameter("step").equals(name))) {
-        throw wrong(undo, "there is no step '%s' to undo. Correct the name.".formatted(name));
+        throw wrong(undo, "there is no step '%s' to undo. Correct the name.", name);
       }
       if (undos.put(name, undo) != null) {
-        throw wrong(undo, "the step '%s' has two undo routes. Remove one.".formatted(name));
+        throw wrong(undo, "the step '%s' has two undo routes. Remove one.", name);
       }
     }
   }
@@ -110,8 +113,8 @@ final class DefinitionAssembler {
     if (undo == null) {
       throw wrong(
           step,
-          "the step '%s' has no undo. Add a templatedRoute of saga-undo for it to the file."
-              .formatted(name));
+          "the step '%s' has no undo. Add a templatedRoute of saga-undo for it to the file.",
+          name);
     }
     step.required("execute");
     return new StepDefinition(
@@ -131,8 +134,8 @@ final class DefinitionAssembler {
     if (why.isBlank() == undo.parameter("execute").isBlank()) {
       throw wrong(
           undo,
-          "the undo of the step '%s' needs either 'execute', who undoes it, or 'nothing-to-undo', why nobody has to."
-              .formatted(undo.parameter("step")));
+          "the undo of the step '%s' needs either 'execute', who undoes it, or 'nothing-to-undo', why nobody has to.",
+          undo.parameter("step"));
     }
     return why.isBlank() ? null : why;
   }
@@ -141,14 +144,18 @@ final class DefinitionAssembler {
     List<RouteDeclaration> found = all(template);
     if (found.isEmpty()) {
       throw new WrongRouteFiles(
-          "No route file uses the template '%s'. Put the file back that declares the saga's %s."
-              .formatted(template, template.substring("saga-".length())));
+          String.format(
+              Locale.ROOT,
+              "No route file uses the template '%s'. Put the file back that declares the saga's %s.",
+              template,
+              template.substring("saga-".length())));
     }
     if (found.size() > 1) {
       throw wrong(
           found.get(1),
-          "'%s' is declared twice, first in %s. Remove one."
-              .formatted(template, found.get(0).place()));
+          "'%s' is declared twice, first in %s. Remove one.",
+          template,
+          found.get(0).place());
     }
     return found.get(0);
   }
@@ -160,8 +167,10 @@ final class DefinitionAssembler {
       if (first != null) {
         throw wrong(
             route,
-            "'%s' stands in %s already. %s"
-                .formatted(route.parameter(parameter), first.place(), cure));
+            "'%s' stands in %s already. %s",
+            route.parameter(parameter),
+            first.place(),
+            cure);
       }
     }
   }
@@ -176,7 +185,8 @@ final class DefinitionAssembler {
     return declarations.stream().filter(route -> route.template().equals(template)).toList();
   }
 
-  private static WrongRouteFiles wrong(RouteDeclaration route, String sentence) {
-    return new WrongRouteFiles(route.place() + ": " + sentence);
+  private static WrongRouteFiles wrong(RouteDeclaration route, String sentence, Object... values) {
+    String said = String.format(Locale.ROOT, sentence, values);
+    return new WrongRouteFiles(route.place() + ": " + said);
   }
 }

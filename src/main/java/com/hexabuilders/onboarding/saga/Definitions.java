@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -171,8 +172,12 @@ public class Definitions {
                         && (kept.nothingToUndo() == null || step.nothingToUndo() != null));
     if (!read) {
       throw new WrongRouteFiles(
-          "Running sagas still use the step '%s', but no route file reads its queues %s and %s and undoes it. Put its file back until these sagas are final."
-              .formatted(step.name(), step.inbox(), step.undoInbox()));
+          String.format(
+              Locale.ROOT,
+              "Running sagas still use the step '%s', but no route file reads its queues %s and %s and undoes it. Put its file back until these sagas are final.",
+              step.name(),
+              step.inbox(),
+              step.undoInbox()));
     }
   }
 

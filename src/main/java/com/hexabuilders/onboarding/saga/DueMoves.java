@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -97,7 +98,10 @@ class DueMoves {
   private Move timedOut(Saga saga, StepDefinition step, StepSettings settings, Instant now) {
     Failpoint.SWEEP_TIMED_OUT.reached();
     String reason =
-        "The step was not done within %s.".formatted(Sentences.duration(settings.timeout()));
+        String.format(
+            Locale.ROOT,
+            "The step was not done within %s.",
+            Sentences.duration(settings.timeout()));
     backward.timedOut(saga, step, reason, now);
     return Move.NOTHING;
   }
@@ -164,7 +168,8 @@ class DueMoves {
     } else if (isPast(timers.deadlineAt, now)) {
       StepDefinition step = saga.definition.step(saga.currentStep).orElseThrow();
       String limit = Sentences.duration(patience.step(step.name()).personTimeout());
-      backward.timedOut(saga, step, "No person decided within %s.".formatted(limit), now);
+      backward.timedOut(
+          saga, step, String.format(Locale.ROOT, "No person decided within %s.", limit), now);
     } else {
       LOG.warn("Saga {} waits for a person; half of the time is over.", saga.id);
       timers.resendAt = null;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -26,7 +27,8 @@ public class HungMessages {
 
   private static final Duration KEPT = Duration.ofDays(7);
   private static final String CAUSE =
-      "Handling the message did not end in time, %d times in a row.".formatted(MOST);
+      String.format(
+          Locale.ROOT, "Handling the message did not end in time, %d times in a row.", MOST);
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;

@@ -64,10 +64,11 @@ public class InfrastructureTrouble extends RuntimeException {
   }
 
   private static List<SqlFault> faults(Collection<Throwable> all) {
-    return all.stream()
-        .filter(SQLException.class::isInstance)
-        .flatMap(t -> SqlFault.of((SQLException) t).stream())
-        .toList();
+    List<SQLException> said =
+        all.stream().filter(SQLException.class::isInstance).map(SQLException.class::cast).toList();
+    return said.stream().anyMatch(e -> SqlFault.SWALLOWED.equals(e.getSQLState()))
+        ? List.of(SqlFault.PROGRAM)
+        : said.stream().flatMap(e -> SqlFault.of(e).stream()).toList();
   }
 
   private static boolean isOutage(Throwable t) {

@@ -133,12 +133,16 @@ class JournalSchema implements FlywayMigrationStrategy {
     }
     return sql == null || SqlFault.of(sql).orElse(null) == SqlFault.DATABASE
         ? e
-        : new UnusableDatabase(
-            database
-                + " could not be brought to this release ("
-                + DatabasePatience.cause(sql)
-                + "): nothing of the failed migration is left; start the release before again.",
-            e);
+        : broke(database, sql);
+  }
+
+  private static UnusableDatabase broke(String database, SQLException sql) {
+    return new UnusableDatabase(
+        database
+            + " could not be brought to this release ("
+            + DatabasePatience.cause(sql)
+            + "): nothing of the failed migration is left; start the release before again.",
+        sql);
   }
 
   private static UnusableDatabase noRight(String database, String cause, Exception e) {

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,6 +88,7 @@ class OperatedPartners implements PartnerActs {
     audit.add(new Act(by, act, target, reason, before.get(), after, outcome));
     return done
         ? new ActReply.PartnerChanged(after)
-        : new ActReply.Refused("The partner is %s; %s.".formatted(before.get(), rule));
+        : new ActReply.Refused(
+            String.format(Locale.ROOT, "The partner is %s; %s.", before.get(), rule));
   }
 }

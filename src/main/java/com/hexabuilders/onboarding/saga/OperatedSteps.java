@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -120,12 +121,13 @@ class OperatedSteps implements StepActs {
     String state =
         after == null || act.reference() == null
             ? after
-            : "%s, %s %s".formatted(after, act.verb().referenceName(), act.reference());
+            : String.format(
+                Locale.ROOT, "%s, %s %s", after, act.verb().referenceName(), act.reference());
     audit.add(
         new Act(
             act.by(),
             act.verb().act(),
-            "saga/%s/%s".formatted(saga.id, act.step()),
+            String.format(Locale.ROOT, "saga/%s/%s", saga.id, act.step()),
             act.reason(),
             before,
             state,
@@ -134,11 +136,12 @@ class OperatedSteps implements StepActs {
 
   private static ActReply unknownStep(Saga saga, String step) {
     return new ActReply.Unknown(
-        "The saga has no step %s; its steps are %s."
-            .formatted(
-                Quoted.code(step),
-                saga.definition.steps().stream()
-                    .map(StepDefinition::name)
-                    .collect(Collectors.joining(", "))));
+        String.format(
+            Locale.ROOT,
+            "The saga has no step %s; its steps are %s.",
+            Quoted.code(step),
+            saga.definition.steps().stream()
+                .map(StepDefinition::name)
+                .collect(Collectors.joining(", "))));
   }
 }

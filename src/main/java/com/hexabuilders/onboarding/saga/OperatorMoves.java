@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,7 +67,9 @@ final class OperatorMoves {
     boolean byHand = act.verb() == StepAct.Verb.RESOLVE;
     row.undone = byHand;
     row.errorMessage =
-        byHand ? "%s (reference: %s)".formatted(act.reason(), act.reference()) : act.reason();
+        byHand
+            ? String.format(Locale.ROOT, "%s (reference: %s)", act.reason(), act.reference())
+            : act.reason();
     row.become(byHand ? StepStatus.COMPENSATED : StepStatus.SKIPPED);
     walkOn(saga, now);
   }

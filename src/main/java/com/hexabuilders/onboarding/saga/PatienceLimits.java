@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import com.hexabuilders.onboarding.saga.SagaSettings.Patience;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What the patience of a step can be at all, wherever it is set. A value beyond it ends the start
@@ -61,7 +62,13 @@ final class PatienceLimits {
 
   private WrongRouteFiles outOfRange(String setting, Object value, Object least, Object most) {
     return new WrongRouteFiles(
-        "%s%s is %s: set it to something from %s to %s."
-            .formatted(prefix, setting, value, least, most));
+        String.format(
+            Locale.ROOT,
+            "%s%s is %s: set it to something from %s to %s.",
+            prefix,
+            setting,
+            value,
+            least,
+            most));
   }
 }

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,8 +32,13 @@ public record RouteDeclaration(
     String value = parameter(name);
     if (value.isBlank()) {
       throw new WrongRouteFiles(
-          "%s: the %s says no '%s'. Add the parameter {name: %s, value: ...}."
-              .formatted(place(), template, name, name));
+          String.format(
+              Locale.ROOT,
+              "%s: the %s says no '%s'. Add the parameter {name: %s, value: ...}.",
+              place(),
+              template,
+              name,
+              name));
     }
     return value;
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -113,7 +114,7 @@ class SagaRepository {
 
   void insert(List<Saga> sagas) {
     jdbc.batchUpdate(
-        "insert into saga (%s) values (%s)".formatted(NAMES, SagaColumns.PLACES),
+        String.format(Locale.ROOT, "insert into saga (%s) values (%s)", NAMES, SagaColumns.PLACES),
         sagas.stream().map(SagaColumns::ofNew).toList());
   }
 

@@ -30,6 +30,13 @@ enum SqlFault {
   /** The statement or what it wrote: whoever sent it broke. */
   PROGRAM;
 
+  /**
+   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. Whoever
+   * swallowed it broke, whatever it was; as trouble of the database it would stop its queue for
+   * ever.
+   */
+  static final String SWALLOWED = "25P02";
+
   private static final Map<String, SqlFault> CLASSES =
       table(
           "08 25 28 3D 3F 40 53 55 57 58 72 F0 XX", // away, rights, resources, files, indexes
@@ -51,8 +58,7 @@ enum SqlFault {
               // H2: a row changed or an index entry lost under the statement
               + "90112 90131 90143",
           "90003 90004 90008 90095",
-          // PostgreSQL takes nothing more in a transaction in which an error was swallowed.
-          "25P02");
+          SWALLOWED);
 
   /** PostgreSQL's routine behind state 0A000 when a migration changed what a statement returns. */
   private static final String STALE_PLAN = "RevalidateCachedQuery";

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A breakage while handling messages: it uses up a retry. Its message says where, never with what
@@ -30,8 +31,12 @@ public class StepBroke extends RuntimeException {
     for (StackTraceElement frame : root.getStackTrace()) {
       if (frame.getClassName().startsWith("com.hexabuilders")) {
         String name = frame.getClassName();
-        return "The service broke (%s in %s, line %d)."
-            .formatted(what, name.substring(name.lastIndexOf('.') + 1), frame.getLineNumber());
+        return String.format(
+            Locale.ROOT,
+            "The service broke (%s in %s, line %d).",
+            what,
+            name.substring(name.lastIndexOf('.') + 1),
+            frame.getLineNumber());
       }
     }
     return "The service broke (" + what + ").";

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga;
 
 import com.hexabuilders.onboarding.saga.SagaSettings.Patience;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -100,14 +101,15 @@ public class StepPatience {
   private static void refuseUnreachedDelay(String step, StepSettings settings) {
     if (!settings.reachesItsDelay()) {
       throw new WrongRouteFiles(
-          "%s%sbackoff is %s, longer than its cap %s%sbackoff-max of %s: lower the one or raise the other; what is set as onboarding.steps.default or in the step's file counts too."
-              .formatted(
-                  SETTINGS,
-                  step,
-                  Sentences.duration(settings.backoff()),
-                  SETTINGS,
-                  step,
-                  Sentences.duration(settings.backoffMax())));
+          String.format(
+              Locale.ROOT,
+              "%s%sbackoff is %s, longer than its cap %s%sbackoff-max of %s: lower the one or raise the other; what is set as onboarding.steps.default or in the step's file counts too.",
+              SETTINGS,
+              step,
+              Sentences.duration(settings.backoff()),
+              SETTINGS,
+              step,
+              Sentences.duration(settings.backoffMax())));
     }
   }
 
@@ -119,13 +121,14 @@ public class StepPatience {
     StepSettings settings = step(name);
     if (!settings.fitsItsTimeout()) {
       throw new WrongRouteFiles(
-          "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries, immediate-retries or backoff, in this file or as onboarding.steps.%s.timeout and so on; what is set as onboarding.steps.default counts too."
-              .formatted(
-                  route.place(),
-                  name,
-                  Sentences.duration(settings.longestDelays()),
-                  Sentences.duration(settings.timeout()),
-                  name));
+          String.format(
+              Locale.ROOT,
+              "%s: the retries of the step '%s' take up to %s, longer than its time-out of %s. Raise timeout, or lower delayed-retries, immediate-retries or backoff, in this file or as onboarding.steps.%s.timeout and so on; what is set as onboarding.steps.default counts too.",
+              route.place(),
+              name,
+              Sentences.duration(settings.longestDelays()),
+              Sentences.duration(settings.timeout()),
+              name));
     }
   }
 }

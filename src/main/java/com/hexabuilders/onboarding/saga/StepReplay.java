@@ -76,16 +76,18 @@ class StepReplay {
       return "The saga of this message is no longer kept; discard it.";
     }
     if (saga.isFinal()) {
-      return "The saga has ended as %s; restart it with POST /sagas/%s/restart."
-          .formatted(saga.status, saga.id);
+      return restart("The saga has ended as " + saga.status + ";", saga);
     }
     if (isAwaited(letter, saga)) {
       return null;
     }
     return saga.isCompensating()
-        ? "The saga is being undone; when that has ended, restart it with POST /sagas/%s/restart."
-            .formatted(saga.id)
+        ? restart("The saga is being undone; when that has ended,", saga)
         : "The saga no longer waits for this message; discard it.";
+  }
+
+  private static String restart(String why, Saga saga) {
+    return why + " restart it with POST /sagas/" + saga.id + "/restart.";
   }
 
   private static boolean isAwaited(KeptLetter letter, Saga saga) {

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.hexabuilders.onboarding.saga.StepAct.Verb;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a step waits a person for, and so what the person may do. */
@@ -51,13 +52,14 @@ enum WaitingStep {
   }
 
   private static String nothing(Verb verb, Saga saga, SagaStep row) {
-    return "The step is %s in a saga that is %s; %s."
-        .formatted(
-            row == null ? "not begun" : row.status,
-            saga.status,
-            verb.isReview()
-                ? "only a step that is WAITING for a review can be decided"
-                : "only a suspended step can be retried, and only a failed undo retried, skipped or"
-                    + " resolved");
+    return String.format(
+        Locale.ROOT,
+        "The step is %s in a saga that is %s; %s.",
+        row == null ? "not begun" : row.status,
+        saga.status,
+        verb.isReview()
+            ? "only a step that is WAITING for a review can be decided"
+            : "only a suspended step can be retried, and only a failed undo retried, skipped or"
+                + " resolved");
   }
 }

@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.SagaSettings.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +89,7 @@ final class YieldingDefaults {
 
   private static void note(List<String> yielded, String setting, Object before, Object now) {
     if (!before.equals(now)) {
-      yielded.add("%s is %s instead of %s".formatted(setting, now, before));
+      yielded.add(String.format(Locale.ROOT, "%s is %s instead of %s", setting, now, before));
     }
   }
 

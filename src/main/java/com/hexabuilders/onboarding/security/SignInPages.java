@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -73,6 +74,6 @@ class SignInPages {
     String shown = HtmlUtils.htmlEscape(token.getToken());
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_HTML)
-        .body(PAGE.formatted(told, action, shown, fields));
+        .body(String.format(Locale.ROOT, PAGE, told, action, shown, fields));
   }
 }

@@ -40,7 +40,12 @@ class MessageTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ID:a:1", "ID:a bidi \u202e id", "ID:\ud83d\ude00"})
+  @ValueSource(
+      strings = {
+        "ID:host-1234-567890:1:1:1:1",
+        "ID:a bidi \u202e id 4711",
+        "ID:\ud83d\ude00 smiles 4711"
+      })
   void whole_characters_pass(String id) throws Exception {
     ActiveMQTextMessage message = text(GOOD);
     message.setJMSMessageID(id);

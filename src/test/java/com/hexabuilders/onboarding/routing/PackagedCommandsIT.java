@@ -7,7 +7,6 @@ import com.hexabuilders.onboarding.harness.Ended;
 import com.hexabuilders.onboarding.harness.FreePorts;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.PackagedVerb;
-import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
@@ -80,23 +79,6 @@ class PackagedCommandsIT {
       assertRefusesToStart("set onboarding.broker.listen=tcp://127.0.0.1:<free port>", listen);
       String port = "--server.port=" + taken.getLocalPort();
       assertRefusesToStart("set server.port=<free port>", port);
-    }
-  }
-
-  @Test
-  void waits_for_a_database_that_is_away_until_it_comes_or_the_start_is_ended() {
-    try (RealPostgres postgres = RealPostgres.start()) {
-      postgres.stop();
-      try (PackagedApp app = PackagedApp.launch(postgres.appArguments().toArray(String[]::new))) {
-        String waits = "The database " + postgres.jdbcUrl() + " does not answer";
-        await().atMost(Duration.ofSeconds(60)).until(() -> app.output().split(waits).length > 2);
-        assertThat(app.terminate()).isNotZero();
-        assertThat(app.output()).contains("The start was ended").doesNotContain("\tat ");
-        app.launchAgain();
-        await().atMost(Duration.ofSeconds(60)).until(() -> app.output().split(waits).length > 3);
-        postgres.restart();
-        app.awaitReady();
-      }
     }
   }
 

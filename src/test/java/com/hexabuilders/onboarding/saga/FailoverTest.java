@@ -48,7 +48,7 @@ class FailoverTest {
         await()
             .atMost(Duration.ofSeconds(20))
             .ignoreExceptions()
-            .until(() -> world.start("other") != null);
+            .until(() -> world.start("other-" + System.nanoTime()) != null);
         world.runUntilQuiet();
         assertThat(world.status(saga)).isEqualTo("COMPLETED");
       }

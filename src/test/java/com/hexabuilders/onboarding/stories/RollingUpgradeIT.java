@@ -1,0 +1,72 @@
+package com.hexabuilders.onboarding.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.RealPostgres;
+import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The last release and this one work side by side on one database and one broker, until the older
+ * one has drained. Not part of the gate, because it needs the last release's jar: {@code mvn verify
+ * -Pupgrade -Donboarding.last=<jar>}.
+ */
+class RollingUpgradeIT {
+
+  private static final int STARTS = 500;
+
+  @Test
+  void loses_and_doubles_nothing() throws Exception {
+    Path jar = Path.of(System.getProperty("onboarding.last")).toAbsolutePath();
+    try (RealPostgres postgres = RealPostgres.start();
+        StandaloneBroker broker = StandaloneBroker.start();
+        Queues queues = Queues.of(broker);
+        Load load = new Load("upgrade")) {
+      String[] arguments = arguments(postgres, broker);
+      try (PackagedApp last = PackagedApp.launch(jar, arguments)) {
+        last.awaitReady();
+        load.byQueue(queues, STARTS);
+        load.byRest(last::client, STARTS, 2);
+        awaitAccepted(load, STARTS + STARTS / 5);
+        try (PackagedApp next = PackagedApp.start(arguments)) {
+          load.byQueue(queues, STARTS);
+          load.byRest(next::client, STARTS, 2);
+          awaitAccepted(load, 2 * STARTS + STARTS / 2);
+          assertThat(last.terminate()).isEqualTo(143);
+          assertThat(last.output()).doesNotContain("ERROR");
+          load.awaitOffered();
+          assertNothingHappened(next, postgres, load);
+        }
+      }
+    }
+  }
+
+  private static void awaitAccepted(Load load, int count) {
+    await(count + " starts are accepted")
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> load.accepted().size() >= count);
+  }
+
+  private static void assertNothingHappened(PackagedApp next, RealPostgres postgres, Load load) {
+    Map<String, String> ends =
+        new Overview(next.client()).awaitFinal(load, Duration.ofSeconds(120));
+    assertThat(ends.values()).containsOnly("COMPLETED");
+    Proof proof = Proof.of(postgres.dataSource());
+    proof.holdsFor(load.accepted());
+    proof.nothingGivenUp();
+    proof.nothingTriedAgain();
+  }
+
+  private static String[] arguments(RealPostgres postgres, StandaloneBroker broker) {
+    List<String> arguments = new ArrayList<>(postgres.appArguments());
+    arguments.addAll(broker.appArguments());
+    return arguments.toArray(String[]::new);
+  }
+}
