@@ -30,6 +30,9 @@ final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
+    if (token.getExpiresAt() == null) { // nobody could ever take it back
+      throw new InvalidBearerTokenException("The token has no end.");
+    }
     String name = token.getSubject();
     if (name == null || name.isBlank() || name.length() > LONGEST_NAME || settings.isTaken(name)) {
       throw new InvalidBearerTokenException("The token names nobody known here.");
