@@ -94,6 +94,9 @@ public final class Problems {
   }
 
   private static String title(int status) {
+    if (status == 421) { // Spring names it after WebDAV, which took another number in the end
+      return "Misdirected Request";
+    }
     HttpStatus known = HttpStatus.resolve(status);
     return known == null ? "Error" : known.getReasonPhrase();
   }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.management;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.console.Caller;
+import com.hexabuilders.onboarding.console.Navigation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -72,10 +74,12 @@ class ConsolePages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=604800");
       }
       MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.TEXT_PLAIN);
-      return ResponseEntity.ok().contentType(type).body(file.get());
+      return ResponseEntity.ok()
+          .contentType(type)
+          .contentLength(file.get().contentLength())
+          .body(new InputStreamResource(file.get().getInputStream())); // parts are not served
     }
-    String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    if (accepted == null || !accepted.contains(MediaType.TEXT_HTML_VALUE)) {
+    if (!Navigation.isOne(request, ROOT)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     Resource index = new ClassPathResource(FILES + "index.html");

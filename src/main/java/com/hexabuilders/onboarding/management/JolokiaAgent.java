@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.management;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ class JolokiaAgent implements DisposableBean {
 
   private static final String NOT_LISTED = "This is not on the list of what may be read or done.";
 
+  /** Bounds of one answer, which a request may lower and not raise. */
+  private static final String MOST_DEPTH = "15";
+
+  private static final String MOST_ELEMENTS = "1000";
+  private static final String MOST_OBJECTS = "100000";
+
   private final Restrictor listed;
   private final JolokiaServiceManager services;
   private final BackendManager beans;
@@ -50,10 +57,20 @@ class JolokiaAgent implements DisposableBean {
     this.listed = listed;
     StaticConfiguration settings =
         new StaticConfiguration(
-            ConfigKey.AGENT_ID, "console-" + System.identityHashCode(this),
-            ConfigKey.DISABLE_DETECTORS, "true",
-            ConfigKey.DISCOVERY_ENABLED, "false",
-            ConfigKey.ALLOW_ERROR_DETAILS, "false");
+            ConfigKey.AGENT_ID,
+            "console-" + System.identityHashCode(this),
+            ConfigKey.DISABLE_DETECTORS,
+            "true",
+            ConfigKey.DISCOVERY_ENABLED,
+            "false",
+            ConfigKey.MAX_DEPTH,
+            MOST_DEPTH,
+            ConfigKey.MAX_COLLECTION_SIZE,
+            MOST_ELEMENTS,
+            ConfigKey.MAX_OBJECTS,
+            MOST_OBJECTS,
+            ConfigKey.ALLOW_ERROR_DETAILS,
+            "false");
     services =
         JolokiaServiceManagerFactory.createJolokiaServiceManager(
             settings, new QuietLogHandler(), listed, null);
@@ -74,6 +91,8 @@ class JolokiaAgent implements DisposableBean {
    */
   static JolokiaRequest understood(JSONObject body, Map<String, String> options)
       throws BadRequestException {
+    refuseNegatives(options);
+    refuseNegatives(body.get("config") instanceof Map<?, ?> config ? config : Map.of());
     Map<ConfigKey, String> known = new EnumMap<>(ConfigKey.class);
     options.forEach(
         (name, value) -> {
@@ -93,6 +112,13 @@ class JolokiaAgent implements DisposableBean {
       }
     }
     return request;
+  }
+
+  /** A negative bound means none to Jolokia, whatever its settings say. */
+  private static void refuseNegatives(Map<?, ?> options) throws BadRequestException {
+    if (options.values().stream().anyMatch(value -> value.toString().strip().startsWith("-"))) {
+      throw new BadRequestException("negative");
+    }
   }
 
   /** Jolokia's answer; what went wrong is a status and a sentence in it, without internals. */
@@ -122,7 +148,10 @@ class JolokiaAgent implements DisposableBean {
    * everything there is and hold back only the values.
    */
   private static boolean isListed(JolokiaReadRequest read) {
-    List<String> asked = read.getAttributeNames();
+    List<String> asked =
+        read.isMultiAttributeMode()
+            ? read.getAttributeNames()
+            : Collections.singletonList(read.getAttributeName());
     return !read.getObjectName().isPattern()
         && ManagedBeans.kind(read.getObjectName())
             .filter(kind -> asked != null && kind.attributes().containsAll(asked))

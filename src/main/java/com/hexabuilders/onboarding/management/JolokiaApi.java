@@ -6,13 +6,12 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.ManagementActs;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
-import org.jolokia.json.parser.JSONParser;
-import org.jolokia.json.parser.ParseException;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.JolokiaExecRequest;
 import org.jolokia.server.core.request.JolokiaRequest;
@@ -29,6 +28,8 @@ import org.springframework.web.server.ResponseStatusException;
  * Jolokia over HTTP, POST only: one request, or an array of them. Whatever would change something
  * is in the audit before it happens, also if it is refused; if the audit takes no entry, nothing is
  * done. One reading of the body decides both what is recorded and what is done.
+ *
+ * <p>{@link JolokiaAnswers} bounds the memory that the answers take.
  */
 @RestController
 class JolokiaApi {
@@ -36,8 +37,12 @@ class JolokiaApi {
   /** Most requests in one array. */
   private static final int MOST = 200;
 
+  private static final int AT_A_TIME = 2;
+  private static final long LONGEST_WAIT_SECONDS = 5;
+
   private final JolokiaAgent agent;
   private final ManagementActs acts;
+  private final Semaphore turns = new Semaphore(AT_A_TIME);
 
   JolokiaApi(JolokiaAgent agent, ManagementActs acts) {
     this.agent = agent;
@@ -50,20 +55,34 @@ class JolokiaApi {
   String answer(
       @RequestBody String body,
       @RequestParam Map<String, String> options,
-      HttpServletRequest request) {
+      HttpServletRequest request)
+      throws InterruptedException {
     Act.Actor by = ((Caller) request.getAttribute(Caller.ATTRIBUTE)).actor();
-    Object asked = read(body);
+    Object asked = JolokiaBody.read(body).orElseThrow(JolokiaApi::bad);
+    if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+    }
+    try {
+      return answered(asked, options, by);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private String answered(Object asked, Map<String, String> options, Act.Actor by) {
     if (asked instanceof JSONObject one) {
       return one(one, options, by).toJSONString();
     }
     if (!(asked instanceof JSONArray many) || many.size() > MOST) {
       throw bad();
     }
-    JSONArray answers = new JSONArray(many.size());
+    JolokiaAnswers answers = new JolokiaAnswers();
     for (Object one : many) {
-      answers.add(one instanceof JSONObject object ? one(object, options, by) : unreadable());
+      answers.add(
+          one instanceof JSONObject object ? object : new JSONObject(),
+          object -> one(object, options, by));
     }
-    return answers.toJSONString();
+    return answers.toJson();
   }
 
   private JSONObject one(JSONObject body, Map<String, String> options, Act.Actor by) {
@@ -72,7 +91,11 @@ class JolokiaApi {
         acts.refused(by, "the beans of another process");
         return JolokiaAgent.failure(403, "Beans of other processes are not reached from here.");
       }
-      JolokiaRequest request = JolokiaAgent.understood(body, options);
+      JSONObject asked = JolokiaBody.wellFormed(body).orElse(null);
+      if (asked == null) {
+        return unreadable();
+      }
+      JolokiaRequest request = JolokiaAgent.understood(asked, options);
       if (request instanceof JolokiaExecRequest exec) {
         return executed(exec, by);
       }
@@ -105,14 +128,6 @@ class JolokiaApi {
     boolean done = Integer.valueOf(200).equals(answer.get("status"));
     acts.ended(by, target, before, agent.state(bean), done);
     return answer;
-  }
-
-  private static Object read(String body) {
-    try {
-      return new JSONParser().parse(body);
-    } catch (ParseException | IOException | IllegalStateException e) {
-      throw bad();
-    }
   }
 
   private static JSONObject unreadable() {

@@ -110,7 +110,8 @@ class Access {
   AuthenticationManager logins(
       SecuritySettings settings, Limits failedLogins, ObjectProvider<JwtDecoder> tokens) {
     List<AuthenticationProvider> ways = new ArrayList<>();
-    ways.add(new ConfiguredUsers(settings, new VerifiedPasswords(System::nanoTime), failedLogins));
+    VerifiedPasswords passwords = new VerifiedPasswords(System::nanoTime, settings.dearestHash());
+    ways.add(new ConfiguredUsers(settings, passwords, failedLogins));
     JwtDecoder decoder = tokens.getIfAvailable();
     if (decoder != null) {
       JwtAuthenticationProvider bearer = new JwtAuthenticationProvider(decoder);

@@ -45,6 +45,7 @@ final class AccessFilter extends OncePerRequestFilter {
         known.orElseGet(() -> new Caller("anonymous", Set.of(), request.getRemoteAddr()));
     String path = request.getRequestURI();
     Optional<Rules.Rule> rule = rules.of(request.getMethod(), path);
+    RefusalLimit.counted(request);
     long seconds =
         limits == null ? 0 : limits.take(known.map(Caller::name).orElse(address(caller.address())));
     if (seconds > 0) {

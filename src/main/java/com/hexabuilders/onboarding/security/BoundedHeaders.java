@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.security;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -20,6 +21,11 @@ public final class BoundedHeaders extends Http11NioProtocol {
 
   void setLongest(Duration longest) {
     longestNanos = longest.toNanos();
+  }
+
+  @Override
+  public void setAdapter(Adapter container) {
+    super.setAdapter(new HeadedAnswers(container));
   }
 
   @Override

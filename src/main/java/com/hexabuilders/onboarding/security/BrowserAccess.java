@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,6 +25,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.session.SessionManagementFilter;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -105,6 +107,7 @@ class BrowserAccess {
     http.sessionManagement(
         session ->
             session
+                .withObjectPostProcessor(onlyTheForm())
                 .maximumSessions(MOST_SESSIONS)
                 .expiredSessionStrategy(
                     ended -> unauthorized.ended(ended.getRequest(), ended.getResponse())));
@@ -119,6 +122,26 @@ class BrowserAccess {
             logout
                 .logoutUrl(LOGOUT)
                 .logoutSuccessHandler((request, response, who) -> response.sendRedirect(LOGIN)));
+  }
+
+  /**
+   * The form opens and keeps its session itself. This filter would open another one for every
+   * caller that signs in with a request, so it shall take all for anonymous.
+   */
+  private static ObjectPostProcessor<SessionManagementFilter> onlyTheForm() {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends SessionManagementFilter> F postProcess(F filter) {
+        filter.setTrustResolver(
+            new AuthenticationTrustResolverImpl() {
+              @Override
+              public boolean isAnonymous(Authentication known) {
+                return true;
+              }
+            });
+        return filter;
+      }
+    };
   }
 
   /** Whoever may not use the console gets no session, which would only take room. */

@@ -11,27 +11,27 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Signs in the users of the configuration. An unknown name costs as much time as a wrong password,
- * and each failure costs its address one of its tries.
+ * Signs in the users of the configuration. An unknown name costs as much time as a wrong password
+ * of anybody, and each failure costs its address one of its tries.
  */
 final class ConfiguredUsers implements AuthenticationProvider {
-
-  private static final int BEFORE_SALT = "{bcrypt}$2a$10$".length();
-  private static final int SALT_AND_HASH = 53;
 
   private final SecuritySettings settings;
   private final VerifiedPasswords passwords;
   private final Limits failures;
+  private final SecuritySettings.User nobody;
 
   ConfiguredUsers(SecuritySettings settings, VerifiedPasswords passwords, Limits failures) {
     this.settings = settings;
     this.passwords = passwords;
     this.failures = failures;
+    this.nobody =
+        new SecuritySettings.User(VerifiedPasswords.nobodys(settings.dearestHash()), Set.of());
   }
 
   @Override
   public Authentication authenticate(Authentication given) {
-    SecuritySettings.User user = settings.users().getOrDefault(given.getName(), nobody());
+    SecuritySettings.User user = settings.users().getOrDefault(given.getName(), nobody);
     String password = String.valueOf(given.getCredentials());
     boolean right =
         passwords.isRight(given.getName(), password, user.password(), new Tries(address(given)));
@@ -43,13 +43,6 @@ final class ConfiguredUsers implements AuthenticationProvider {
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
             .collect(Collectors.toSet());
     return UsernamePasswordAuthenticationToken.authenticated(given.getName(), null, roles);
-  }
-
-  /** Takes as long to compare as another user, and has a password that nobody can give. */
-  private SecuritySettings.User nobody() {
-    String like = settings.users().values().iterator().next().password();
-    String hash = like.substring(0, BEFORE_SALT) + ".".repeat(SALT_AND_HASH);
-    return new SecuritySettings.User(hash, Set.of());
   }
 
   @Override

@@ -33,7 +33,7 @@ class ErrorPages implements ErrorController {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     int code = truly(status instanceof Integer known ? known : 404);
-    if (code == 503) {
+    if (code == 503 || code == 429) {
       response.setHeader("Retry-After", "1");
     }
     Refusals.write(response, code, Objects.toString(path, request.getRequestURI()), detail(code));
@@ -55,9 +55,14 @@ class ErrorPages implements ErrorController {
       case 406 -> "No such representation exists.";
       case 408 -> "The request took too long to arrive.";
       case 413 -> "The request is too large.";
+      case 414 -> "The address is longer than 8 KiB.";
       case 415 -> "The body must be application/json in UTF-8.";
+      case 417 -> "Of the header Expect only 100-continue is understood.";
       case 429 -> "Too many requests; wait as Retry-After says.";
+      case 431 -> "The headers are longer than 8 KiB or more than 100; a cookie may be the cause.";
+      case 501 -> "The method or the transfer encoding is not known here.";
       case 503 -> "The application is starting or stopping; try again.";
+      case 505 -> "Only HTTP/1.0 and HTTP/1.1 are spoken here.";
       default ->
           status < 500 ? "The request is not accepted." : "Something went wrong on our side.";
     };

@@ -33,6 +33,7 @@ final class FormLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    RefusalLimit.counted(request);
     long seconds = limits.take(AccessFilter.address(request.getRemoteAddr()));
     if (seconds > 0) {
       Refusals.tooMany(response, request.getRequestURI(), seconds);

@@ -59,10 +59,12 @@ final class Posture implements BeanFactoryPostProcessor {
     if (!text("management.server.port").isEmpty()) {
       refuse("management.server.port", "opens a second port past the guards: leave it out");
     }
+    TrustedProxies.check(this::text);
     if (environment.acceptsProfiles(Profiles.of("production"))) {
       tokens();
       credentials(settings);
       openings(settings);
+      settings.users().forEach(Posture::hardToGuess); // last, because it takes time
     } else {
       loopbackOnly();
     }
@@ -89,7 +91,6 @@ final class Posture implements BeanFactoryPostProcessor {
               + ISSUER
               + ".");
     }
-    settings.users().forEach(Posture::hardToGuess);
     secret("spring.datasource.password", text("spring.datasource.username"));
     if (!text("onboarding.broker.url").isEmpty() || list(LISTEN).length > 0) {
       if (text("onboarding.broker.user").isEmpty()) {

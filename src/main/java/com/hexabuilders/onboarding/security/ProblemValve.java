@@ -24,7 +24,7 @@ public final class ProblemValve extends ErrorReportValve {
       if (response.getHeader(Reply.CORRELATION) == null) {
         response.setHeader(Reply.CORRELATION, UUID.randomUUID().toString());
       }
-      SecurityHeaders.set(response);
+      SecurityHeaders.set(response::setHeader);
       Refusals.write(response, status, request.getRequestURI(), ErrorPages.detail(status));
       response.finishResponse();
     } catch (IOException | IllegalStateException e) {

@@ -10,8 +10,21 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** Writes the problem; the response must carry its X-Correlation-ID already. */
+  /**
+   * Writes the problem, or 429 instead if its caller was refused too often; the response must carry
+   * its X-Correlation-ID already.
+   */
   static void write(HttpServletResponse response, int status, String path, String detail)
+      throws IOException {
+    long seconds = LimitedResponse.refused(response);
+    if (seconds > 0) {
+      tooMany(response, path, seconds);
+    } else {
+      problem(response, status, path, detail);
+    }
+  }
+
+  private static void problem(HttpServletResponse response, int status, String path, String detail)
       throws IOException {
     Reply problem =
         Problems.located(Problems.of(status, detail), path, response.getHeader(Reply.CORRELATION));
@@ -25,6 +38,6 @@ final class Refusals {
   /** Refuses who asks too often, and says in how many seconds to ask again. */
   static void tooMany(HttpServletResponse response, String path, long seconds) throws IOException {
     response.setHeader("Retry-After", Long.toString(seconds));
-    write(response, 429, path, "Too many requests; wait as Retry-After says.");
+    problem(response, 429, path, "Too many requests; wait as Retry-After says.");
   }
 }

@@ -1,16 +1,16 @@
 package com.hexabuilders.onboarding.security;
 
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.BiConsumer;
 
 /** Headers that keep browsers from doing anything clever with an answer. */
 final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void set(HttpServletResponse response) {
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.setHeader("Referrer-Policy", "no-referrer");
+  static void set(BiConsumer<String, String> header) {
+    header.accept("X-Content-Type-Options", "nosniff");
+    header.accept("Cache-Control", "no-store");
+    header.accept("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    header.accept("Referrer-Policy", "no-referrer");
   }
 }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,7 +34,10 @@ record SecuritySettings(
     @DefaultValue("8h") Duration longestSession) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
-  private static final Pattern HASH = Pattern.compile("\\{bcrypt}\\$2[aby]\\$\\d\\d\\$.{53}");
+  private static final Pattern HASH =
+      Pattern.compile("\\{bcrypt}\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
+  private static final int LEAST_COST = 10;
+  private static final int MOST_COST = 16;
   private static final List<String> RESERVED = List.of("local", "anonymous", "saga");
   private static final String USERS = "onboarding.security.users.";
 
@@ -62,6 +66,12 @@ record SecuritySettings(
       return known;
     }
 
+    /** Two to the power of this is the number of rounds a comparison takes. */
+    int cost() {
+      Matcher hash = HASH.matcher(password);
+      return hash.matches() ? Integer.parseInt(hash.group(1)) : 0;
+    }
+
     /** Without the hash, so that no log shows it. */
     @Override
     public String toString() {
@@ -77,6 +87,11 @@ record SecuritySettings(
             "Set onboarding.security.rate-limit.requests-per-second to 0 or more.");
       }
     }
+  }
+
+  /** Cost of the dearest hash of all users. */
+  int dearestHash() {
+    return users.values().stream().mapToInt(User::cost).max().orElse(LEAST_COST);
   }
 
   /** True for names that nobody else may have. */
@@ -100,6 +115,14 @@ record SecuritySettings(
               + String.join(", ", RESERVED)
               + ".");
     }
+    checkHash(name, user);
+    if (user.roles().isEmpty() || user.known().size() < user.roles().size()) {
+      throw new UnsafeSettings(
+          USERS + name + ".roles has to name some of CLIENT, VIEWER, OPERATOR, ADMIN.");
+    }
+  }
+
+  private static void checkHash(String name, User user) {
     if (!HASH.matcher(user.password()).matches()) {
       throw new UnsafeSettings(
           USERS
@@ -108,9 +131,14 @@ record SecuritySettings(
               + name
               + "\" and set {bcrypt}$2y$...");
     }
-    if (user.roles().isEmpty() || user.known().size() < user.roles().size()) {
+    if (user.cost() < LEAST_COST || user.cost() > MOST_COST) {
       throw new UnsafeSettings(
-          USERS + name + ".roles has to name some of CLIENT, VIEWER, OPERATOR, ADMIN.");
+          USERS
+              + name
+              + ".password has to be a bcrypt hash of a cost from 10 to 16: make one with"
+              + " \"htpasswd -nBC 12 "
+              + name
+              + "\".");
     }
   }
 }

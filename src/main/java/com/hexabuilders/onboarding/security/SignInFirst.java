@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.console.Navigation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -28,13 +28,8 @@ final class SignInFirst implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    boolean isPerson =
-        request.getMethod().equals("GET")
-            && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-            && accepted != null
-            && accepted.contains(MediaType.TEXT_HTML_VALUE);
-    if (isPerson) {
+    boolean shows = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    if (!shows && Navigation.isOne(request, BrowserAccess.HOME)) {
       response.sendRedirect(form);
     } else {
       others.commence(request, response, failure);

@@ -33,6 +33,9 @@ final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
+    if (token.getExpiresAt() == null) { // nobody could ever take it back
+      throw new InvalidBearerTokenException("The token has no end.");
+    }
     String name =
         Optional.ofNullable(token.getSubject())
             .flatMap(PrintableText::name)

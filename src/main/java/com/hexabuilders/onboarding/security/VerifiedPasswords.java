@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,18 @@ final class VerifiedPasswords {
   private static final int MOST = 1_000;
   private static final long LONGEST_WAIT_SECONDS = 5;
   private static final String PREFIX = "{bcrypt}";
+  private static final int COST = PREFIX.length() + "$2a$".length();
+  private static final int SALT_AND_HASH = 53;
+
+  /** bcrypt reads no further, so that longer passwords with an equal beginning would be equal. */
+  private static final int LONGEST_PASSWORD = 72;
+
   private static final BCryptPasswordEncoder BCRYPT = new BCryptPasswordEncoder();
 
   private final SecretKeySpec key = randomKey();
   private final Semaphore cores = new Semaphore(2);
   private final LongSupplier nanoTime;
+  private final int dearest;
   private final Map<String, Long> rightUntil =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -43,8 +51,14 @@ final class VerifiedPasswords {
         }
       };
 
-  VerifiedPasswords(LongSupplier nanoTime) {
+  /**
+   * Compares passwords.
+   *
+   * @param dearest cost of the dearest hash there is, which every wrong password costs
+   */
+  VerifiedPasswords(LongSupplier nanoTime, int dearest) {
     this.nanoTime = nanoTime;
+    this.dearest = dearest;
   }
 
   /** What a comparison costs the caller: taken before it, given back if the password is right. */
@@ -78,12 +92,30 @@ final class VerifiedPasswords {
 
   private boolean compare(String known, String password, String hash, Price price) {
     price.pay();
+    if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+      return false;
+    }
     boolean right = isHashOf(password, hash);
     if (right) {
       price.giveBack();
       remember(known);
+    } else {
+      fillUp(password, hash);
     }
     return right;
+  }
+
+  /** Each step costs as much as all before it, so the sum is the cost of the dearest hash. */
+  private void fillUp(String password, String hash) {
+    int own = Integer.parseInt(hash.substring(COST, COST + 2));
+    for (int cost = own; cost < dearest; cost++) {
+      isHashOf(password, nobodys(cost));
+    }
+  }
+
+  /** A hash that takes as long to compare as others of this cost, and is no password's. */
+  static String nobodys(int cost) {
+    return String.format(Locale.ROOT, "%s$2a$%02d$", PREFIX, cost) + ".".repeat(SALT_AND_HASH);
   }
 
   /** True if the {@code {bcrypt}} hash is this password's. */

@@ -31,6 +31,7 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     factory.addConnectorCustomizers(
         connector -> {
           connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+          connector.setAllowTrace(true); // so that the guards refuse it, as every other method
           connector.setProperty("continueResponseTiming", "onRead");
           ((BoundedHeaders) connector.getProtocolHandler()).setLongest(settings.headerTimeout());
         });

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.telemetry;
 
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,10 +17,14 @@ class TelemetryConfiguration {
   @Bean
   @ConditionalOnExpression("!'${onboarding.tracing.endpoint:}'.isBlank()")
   SpanExporter otlpExporter(TracingSettings settings) {
-    return OtlpHttpSpanExporter.builder()
-        .setEndpoint(settings.endpoint())
-        .setTimeout(settings.timeout())
-        .build();
+    SpanExporter exporter =
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(settings.endpoint())
+            .setTimeout(settings.timeout())
+            .build();
+    URI collector = URI.create(settings.endpoint());
+    String port = collector.getPort() < 0 ? "" : ":" + collector.getPort();
+    return new ToldExporter(exporter, collector.getHost() + port, System::nanoTime);
   }
 
   @Bean

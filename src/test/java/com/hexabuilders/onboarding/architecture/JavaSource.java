@@ -19,7 +19,12 @@ final class JavaSource extends SimpleJavaFileObject {
 
   /** Consumer threads in an outage, the command that watches for a broker, and who says goodbye. */
   private static final Set<String> MAY_PAUSE =
-      Set.of("ReceiveLoop.java", "Outage.java", "WatchCommand.java", "Drain.java");
+      Set.of(
+          "ReceiveLoop.java",
+          "Outage.java",
+          "WatchCommand.java",
+          "Drain.java",
+          "LastRequests.java");
 
   private final String name;
   private final String text;

@@ -52,6 +52,36 @@ class ConsoleSessionsTest {
   }
 
   @Test
+  void a_password_or_token_with_a_request_opens_no_session() {
+    String token = "Bearer " + Users.ISSUER.token("token-ADMIN", "ADMIN");
+    for (String login : List.of(HttpCaller.basic("ADMIN", Users.password(Role.ADMIN)), token)) {
+      for (String path : List.of("/actuator/hawtio/user", "/actuator/hawtio/", "/login")) {
+        Answer answer = http.get(path, "Authorization", login, "Accept", "text/html, */*");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(setCookie(answer, COOKIE)).as(path).isEmpty();
+      }
+      String[] page = {"Authorization", login, "Cookie", "XSRF-TOKEN=t", "X-XSRF-TOKEN", "t"};
+      Answer answer = http.post(JOLOKIA, VERSION, page);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.response().headers().allValues("Set-Cookie")).isEmpty();
+    }
+  }
+
+  @Test
+  void who_takes_anything_is_led_to_the_form_and_scripts_of_the_page_are_told_401() {
+    String home = "/actuator/hawtio/";
+    for (String[] person : new String[][] {{}, {"Accept", "*/*"}, {"Accept", "text/*;q=0.8"}}) {
+      assertThat(http.get(home, person).status()).isEqualTo(302);
+      assertThat(http.method("HEAD", home, person).status()).isEqualTo(302);
+    }
+    assertThat(http.get(home, "Accept", "application/json").status()).isEqualTo(401);
+    assertThat(http.get(home + "user", "Accept", "*/*").status()).isEqualTo(401);
+    assertThat(http.get(home, "Accept", "*/*", "Sec-Fetch-Mode", "cors").status()).isEqualTo(401);
+    String[] signedIn = {"Authorization", HttpCaller.basic("ADMIN", "ADMIN-password")};
+    assertThat(http.get(home, signedIn).response().body()).contains("<base href");
+  }
+
+  @Test
   void whoever_has_no_right_to_act_gets_no_session() {
     for (Role role : List.of(Role.CLIENT, Role.VIEWER)) {
       Answer refused = signIn(role, Users.password(role), "");

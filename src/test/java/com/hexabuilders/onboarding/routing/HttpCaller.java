@@ -83,7 +83,13 @@ final class HttpCaller {
 
   /** Sends these lines as they are and returns what is answered until the other side is silent. */
   String raw(String... lines) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    return rawFrom("127.0.0.1", lines);
+  }
+
+  /** The same from another address of this machine. */
+  String rawFrom(String address, String... lines) throws IOException {
+    InetAddress from = InetAddress.getByName(address);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
       String text = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.setSoTimeout(2000);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));

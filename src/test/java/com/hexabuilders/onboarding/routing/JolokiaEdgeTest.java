@@ -3,6 +3,9 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class JolokiaEdgeTest {
 
   private static final String JOLOKIA = "/actuator/jolokia";
+  private static final String MEMORY = "\"java.lang:type=Memory\"";
   private static final String[] TOKEN = {"Cookie", "XSRF-TOKEN=t", "X-XSRF-TOKEN", "t"};
 
   @LocalServerPort private int port;
@@ -72,6 +76,90 @@ class JolokiaEdgeTest {
     }
     JsonNode config = ask("{\"type\": \"config\", \"mbean\": \"java.lang:type=Memory\"}");
     assertThat(config.get("status").asInt()).isEqualTo(403);
+  }
+
+  @Test
+  void reads_one_attribute_as_the_pages_of_the_console_do() {
+    String name = JsonNodeFactory.instance.textNode(contexts()).toString();
+    JsonNode version = ask(read(name, "\"CamelVersion\""));
+    assertThat(version.get("status").asInt()).isEqualTo(200);
+    assertThat(version.get("value").asText()).startsWith("4.");
+    JsonNode used = ask(read(MEMORY, "\"HeapMemoryUsage\", \"path\": \"used\""));
+    assertThat(used.get("value").asLong()).isPositive();
+    assertThat(ask(read(MEMORY, "\"Verbose\"")).get("status").asInt()).isEqualTo(403);
+    for (String all : List.of("null", "\"\"", "[]")) {
+      assertThat(ask(read(MEMORY, all)).get("value").has("HeapMemoryUsage")).as(all).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"type", "mbean", "attribute", "operation", "arguments", "path", "config", "value"})
+  void no_type_of_a_field_is_a_failure_of_ours(String field) {
+    for (String type : List.of("read", "exec", "list", "search", "version", "write", "config")) {
+      for (String value :
+          List.of("5", "[5]", "[null]", "[[]]", "{\"a\": {}}", "true", "\"\\u0000x\"", "null")) {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode().put("type", type);
+        asked.put("mbean", "java.lang:type=Memory").put("attribute", "HeapMemoryUsage");
+        asked.put("operation", "gc").putRawValue(field, new RawValue(value));
+        int status = ask(asked.toString()).get("status").asInt();
+        assertThat(status).as(asked.toString()).isIn(200, 400, 403, 404);
+      }
+    }
+  }
+
+  @Test
+  void a_body_that_two_readers_could_understand_differently_is_no_request() {
+    for (String body :
+        List.of(
+            "{\"type\": \"version\", \"type\": \"list\"}",
+            "{\"type\": \"version\"} {}",
+            "{\"type\": 1e999999999999999999999999999999}",
+            "{\"a\":".repeat(30) + "1" + "}".repeat(30))) {
+      assertThat(http.post(JOLOKIA, body, TOKEN).status()).as(body).isIn(200, 400);
+    }
+  }
+
+  @Test
+  void an_array_lists_once_and_its_answer_is_of_bounded_size() {
+    String list = "{\"type\": \"list\"}";
+    JsonNode lists = ask("[" + list + ",{\"type\": \"LIST\"}".repeat(199) + "]");
+    assertThat(lists).hasSize(200);
+    assertThat(lists.at("/0/value").size()).isPositive();
+    assertThat(lists.findValuesAsText("status")).filteredOn("200"::equals).hasSize(1);
+    String dump = "{\"type\": \"exec\", \"mbean\": %s, \"operation\": \"dumpRoutesAsXml()\"}";
+    String name = JsonNodeFactory.instance.textNode(contexts()).toString();
+    String dumps = "[" + list + ("," + dump.formatted(name)).repeat(199) + "]";
+    Answer answer = http.post(JOLOKIA, dumps, TOKEN);
+    assertThat(answer.response().body()).hasSizeBetween(2_000_000, 6_000_000);
+    assertThat(answer.body().get(199).get("status").asInt()).isEqualTo(413);
+  }
+
+  @Test
+  void a_request_cannot_raise_the_bounds_of_an_answer() {
+    int length = list("", "{}").response().body().length();
+    assertThat(list("?maxObjects=0&maxDepth=0&maxCollectionSize=0", "{}").response().body())
+        .hasSizeBetween(length - 1000, length + 1000);
+    assertThat(list("?maxObjects=10", "{}").response().body()).hasSizeLessThan(length / 10);
+    assertThat(list("?maxObjects=-1", "{}").body().get("status").asInt()).isEqualTo(400);
+    for (String config : List.of("{\"maxObjects\": -1}", "{\"maxDepth\": \"-1\"}")) {
+      assertThat(list("", config).body().get("status").asInt()).isEqualTo(400);
+    }
+  }
+
+  private Answer list(String options, String config) {
+    String list = "{\"type\": \"list\", \"config\": %s}".formatted(config);
+    return http.post(JOLOKIA + options, list, TOKEN);
+  }
+
+  private String contexts() {
+    return ask("{\"type\": \"search\", \"mbean\": \"org.apache.camel:type=context,*\"}")
+        .at("/value/0")
+        .asText();
+  }
+
+  private static String read(String name, String attribute) {
+    return "{\"type\": \"read\", \"mbean\": %s, \"attribute\": %s}".formatted(name, attribute);
   }
 
   private JsonNode ask(String body) {

@@ -20,8 +20,14 @@ import org.springframework.test.context.ContextConfiguration;
       "spring.datasource.url=jdbc:h2:mem:access;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
       "camel.main.routes-include-pattern=classpath:routes/api*.camel.yaml,classpath:routes/errors.camel.yaml",
       "management.prometheus.metrics.export.enabled=true",
+      "server.forward-headers-strategy=native",
+      "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.2",
       "onboarding.security.failed-logins-per-minute=100000",
       "onboarding.security.roles-claim=realm_access.roles"
     })
 @ContextConfiguration(initializers = {Users.class, WithManagement.class})
-@interface SignInTest {}
+@interface SignInTest {
+
+  /** The one address whose forwarded headers are believed. */
+  String PROXY = "127.0.0.2";
+}

@@ -69,6 +69,7 @@ final class TokenIssuer {
         "wrong audience", signed(claims("eve", "ADMIN").audience("billing").build(), key),
         "wrong signature", signed(good.build(), foreign),
         "not signed", new PlainJWT(good.build()).serialize(),
+        "no end", signed(claims("eve", "ADMIN").expirationTime(null).build(), key),
         "no subject", signed(claims(null, "ADMIN").build(), key),
         "a user's name", signed(claims("ADMIN", "ADMIN").build(), key),
         "a user's name in another case", signed(claims("aDMIN", "ADMIN").build(), key),

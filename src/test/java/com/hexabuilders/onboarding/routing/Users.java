@@ -28,7 +28,7 @@ final class Users implements ApplicationContextInitializer<ConfigurableApplicati
     settings.put(base + "audiences", TokenIssuer.AUDIENCE);
     for (Role role : Role.values()) {
       String user = "onboarding.security.users." + role;
-      String hash = new BCryptPasswordEncoder(4).encode(password(role));
+      String hash = new BCryptPasswordEncoder(10).encode(password(role));
       settings.put(user + ".password", "{bcrypt}" + hash);
       settings.put(user + ".roles", role.name());
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class PostureTest {
 
   private static final String USER = "onboarding.security.users.ann.";
+  private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
   private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
   /** Local settings as they are by default. */
@@ -91,6 +95,12 @@ class PostureTest {
     "management.server.port,9090",
     "server.servlet.session.cookie.secure,false",
     "onboarding.security.rate-limit.requests-per-second,0",
+    "server.forward-headers-strategy,native",
+    "server.forward-headers-strategy,FRAMEWORK",
+    "server.tomcat.remoteip.internal-proxies,.*",
+    "server.tomcat.remoteip.internal-proxies,10\\.0\\.0\\.1|.+",
+    "server.tomcat.remoteip.internal-proxies,[",
+    "server.tomcat.remoteip.trusted-proxies,.*",
     "spring.security.oauth2.resourceserver.jwt.jwk-set-uri,https://issuer/keys",
     "spring.security.oauth2.resourceserver.jwt.issuer-uri,http://issuer"
   })
@@ -103,6 +113,23 @@ class PostureTest {
         .isInstanceOf(UnsafeSettings.class)
         .hasMessageContaining(setting)
         .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server.forward-headers-strategy,native",
+    "server.tomcat.remoteip.remote-ip-header,X-Forwarded-For",
+    "server.tomcat.remoteip.protocol-header,X-Forwarded-Proto"
+  })
+  void headers_of_proxies_are_believed_only_of_proxies_that_are_named(
+      String setting, String value) {
+    for (MockEnvironment posture : List.of(local, production)) {
+      MockEnvironment open = posture.withProperty(setting, value);
+      assertThatThrownBy(() -> check(open)).hasMessageContaining("internal-proxies is not set");
+      String proxies = "10\\.0\\.0\\.[12]|fd00:0:0:0:0:0:0:1";
+      open.setProperty("server.tomcat.remoteip.internal-proxies", proxies);
+      assertThatCode(() -> check(open)).doesNotThrowAnyException();
+    }
   }
 
   @Test
@@ -139,6 +166,9 @@ class PostureTest {
     "password,secret,is not a bcrypt hash",
     "password,{noop}secret,is not a bcrypt hash",
     "password,'',is not a bcrypt hash",
+    "password,{bcrypt}$2a$09$spac29Ud//skWO/mJrF6LuenmM4IGCGGv98UAQ2OPVdEgbXjUejn.,from 10 to 16",
+    "password,{bcrypt}$2a$17$spac29Ud//skWO/mJrF6LuenmM4IGCGGv98UAQ2OPVdEgbXjUejn.,from 10 to 16",
+    "password,{bcrypt}$2a$10$spac29Ud//skWO/mJrF6LuenmM4IGCGGv98UAQ2OPVdEgbXjU%%%.,is not a bcrypt",
     "roles,KING,has to name some of CLIENT",
     "roles,'',has to name some of CLIENT"
   })
@@ -169,7 +199,8 @@ class PostureTest {
   }
 
   private static String hash(String password) {
-    return "{bcrypt}" + new BCryptPasswordEncoder(4).encode(password);
+    return HASHES.computeIfAbsent(
+        password, text -> "{bcrypt}" + new BCryptPasswordEncoder(10).encode(text));
   }
 
   private static void check(MockEnvironment environment) {

@@ -20,11 +20,15 @@ class ShutdownIT {
   /** The default of {@code onboarding.shutdown.drain}, and a little for the way there. */
   private static final Duration NOT_READY = Duration.ofMillis(800);
 
+  private static final String[] NO_COLLECTOR = {
+    "--onboarding.tracing.endpoint=http://127.0.0.1:9/v1/traces"
+  };
+
   private static final int ENDED_BY_SIGTERM = 143;
 
   @Test
   void ends_soon_with_whole_batches_and_goes_on_when_started_again() throws Exception {
-    try (PackagedApp app = PackagedApp.start()) {
+    try (PackagedApp app = PackagedApp.start(NO_COLLECTOR)) {
       Load load = new Load("term");
       Overview overview = new Overview(app.client());
       try (load;
@@ -41,7 +45,10 @@ class ShutdownIT {
       Proof.ofKilled(app).holds();
       assertThat(Proof.ofKilled(app).unfinished()).isPositive();
 
-      app.restart();
+      app.launchAgain();
+      Arriving arriving = new Arriving(app.client());
+      app.awaitReady();
+      arriving.assertNothingIsUnknownBeforeItIsReady();
       Map<String, String> ends = overview.awaitFinal(load, Duration.ofSeconds(90));
       assertThat(ends.values()).containsOnly("COMPLETED");
       app.kill9();
@@ -52,6 +59,7 @@ class ShutdownIT {
   }
 
   private static void assertEndsInTime(PackagedApp app) throws InterruptedException {
+    KeptConnections kept = new KeptConnections(app.port());
     Leaving leaving = new Leaving(app.client());
     long begin = System.nanoTime();
     int exit = app.terminate();
@@ -60,6 +68,8 @@ class ShutdownIT {
     assertThat(took).isLessThan(LIMIT);
     assertThat(exit).isEqualTo(ENDED_BY_SIGTERM);
     leaving.assertSaidSoFor(NOT_READY);
+    kept.assertEachWasAnswered();
+    assertThat(app.output()).containsOnlyOnce("The trace collector 127.0.0.1:9 takes no spans");
     assertThat(app.output()).doesNotContain(" ERROR ", "\tat ");
   }
 }

@@ -1,0 +1,100 @@
+package com.hexabuilders.onboarding.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** How often one caller may ask, whoever answers. */
+class LimitsTest {
+
+  @Test
+  void forms_of_one_address_are_taken_only_so_often_and_pages_always() throws Exception {
+    FormLimit filter = new FormLimit(new Limits(2, Duration.ofHours(1)));
+    List<Integer> answers = new ArrayList<>();
+    for (String asked : List.of("POST /login", "POST /logout", "POST /login", "GET /login")) {
+      String[] words = asked.split(" ");
+      MockHttpServletRequest request = new MockHttpServletRequest(words[0], words[1]);
+      MockHttpServletResponse response = new MockHttpServletResponse();
+      filter.doFilter(request, response, new MockFilterChain());
+      answers.add(response.getStatus());
+      assertThat(response.getHeader("Retry-After") != null).isEqualTo(response.getStatus() == 429);
+    }
+    assertThat(answers).containsExactly(200, 200, 429, 200);
+  }
+
+  @Test
+  void too_many_requests_are_told_to_wait_each_caller_for_itself() throws Exception {
+    AccessFilter filter =
+        new AccessFilter(
+            new Guard(new Rules(), false, new Limits(2, Duration.ofHours(1))),
+            new Unauthorized(new Limits(3, Duration.ofMinutes(1)), Unauthorized.PASSWORD_OR_TOKEN));
+    assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
+    assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
+    MockHttpServletResponse late = health(filter, "10.0.0.1");
+    assertThat(late.getStatus()).isEqualTo(429);
+    assertThat(Integer.parseInt(late.getHeader("Retry-After"))).isBetween(1, 1800);
+    assertThat(health(filter, "10.0.0.2").getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void what_is_refused_before_anybody_is_known_counts_too_and_once() throws Exception {
+    Guard guard = new Guard(new Rules(), true, new Limits(2, Duration.ofHours(1)));
+    RefusalLimit limit = new RefusalLimit(guard);
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      answers.add(answer(limit, (request, response) -> refuse(response, 421)));
+    }
+    assertThat(answers).containsExactly(421, 421, 429);
+    RefusalLimit other =
+        new RefusalLimit(new Guard(guard.rules(), true, new Limits(1, Duration.ofHours(1))));
+    int counted =
+        answer(
+            other,
+            (request, response) -> {
+              RefusalLimit.counted((HttpServletRequest) request);
+              refuse(response, 403);
+            });
+    assertThat(counted).isEqualTo(403);
+    assertThat(answer(other, (request, response) -> refuse(response, 403))).isEqualTo(403);
+    assertThat(answer(other, (request, response) -> refuse(response, 403))).isEqualTo(429);
+  }
+
+  private static void refuse(ServletResponse response, int status) throws IOException {
+    Refusals.write((HttpServletResponse) response, status, "/sagas", "No.");
+  }
+
+  private static int answer(RefusalLimit limit, FilterChain chain) throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    limit.doFilter(new MockHttpServletRequest("GET", "/sagas"), response, chain);
+    return response.getStatus();
+  }
+
+  @Test
+  void whoever_comes_memory_stays_bounded() {
+    Limits limits = new Limits(1, Duration.ofHours(1));
+    assertThat(limits.take("first")).isZero();
+    assertThat(limits.take("first")).isPositive();
+    IntStream.range(0, 10_000).forEach(i -> limits.take("other-" + i));
+    assertThat(limits.take("first")).as("forgotten, so it begins anew").isZero();
+  }
+
+  private static MockHttpServletResponse health(AccessFilter filter, String from) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sagas/health");
+    request.setRemoteAddr(from);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
+  }
+}
