@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
+import static java.util.Map.entry;
+
 import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -63,18 +65,22 @@ final class TokenIssuer {
   Map<String, String> bad() {
     JWTClaimsSet.Builder good = claims("eve", "ADMIN");
     Instant past = Instant.now().minus(Duration.ofMinutes(5));
-    return Map.of(
-        "expired", signed(claims("eve", "ADMIN").expirationTime(Date.from(past)).build(), key),
-        "wrong issuer", signed(claims("eve", "ADMIN").issuer("https://evil.example").build(), key),
-        "wrong audience", signed(claims("eve", "ADMIN").audience("billing").build(), key),
-        "wrong signature", signed(good.build(), foreign),
-        "not signed", new PlainJWT(good.build()).serialize(),
-        "no end", signed(claims("eve", "ADMIN").expirationTime(null).build(), key),
-        "no subject", signed(claims(null, "ADMIN").build(), key),
-        "a user's name", signed(claims("ADMIN", "ADMIN").build(), key),
-        "a user's name in another case", signed(claims("aDMIN", "ADMIN").build(), key),
-        "a name that cannot be seen", signed(claims("eve\u202E\u200B", "ADMIN").build(), key),
-        "no token", Algorithm.NONE.getName());
+    return Map.ofEntries(
+        entry(
+            "expired", signed(claims("eve", "ADMIN").expirationTime(Date.from(past)).build(), key)),
+        entry(
+            "wrong issuer",
+            signed(claims("eve", "ADMIN").issuer("https://evil.example").build(), key)),
+        entry("wrong audience", signed(claims("eve", "ADMIN").audience("billing").build(), key)),
+        entry("wrong signature", signed(good.build(), foreign)),
+        entry("not signed", new PlainJWT(good.build()).serialize()),
+        entry("no end", signed(claims("eve", "ADMIN").expirationTime(null).build(), key)),
+        entry("no subject", signed(claims(null, "ADMIN").build(), key)),
+        entry("a user's name", signed(claims("ADMIN", "ADMIN").build(), key)),
+        entry("a user's name in another case", signed(claims("aDMIN", "ADMIN").build(), key)),
+        entry(
+            "a name that cannot be seen", signed(claims("eve\u202E\u200B", "ADMIN").build(), key)),
+        entry("no token", Algorithm.NONE.getName()));
   }
 
   private static JWTClaimsSet.Builder claims(String subject, String... roles) {
