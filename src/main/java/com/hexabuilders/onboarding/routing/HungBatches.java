@@ -19,10 +19,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the attempts of messages that hung. A step's message alone uses up a call of its step. Of
- * several together each is a suspect and handled alone from then on. Every other message that hangs
- * alone, or whose step's failure cannot be noted because noting it hangs too, is counted by itself
- * and becomes a dead letter.
+ * Counts the attempts of messages that hung. Of several together each is a suspect and handled
+ * alone from then on. One that hangs alone is counted and becomes a dead letter in the end. A
+ * step's message alone uses up a call of its step besides: its retry is another message, and what
+ * comes again is absorbed.
  */
 @Component
 class HungBatches implements DisposableBean {
@@ -46,14 +46,15 @@ class HungBatches implements DisposableBean {
   void note(List<Delivery> inHand) {
     if (inHand.size() > 1) {
       withinLimit(() -> hung.hungTogether(inHand));
-    } else if (!noteCall(inHand.get(0))) {
+    } else {
+      noteCall(inHand.get(0));
       withinLimit(() -> alone(inHand.get(0)));
     }
   }
 
-  /** The step's call for this message did not come back; false if that could not be noted. */
-  boolean noteCall(Delivery delivery) {
-    return retries.isOfStep(delivery) && withinLimit(() -> retries.tookTooLong(delivery));
+  /** The call of a step for this message did not come back; nothing if no step reads its queue. */
+  void noteCall(Delivery delivery) {
+    withinLimit(() -> retries.tookTooLong(delivery));
   }
 
   private void alone(Delivery delivery) {
@@ -64,7 +65,7 @@ class HungBatches implements DisposableBean {
     }
   }
 
-  private boolean withinLimit(Runnable note) {
+  private void withinLimit(Runnable note) {
     Future<?> noted =
         notes.submit(
             () -> {
@@ -76,17 +77,13 @@ class HungBatches implements DisposableBean {
             });
     try {
       noted.get(LONGEST_NOTE.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
     } catch (ExecutionException e) {
       LOG.warn(
           "The attempt could not be noted; the message comes again: {}", e.getCause().getMessage());
-      return false;
     } catch (TimeoutException e) {
       LOG.warn("Noting the attempt took too long; the message comes again.");
-      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 

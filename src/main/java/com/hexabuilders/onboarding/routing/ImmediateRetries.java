@@ -74,11 +74,6 @@ class ImmediateRetries {
     return failures.startBroke(message(exchange), broke(exchange));
   }
 
-  /** Whether a step reads the queue of this message, forward or to undo. */
-  boolean isOfStep(Delivery delivery) {
-    return definitions.findStepReading(delivery.queue()).isPresent();
-  }
-
   /** The call for a message took so long that it was ended: an attempt is used up. */
   public void tookTooLong(Delivery delivery) {
     definitions
