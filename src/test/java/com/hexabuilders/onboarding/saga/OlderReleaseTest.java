@@ -77,9 +77,9 @@ class OlderReleaseTest {
     return ids;
   }
 
-  /** Two minutes of work. */
+  /** Half a minute of work. */
   private static void goOn(SagaWorld world) {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 3; i++) {
       world.pass(Duration.ofSeconds(10));
       world.runUntilQuiet();
     }
