@@ -21,6 +21,7 @@ final class SignInLimit {
   static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int MOST_ADDRESSES = 10_000;
   private static final int MOST_NAMES = 50;
+  private static final int LONGEST_NAME = 100;
   private static final String OTHERS = "";
 
   private final LongSupplier nanos;
@@ -64,7 +65,7 @@ final class SignInLimit {
 
   private Failures of(String address, String user) {
     Map<String, Failures> names = addresses.computeIfAbsent(address, a -> new LinkedHashMap<>());
-    String given = user == null ? OTHERS : user;
+    String given = user == null || user.length() > LONGEST_NAME ? OTHERS : user;
     String name = names.containsKey(given) || names.size() < MOST_NAMES ? given : OTHERS;
     Failures failures = names.computeIfAbsent(name, n -> new Failures(nanos.getAsLong()));
     if (nanos.getAsLong() - failures.since > PERIOD.toNanos()) {

@@ -33,7 +33,10 @@ class SignInLimitTest {
     fail(HERE, "application", 10);
     for (int i = 0; i < 1_000; i++) {
       fail(HERE, "user" + i, 1);
+      fail("192.0.2.3", "x".repeat(1_000 + i), 1);
     }
+    assertThatThrownBy(() -> limit.check("192.0.2.3", "y".repeat(200))).hasMessageContaining("too");
+    assertThatCode(() -> limit.check("192.0.2.3", "observer")).doesNotThrowAnyException();
     assertThatThrownBy(() -> limit.check(HERE, "application")).hasMessageContaining("too many");
     assertThatThrownBy(() -> limit.check(HERE, "another")).hasMessageContaining("too many");
     assertThatThrownBy(() -> limit.check(HERE, null)).hasMessageContaining("too many");
