@@ -35,11 +35,12 @@ class ShutdownIT {
           Queues queues = Queues.of(app)) {
         load.byQueue(queues, 1_000);
         load.byRest(app::client, 1_000, 8);
+        KeptConnections kept = new KeptConnections(app.port());
         await("enough sagas are on their way")
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(20))
             .until(() -> overview.inFlight() > 200);
-        assertEndsInTime(app);
+        assertEndsInTime(app, kept);
       }
       load.awaitOffered();
       Proof.ofKilled(app).holds();
@@ -58,8 +59,8 @@ class ShutdownIT {
     }
   }
 
-  private static void assertEndsInTime(PackagedApp app) throws InterruptedException {
-    KeptConnections kept = new KeptConnections(app.port());
+  private static void assertEndsInTime(PackagedApp app, KeptConnections kept)
+      throws InterruptedException {
     Leaving leaving = new Leaving(app.client());
     long begin = System.nanoTime();
     int exit = app.terminate();
