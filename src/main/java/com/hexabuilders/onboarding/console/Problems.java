@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.ShownId;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import java.util.List;
@@ -57,6 +58,13 @@ public final class Problems {
 
   /** What a caller is told of an exception: 503 if the database is away, else 500. */
   public static Reply failure(Throwable failure) {
+    if (LockedOut.isCauseOf(failure)) {
+      LOG.warn("A request failed because another transaction holds a row that it needs.");
+      return unavailable(
+          "Another transaction works on this saga or partner at the moment, so nothing was changed;"
+              + " try again in some seconds.",
+          2);
+    }
     if (InfrastructureTrouble.isCauseOf(failure)) {
       LOG.warn("A request failed because the database did not answer it.");
       return unavailable("The database does not answer at the moment; try again later.", 2);

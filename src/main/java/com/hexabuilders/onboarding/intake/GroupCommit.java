@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.intake;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
@@ -143,7 +144,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {
-    boolean outage = e instanceof InfrastructureTrouble;
+    boolean outage = e instanceof InfrastructureTrouble && !LockedOut.isCauseOf(e);
     if (!outage || !inTrouble) {
       LOG.warn("{} starts could not be committed: {}", group.size(), e.getMessage());
     }

@@ -61,7 +61,7 @@ class BatchWatchdog implements DisposableBean {
     }
   }
 
-  private void replace(ReceiveLoop loop, ReceiveLoop.Busy hung) {
+  private void replace(ReceiveLoop loop, Busy hung) {
     loops.remove(loop);
     LOG.warn(
         "A batch of queue {} took longer than {} s: it is rolled back and its thread replaced.",
@@ -76,7 +76,7 @@ class BatchWatchdog implements DisposableBean {
     }
   }
 
-  private void end(ReceiveLoop.Busy hung) {
+  private void end(Busy hung) {
     boolean participantHangs = transactions.isWithParticipant(hung.thread());
     transactions.abort(hung.thread());
     Failpoint.HANG_ABORTED.reached();

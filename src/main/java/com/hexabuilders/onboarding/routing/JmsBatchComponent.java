@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Participation;
+import com.hexabuilders.onboarding.saga.RunningTransactions;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final ConsumerCounts counts;
   private final LastResort lastResort;
   private final Participation participation;
+  private final RunningTransactions transactions;
   private final int batchMax;
 
   JmsBatchComponent(
@@ -43,10 +45,12 @@ class JmsBatchComponent extends DefaultComponent {
       ConsumerCounts counts,
       LastResort lastResort,
       Participation participation,
+      RunningTransactions transactions,
       BatchSettings settings) {
     this.counts = counts;
     this.lastResort = lastResort;
     this.participation = participation;
+    this.transactions = transactions;
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
@@ -77,6 +81,10 @@ class JmsBatchComponent extends DefaultComponent {
 
   Places places() {
     return places;
+  }
+
+  RunningTransactions transactions() {
+    return transactions;
   }
 
   LastResort lastResort() {

@@ -2,9 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Delivery;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * handled again in halves, each an exchange with a transaction of its own, until the bad ones are
  * alone. So error handlers see only single messages, and a bad one delays its neighbours by one
  * batch. Everything they announce goes out in the same session, committed once. If infrastructure
- * fails, the whole session is rolled back.
+ * fails, the whole session is rolled back. A message whose rows another transaction has locked is
+ * held back, and the others are handled.
  */
 final class JmsBatchConsumer extends DefaultConsumer {
 
@@ -31,7 +30,6 @@ final class JmsBatchConsumer extends DefaultConsumer {
   static final String SAME_CAUSE_AGAIN = "OnboardingSameCauseAgain";
 
   private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
-  private static final int SAME_CAUSE = 2;
 
   private final JmsBatchEndpoint.Options options;
   private volatile ExecutorService threads;
@@ -108,37 +106,44 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * Handles what was received; the caller commits the session.
    *
    * @param progress told before each message of a batch that is taken apart
+   * @param metLock whether these messages met a locked row before
+   * @return messages that were not handled, because other transactions have locked their rows
    * @throws Exception if infrastructure failed; the caller rolls back
    */
-  void handle(List<Delivery> batch, Runnable progress) throws Exception {
-    handle(batch, progress, new HashMap<>());
+  List<Delivery> handle(List<Delivery> batch, Runnable progress, boolean metLock) throws Exception {
+    BatchInHand inHand = new BatchInHand(batch.size(), metLock);
+    handle(batch, progress, inHand);
+    return inHand.heldBack();
   }
 
   /**
    * Halves what broke until the bad message is alone: with one among fifty the others wait for a
    * dozen transactions, not fifty. When one cause has broken two messages, halving no longer helps.
    */
-  private void handle(List<Delivery> part, Runnable progress, Map<String, Integer> causes)
-      throws Exception {
+  private void handle(List<Delivery> part, Runnable progress, BatchInHand inHand) throws Exception {
     progress.run();
-    boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
+    inHand.throwIfAllLocked();
+    boolean again = inHand.sameCauseAgain();
     if (part.size() > 1 && again) {
       for (Delivery delivery : part) {
-        handle(List.of(delivery), progress, causes);
+        handle(List.of(delivery), progress, inHand);
       }
       return;
     }
-    Outcome outcome = part.size() > 1 ? process(part, again) : processAlone(part, again);
-    outcome.throwTrouble(isReceiving());
-    if (outcome.handledFailure() != null) {
-      causes.merge(outcome.handledFailure(), 1, Integer::sum);
+    BatchOutcome outcome =
+        part.size() > 1 ? process(part, inHand) : processAlone(part.get(0), inHand);
+    if (outcome.isLockedOut()) {
+      inHand.meetLock(outcome.failure());
+    } else {
+      outcome.throwTrouble(isReceiving());
     }
+    inHand.note(outcome, part.size());
     if (!outcome.isFine() && part.size() == 1) {
-      giveUp(part.get(0), outcome);
+      giveUp(part.get(0), outcome, inHand);
     } else if (!outcome.isFine()) {
       int half = part.size() / 2;
-      handle(part.subList(0, half), progress, causes);
-      handle(part.subList(half, part.size()), progress, causes);
+      handle(part.subList(0, half), progress, inHand);
+      handle(part.subList(half, part.size()), progress, inHand);
     }
   }
 
@@ -146,14 +151,21 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * What broke may have been committed and not sent: then the second time it is a copy, and what
    * was recorded is sent.
    */
-  private Outcome processAlone(List<Delivery> alone, boolean again) throws Exception {
-    Outcome first = process(alone, again);
+  private BatchOutcome processAlone(Delivery alone, BatchInHand inHand) throws Exception {
+    BatchOutcome first = process(List.of(alone), inHand);
+    if (first.isLockedOut()) {
+      return first;
+    }
     first.throwTrouble(isReceiving());
-    return first.isFine() ? first : process(alone, again);
+    return first.isFine() ? first : process(List.of(alone), inHand);
   }
 
   /** Not even the error handlers could deal with it: it is recorded and stands in nobody's way. */
-  private void giveUp(Delivery delivery, Outcome outcome) {
+  private void giveUp(Delivery delivery, BatchOutcome outcome, BatchInHand inHand) {
+    if (outcome.isLockedOut()) {
+      inHand.failLockedOut(outcome.failure());
+      return;
+    }
     LOG.error(
         "A message of queue {} broke its own error handling ({}) and is given up.",
         options.queue(),
@@ -161,26 +173,14 @@ final class JmsBatchConsumer extends DefaultConsumer {
     component().lastResort().giveUp(delivery);
   }
 
-  /**
-   * What became of an exchange.
-   *
-   * @param failure what no handler dealt with, else null
-   * @param handledFailure the sentence of what a handler dealt with, else null
-   */
-  private record Outcome(Exception failure, String handledFailure) {
-    boolean isFine() {
-      return failure == null;
-    }
-
-    /** Camel refuses exchanges while it stops; that is no fault of the message either. */
-    void throwTrouble(boolean isReceiving) throws Exception {
-      if (failure != null && (!isReceiving || Outage.isTrouble(failure))) {
-        throw failure;
-      }
-    }
+  private BatchOutcome process(List<Delivery> deliveries, BatchInHand inHand) {
+    boolean again = inHand.sameCauseAgain();
+    return inHand.hasMetLock()
+        ? component().transactions().hurried(() -> process(deliveries, again))
+        : process(deliveries, again);
   }
 
-  private Outcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
+  private BatchOutcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getMessage().setBody(new ArrayList<>(deliveries));
@@ -188,10 +188,9 @@ final class JmsBatchConsumer extends DefaultConsumer {
       exchange.getMessage().setHeader(SAME_CAUSE_AGAIN, sameCauseAgain);
       createUoW(exchange);
       getProcessor().process(exchange);
-      return new Outcome(
-          exchange.getException(), exchange.getProperty(ImmediateRetries.GAVE_UP, String.class));
+      return BatchOutcome.of(exchange);
     } catch (Exception e) {
-      return new Outcome(e, null);
+      return BatchOutcome.broken(e);
     } finally {
       doneUoW(exchange);
       releaseExchange(exchange, false);

@@ -5,7 +5,6 @@ import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InHand;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.ActiveMQMessageConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One consumer thread: receive, handle, commit.
@@ -27,25 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiveLoop implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
-
-  /** What the thread holds while it handles a batch. */
-  record Busy(Thread thread, Connection connection, List<Delivery> batch, long since) {
-    static Busy now(Connection connection, List<Delivery> batch) {
-      return new Busy(Thread.currentThread(), connection, batch, System.nanoTime());
-    }
-
-    /** Gives the messages back; waits for as long as the thread is within the broker. */
-    void close() {
-      try {
-        connection.close();
-      } catch (JMSException | RuntimeException e) {
-        LOG.debug("The session of a hung batch was broken already.", e);
-      }
-    }
-  }
 
   private final JmsBatchConsumer consumer;
   private final ConnectionFactory connections;
@@ -54,6 +34,7 @@ final class ReceiveLoop implements Runnable {
   private final Places.Place place;
   private volatile Busy busy;
   private volatile boolean abandoned;
+  private final HeldBack heldBack = new HeldBack(System::nanoTime);
   private int oneByOne;
 
   /**
@@ -110,7 +91,8 @@ final class ReceiveLoop implements Runnable {
       Thread.sleep(GATE_MILLIS);
       return;
     }
-    Message message = messages.receive(WAIT_MILLIS);
+    takeAgain(connection, bound);
+    Message message = messages.receive(heldBack.millisUntilDue(WAIT_MILLIS));
     if (message != null && isGateOpen()) {
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
@@ -144,6 +126,24 @@ final class ReceiveLoop implements Runnable {
       batch.add(MessageReader.read(queue, message));
       message = batch.size() < most ? messages.receiveNoWait() : null;
     }
+    heldBack.add(handleAndCommit(connection, bound, batch, !heldBack.isEmpty()));
+    busy = null;
+    oneByOne = Math.max(0, oneByOne - 1);
+    outage.isOver();
+  }
+
+  /** What was locked and may be free now; the messages themselves are acknowledged already. */
+  private void takeAgain(Connection connection, BoundSession bound) throws Exception {
+    List<Delivery> again = heldBack.due(BatchInHand.FEW);
+    if (!again.isEmpty()) {
+      heldBack.handled(again, handleAndCommit(connection, bound, again, true));
+      busy = null;
+    }
+  }
+
+  private List<Delivery> handleAndCommit(
+      Connection connection, BoundSession bound, List<Delivery> batch, boolean metLock)
+      throws Exception {
     Runnable progress =
         () -> {
           InHand.nothing();
@@ -151,17 +151,16 @@ final class ReceiveLoop implements Runnable {
         };
     progress.run();
     Failpoint.BATCH_RECEIVED.reached();
+    List<Delivery> locked;
     try {
-      consumer.handle(batch, progress);
+      locked = consumer.handle(batch, progress, metLock);
     } finally {
       InHand.nothing();
     }
     Failpoint.BATCH_SENT.reached();
     bound.session().commit();
     Failpoint.BATCH_ACKNOWLEDGED.reached();
-    busy = null;
-    oneByOne = Math.max(0, oneByOne - 1);
-    outage.isOver();
+    return locked;
   }
 
   String queue() {

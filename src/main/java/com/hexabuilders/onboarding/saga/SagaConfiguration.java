@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SagaConfiguration {
 
   @Bean
-  DatabaseClock clock(JdbcTemplate jdbc) {
-    return new DatabaseClock(jdbc);
+  DatabaseClock clock(JdbcTemplate jdbc, SagaSettings settings) {
+    return new DatabaseClock(jdbc, settings.sweeper().longestPause());
   }
 }
