@@ -28,10 +28,14 @@ class LocalSagaChanges implements SagaChanges, SagaListener {
   }
 
   @Override
-  public void await(String sagaId, Duration atMost) throws InterruptedException {
+  public Listener listen(String sagaId) {
     Bell bell =
         bells.compute(
             sagaId, (id, b) -> b == null ? new Bell(new CountDownLatch(1), 1) : b.joined());
+    return atMost -> await(sagaId, bell, atMost);
+  }
+
+  private void await(String sagaId, Bell bell, Duration atMost) throws InterruptedException {
     try {
       if (!closing) {
         bell.rung().await(Math.min(LOOK_AGAIN_MS, atMost.toMillis()), TimeUnit.MILLISECONDS);

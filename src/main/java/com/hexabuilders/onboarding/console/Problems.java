@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.ShownId;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.UnstorableText;
@@ -67,6 +68,13 @@ public final class Problems {
     if (UnstorableText.isCauseOf(failure)) {
       LOG.warn("A request was refused because one of its values cannot be kept.");
       return of(400, failure instanceof UnstorableText said ? said.getMessage() : UNKEPT);
+    }
+    if (LockedOut.isCauseOf(failure)) {
+      LOG.warn("A request failed because another transaction holds a row that it needs.");
+      return unavailable(
+          "Another transaction works on this saga or partner at the moment, so nothing was changed;"
+              + " try again in some seconds.",
+          2);
     }
     if (InfrastructureTrouble.isCauseOf(failure)) {
       LOG.warn("A request failed because the database did not answer it.");

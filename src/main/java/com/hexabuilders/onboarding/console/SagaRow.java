@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** One saga as its row says. */
 record SagaRow(
@@ -31,7 +33,8 @@ record SagaRow(
       s.status as saga_status, s.current_step, s.failed_step, s.failure_kind, s.failure_reason,
       s.compensation_by, s.compensation_reason, s.compensation_error, s.waiting, s.resends,
       s.created_at, s.updated_at, s.completed_at as saga_completed_at, s.due_at, s.deadline_at,
-      s.resend_at, s.retry_at, s.restarted_from, s.started_by
+      s.resend_at, s.retry_at, s.restarted_from, s.started_by,
+      (select away_ms from sweeper_pulse where id = 1) - s.away_ms as away_since_ms
       """;
 
   private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "COMPENSATED");
@@ -85,15 +88,25 @@ record SagaRow(
         times(row));
   }
 
+  /** Time that was not healthy since the row was written moves its deadline. */
   private static Times times(ResultSet row) throws SQLException {
+    Instant recorded = instant(row, "deadline_at");
+    Instant deadline = recorded == null ? null : recorded.plusMillis(row.getLong("away_since_ms"));
+    Instant resend = instant(row, "resend_at");
+    Instant retry = instant(row, "retry_at");
+    Instant due =
+        Stream.of(deadline, resend, retry)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(instant(row, "due_at"));
     return new Times(
         instant(row, "created_at"),
         instant(row, "updated_at"),
         instant(row, "saga_completed_at"),
-        instant(row, "due_at"),
-        instant(row, "deadline_at"),
-        instant(row, "resend_at"),
-        instant(row, "retry_at"));
+        due,
+        deadline,
+        resend,
+        retry);
   }
 
   /** A timestamp column, null if it is null. */

@@ -81,13 +81,14 @@ class StatusApi {
     long end = System.nanoTime() + patience.toNanos();
     Seen seen = first;
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      changes.await(sagaId, Duration.ofNanos(Math.max(left, 1_000_000)));
-      seen = see(sagaId, null).orElse(seen);
+      SagaChanges.Listener listener = changes.listen(sagaId);
+      seen = see(sagaId, null).orElse(seen); // after listening has begun, or news come late
       if (news(first, seen, ifNoneMatch)) {
         return seen;
       }
+      listener.await(Duration.ofNanos(Math.max(left, 1_000_000)));
     }
-    return seen;
+    return see(sagaId, null).orElse(seen);
   }
 
   /** A caller who names what it knows waits for anything new, another one for another status. */

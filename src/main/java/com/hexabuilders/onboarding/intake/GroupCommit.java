@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.intake;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StartRequest;
@@ -155,7 +156,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   }
 
   private void refuse(List<Waiting> group, RuntimeException e) {
-    boolean outage = e instanceof InfrastructureTrouble;
+    boolean outage = e instanceof InfrastructureTrouble && !LockedOut.isCauseOf(e);
     if (!outage || lastTrouble == null) {
       LOG.warn("{} starts could not be committed: {}", group.size(), SilentTrace.sentence(e));
     }

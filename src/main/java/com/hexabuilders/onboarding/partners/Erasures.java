@@ -40,6 +40,7 @@ class Erasures {
     if (row == null || words(partnerId).isEmpty()) {
       return;
     }
+    claims.hold(Registrations.LIVE_EMAIL, Set.of(row.emailKey()));
     rows.erase(partnerId, clock.instant().atOffset(UTC));
     claims.release(Registrations.LIVE_EMAIL, List.of(row.sagaId()));
     claims.claim(Registrations.LIVE_EMAIL, rows.users(Set.of(row.emailKey())));

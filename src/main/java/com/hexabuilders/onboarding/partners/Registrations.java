@@ -89,7 +89,7 @@ class Registrations {
         wanted.putIfAbsent(asked.get(i).details().emailKey(), asked.get(i).sagaId());
       }
     }
-    Map<String, String> owners = claims.claim(LIVE_EMAIL, wanted);
+    Map<String, String> owners = claims.claimOrHold(LIVE_EMAIL, wanted);
     for (int i = 0; i < asked.size(); i++) {
       Registration r = asked.get(i);
       if (verdicts.get(i).fine() && !r.sagaId().equals(owners.get(r.details().emailKey()))) {

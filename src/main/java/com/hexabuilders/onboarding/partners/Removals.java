@@ -38,6 +38,8 @@ class Removals {
   List<UndoOutcome> remove(List<UndoCommand> batch) {
     Map<String, PartnerRow> present =
         rows.lock(batch.stream().map(UndoCommand::partnerId).distinct().toList());
+    claims.hold(
+        Registrations.LIVE_EMAIL, present.values().stream().map(PartnerRow::emailKey).toList());
     List<PartnerRow> changed = new ArrayList<>();
     List<PartnerChange> changes = new ArrayList<>();
     List<UndoOutcome> outcomes = new ArrayList<>();
@@ -87,7 +89,8 @@ class Removals {
         : Optional.empty();
   }
 
-  // Under a lenient policy others may use the e-mail too: then it is theirs from now on.
+  // Under a lenient policy others may use the e-mail too: then it is theirs from now on. Its claim
+  // has been held since before their states are read, so none of them is just leaving.
   private void freeEmails(List<UndoCommand> batch, List<PartnerRow> changed) {
     claims.release(
         Registrations.LIVE_EMAIL, batch.stream().map(UndoCommand::sagaId).distinct().toList());

@@ -22,6 +22,9 @@ final class AnnouncementProducer extends DefaultProducer {
 
   static final String OBSERVERS = "VirtualTopic.partner-onboarding.events";
 
+  /** Property with the messages of the exchange's batch that were not handled. */
+  static final String HELD_BACK = "OnboardingHeldBack";
+
   AnnouncementProducer(JmsBatchEndpoint endpoint) {
     super(endpoint);
   }
@@ -29,9 +32,16 @@ final class AnnouncementProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws JMSException {
     Announcements announcements = exchange.getMessage().getBody(Announcements.class);
-    if (announcements == null || announcements.events().isEmpty()) {
+    if (announcements == null) {
       return;
     }
+    exchange.setProperty(HELD_BACK, announcements.heldBack());
+    if (!announcements.events().isEmpty()) {
+      send(announcements);
+    }
+  }
+
+  private static void send(Announcements announcements) throws JMSException {
     BoundSession bound = BoundSession.current();
     Session session = bound.session();
     MessageProducer producer = bound.producer();

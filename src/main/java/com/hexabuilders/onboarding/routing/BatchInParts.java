@@ -1,10 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.routing.JmsBatchConsumer.Outcome;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.HungMessages;
 import com.hexabuilders.onboarding.saga.LetterUnwritten;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,29 +17,32 @@ import org.slf4j.LoggerFactory;
 final class BatchInParts {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchInParts.class);
-  private static final int SAME_CAUSE = 2;
 
   private final JmsBatchConsumer consumer;
   private final JmsBatchComponent component;
   private final ReceivedBatch batch;
   private final Consumer<List<Delivery>> progress;
-
-  /** How many messages each cause has broken. */
-  private final Map<String, Integer> causes = new HashMap<>();
+  private final BatchInHand inHand;
 
   BatchInParts(
       JmsBatchConsumer consumer,
       JmsBatchComponent component,
       ReceivedBatch batch,
-      Consumer<List<Delivery>> progress) {
+      Consumer<List<Delivery>> progress,
+      boolean metLock) {
     this.consumer = consumer;
     this.component = component;
     this.batch = batch;
     this.progress = progress;
+    this.inHand = new BatchInHand(batch.deliveries().size(), metLock);
   }
 
-  /** Handles all of it; what was given up before is only let go. */
-  void handle() throws Exception {
+  /**
+   * Handles all of it; what was given up before is only let go.
+   *
+   * @return messages to be taken again soon, because other transactions have locked their rows
+   */
+  List<Delivery> handle() throws Exception {
     Map<Delivery, HungMessages.Known> hung =
         component.hung().known(batch.deliveries().stream().filter(Delivery::redelivered).toList());
     List<Delivery> others =
@@ -54,6 +55,7 @@ final class BatchInParts {
         handle(List.of(one.getKey()));
       }
     }
+    return inHand.heldBack();
   }
 
   /**
@@ -62,18 +64,20 @@ final class BatchInParts {
    */
   private void handle(List<Delivery> part) throws Exception {
     progress.accept(part);
-    boolean again = causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
-    if (part.size() > 1 && again) {
+    inHand.throwIfAllLocked();
+    if (part.size() > 1 && inHand.sameCauseAgain()) {
       for (Delivery delivery : part) {
         handle(List.of(delivery));
       }
       return;
     }
-    Outcome outcome = part.size() > 1 ? consumer.process(part, again) : processAlone(part, again);
-    throwTrouble(outcome);
-    if (outcome.handledFailure() != null) {
-      causes.merge(outcome.handledFailure(), 1, Integer::sum);
+    BatchOutcome outcome = part.size() > 1 ? process(part) : processAlone(part);
+    if (outcome.isLockedOut()) {
+      inHand.meetLock(outcome.failure());
+    } else {
+      throwTrouble(outcome);
     }
+    inHand.note(outcome, part.size());
     if (!outcome.isFine() && part.size() == 1) {
       giveUp(part.get(0), outcome);
     } else if (!outcome.isFine()) {
@@ -87,17 +91,31 @@ final class BatchInParts {
    * What broke may have been committed and not sent: then the second time it is a copy, and what
    * was recorded is sent.
    */
-  private Outcome processAlone(List<Delivery> alone, boolean again) throws Exception {
-    Outcome first = consumer.process(alone, again);
+  private BatchOutcome processAlone(List<Delivery> alone) throws Exception {
+    BatchOutcome first = process(alone);
+    if (first.isLockedOut()) {
+      return first;
+    }
     throwTrouble(first);
-    return first.isFine() ? first : consumer.process(alone, again);
+    return first.isFine() ? first : process(alone);
+  }
+
+  private BatchOutcome process(List<Delivery> part) {
+    boolean again = inHand.sameCauseAgain();
+    return inHand.hasMetLock()
+        ? component.transactions().hurried(() -> consumer.process(part, again))
+        : consumer.process(part, again);
   }
 
   /**
    * Not even the error handlers could deal with it: it is recorded, or set aside if that fails too,
    * and stands in nobody's way.
    */
-  private void giveUp(Delivery delivery, Outcome outcome) throws Exception {
+  private void giveUp(Delivery delivery, BatchOutcome outcome) throws Exception {
+    if (outcome.isLockedOut()) {
+      inHand.failLockedOut(outcome.failure());
+      return;
+    }
     String queue = consumer.options().queue();
     if (!queue.equals(UnwrittenLetters.QUEUE)) { // there it is tried every few seconds
       LOG.error(
@@ -116,7 +134,7 @@ final class BatchInParts {
   }
 
   /** Camel refuses exchanges while it stops; that is no fault of the message either. */
-  private void throwTrouble(Outcome outcome) throws Exception {
+  private void throwTrouble(BatchOutcome outcome) throws Exception {
     Exception failure = outcome.failure();
     boolean isTrouble = failure != null && (!consumer.isReceiving() || Outage.isTrouble(failure));
     if (isTrouble && !(consumer.isReceiving() && isOfLettersAlone(failure))) {

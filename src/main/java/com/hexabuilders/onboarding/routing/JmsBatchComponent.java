@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.HungMessages;
 import com.hexabuilders.onboarding.saga.Participation;
+import com.hexabuilders.onboarding.saga.RunningTransactions;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final UnwrittenLetters unwritten;
   private final HungMessages hung;
   private final Participation participation;
+  private final RunningTransactions transactions;
   private final int batchMax;
 
   JmsBatchComponent(
@@ -48,12 +50,14 @@ class JmsBatchComponent extends DefaultComponent {
       UnwrittenLetters unwritten,
       HungMessages hung,
       Participation participation,
+      RunningTransactions transactions,
       BatchSettings settings) {
     this.counts = counts;
     this.lastResort = lastResort;
     this.unwritten = unwritten;
     this.hung = hung;
     this.participation = participation;
+    this.transactions = transactions;
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
@@ -84,6 +88,10 @@ class JmsBatchComponent extends DefaultComponent {
 
   Places places() {
     return places;
+  }
+
+  RunningTransactions transactions() {
+    return transactions;
   }
 
   LastResort lastResort() {

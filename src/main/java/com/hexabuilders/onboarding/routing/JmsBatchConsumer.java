@@ -106,26 +106,17 @@ final class JmsBatchConsumer extends DefaultConsumer {
    * Handles what was received; the caller commits the session.
    *
    * @param progress told what is in hand before each part of a batch that is taken apart
+   * @param metLock whether messages of this reader met a locked row before
+   * @return messages that were not handled, because other transactions have locked their rows
    * @throws Exception if infrastructure failed; the caller rolls back
    */
-  void handle(ReceivedBatch batch, Consumer<List<Delivery>> progress) throws Exception {
-    new BatchInParts(this, component(), batch, progress).handle();
-  }
-
-  /**
-   * What became of an exchange.
-   *
-   * @param failure what no handler dealt with, else null
-   * @param handledFailure the sentence of what a handler dealt with, else null
-   */
-  record Outcome(Exception failure, String handledFailure) {
-    boolean isFine() {
-      return failure == null;
-    }
+  List<Delivery> handle(ReceivedBatch batch, Consumer<List<Delivery>> progress, boolean metLock)
+      throws Exception {
+    return new BatchInParts(this, component(), batch, progress, metLock).handle();
   }
 
   /** Lets the route handle these messages as one exchange. */
-  Outcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
+  BatchOutcome process(List<Delivery> deliveries, boolean sameCauseAgain) {
     Exchange exchange = createExchange(false);
     try {
       exchange.getMessage().setBody(new ArrayList<>(deliveries));
@@ -133,10 +124,9 @@ final class JmsBatchConsumer extends DefaultConsumer {
       exchange.getMessage().setHeader(SAME_CAUSE_AGAIN, sameCauseAgain);
       createUoW(exchange);
       getProcessor().process(exchange);
-      return new Outcome(
-          exchange.getException(), exchange.getProperty(ImmediateRetries.GAVE_UP, String.class));
+      return BatchOutcome.of(exchange);
     } catch (Exception e) {
-      return new Outcome(e, null);
+      return BatchOutcome.broken(e);
     } finally {
       doneUoW(exchange);
       releaseExchange(exchange, false);

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.ActiveMQMessageConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One consumer thread: receive, handle, commit.
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiveLoop implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
 
@@ -36,6 +33,7 @@ final class ReceiveLoop implements Runnable {
   private final Places.Place place;
   private volatile Busy busy;
   private volatile boolean abandoned;
+  private final HeldBack heldBack = new HeldBack(System::nanoTime);
   private int oneByOne;
 
   /**
@@ -92,7 +90,8 @@ final class ReceiveLoop implements Runnable {
       Thread.sleep(GATE_MILLIS);
       return;
     }
-    Message message = messages.receive(WAIT_MILLIS);
+    takeAgain(connection, bound);
+    Message message = messages.receive(heldBack.millisUntilDue(WAIT_MILLIS));
     if (message != null && isGateOpen()) {
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
@@ -121,6 +120,26 @@ final class ReceiveLoop implements Runnable {
       throws Exception {
     int most = oneByOne > 0 ? 1 : consumer.options().batch();
     ReceivedBatch batch = ReceivedBatch.of(queue, first, messages, most, consumer.unwritten());
+    heldBack.add(handleAndCommit(connection, bound, batch, !heldBack.isEmpty()));
+    busy = null;
+    oneByOne = Math.max(0, oneByOne - 1);
+    outage.isOver();
+    pauseIfUnwritten(batch);
+  }
+
+  /** What was locked and may be free now; the messages themselves are acknowledged already. */
+  private void takeAgain(Connection connection, BoundSession bound) throws Exception {
+    List<Delivery> again = heldBack.due(BatchInHand.FEW);
+    if (!again.isEmpty()) {
+      ReceivedBatch batch = ReceivedBatch.again(again, consumer.unwritten());
+      heldBack.handled(again, handleAndCommit(connection, bound, batch, true));
+      busy = null;
+    }
+  }
+
+  private List<Delivery> handleAndCommit(
+      Connection connection, BoundSession bound, ReceivedBatch batch, boolean metLock)
+      throws Exception {
     Consumer<List<Delivery>> progress =
         part -> {
           InHand.nothing();
@@ -128,29 +147,22 @@ final class ReceiveLoop implements Runnable {
         };
     progress.accept(batch.deliveries());
     Failpoint.BATCH_RECEIVED.reached();
+    List<Delivery> locked;
     try {
-      consumer.handle(batch, progress);
+      locked = consumer.handle(batch, progress, metLock);
     } finally {
       InHand.nothing();
     }
     Failpoint.BATCH_SENT.reached();
     bound.session().commit();
     Failpoint.BATCH_ACKNOWLEDGED.reached();
-    busy = null;
-    oneByOne = Math.max(0, oneByOne - 1);
-    outage.isOver();
-    pauseIfUnwritten(batch);
+    return locked;
   }
 
   /** What was set aside here comes again at once. */
   private void pauseIfUnwritten(ReceivedBatch batch) throws InterruptedException {
-    if (!queue.equals(UnwrittenLetters.QUEUE)) {
-      return;
-    }
-    if (batch.hasSetAside()) {
+    if (queue.equals(UnwrittenLetters.QUEUE) && !consumer.unwritten().areWritten(batch)) {
       Thread.sleep(UnwrittenLetters.PAUSE.toMillis());
-    } else {
-      consumer.unwritten().written(batch.deliveries());
     }
   }
 

@@ -36,14 +36,27 @@ final class ReceivedBatch {
     return batch;
   }
 
+  /**
+   * Messages that are handled again after their acknowledgement. They are signals: what cannot be
+   * kept of them is sent again by the sweeper.
+   */
+  static ReceivedBatch again(List<Delivery> acknowledged, UnwrittenLetters unwritten) {
+    ReceivedBatch batch = new ReceivedBatch(unwritten);
+    batch.deliveries.addAll(acknowledged);
+    return batch;
+  }
+
   List<Delivery> deliveries() {
     return deliveries;
   }
 
   /** Keeps a message that can neither be handled nor recorded now; goes with the session. */
   void setAside(Delivery delivery) throws JMSException {
-    unwritten.keep(messages.get(delivery), delivery);
-    setAside = true;
+    Message message = messages.get(delivery);
+    if (message != null) {
+      unwritten.keep(message, delivery);
+      setAside = true;
+    }
   }
 
   /** Whether one of these messages was set aside. */

@@ -6,7 +6,6 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,14 +58,17 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
-  /** Letters of these messages were written. */
-  void written(List<Delivery> deliveries) {
-    deliveries.forEach(
-        delivery -> {
-          if (lastByQueue.remove(delivery.queue()) != null) {
-            LOG.info("Dead letters of queue {} are written again.", delivery.queue());
-          }
-        });
+  /** Whether the letters of all these messages were written; the queues they came from heal. */
+  boolean areWritten(ReceivedBatch batch) {
+    if (batch.hasSetAside()) {
+      return false;
+    }
+    for (Delivery delivery : batch.deliveries()) {
+      if (lastByQueue.remove(delivery.queue()) != null) {
+        LOG.info("Dead letters of queue {} are written again.", delivery.queue());
+      }
+    }
+    return true;
   }
 
   @Override

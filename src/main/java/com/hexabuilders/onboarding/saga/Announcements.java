@@ -10,8 +10,16 @@ import java.util.stream.Stream;
  *
  * @param events recorded events, sent exactly as recorded
  * @param deadLetters copies; the records in the database are the truth
+ * @param heldBack messages that were not handled because another transaction has locked their
+ *     sagas; their reader takes them again soon
  */
-public record Announcements(List<Announcement> events, List<DeadLetterCopy> deadLetters) {
+public record Announcements(
+    List<Announcement> events, List<DeadLetterCopy> deadLetters, List<Delivery> heldBack) {
+
+  /** Nothing was held back. */
+  public Announcements(List<Announcement> events, List<DeadLetterCopy> deadLetters) {
+    this(events, deadLetters, List.of());
+  }
 
   /**
    * A recorded event on its way.
@@ -32,6 +40,12 @@ public record Announcements(List<Announcement> events, List<DeadLetterCopy> dead
   public Announcements {
     events = List.copyOf(events);
     deadLetters = List.copyOf(deadLetters);
+    heldBack = List.copyOf(heldBack);
+  }
+
+  /** The same, with messages that were not handled. */
+  Announcements holdingBack(List<Delivery> deliveries) {
+    return new Announcements(events, deadLetters, deliveries);
   }
 
   public boolean isEmpty() {
@@ -47,7 +61,8 @@ public record Announcements(List<Announcement> events, List<DeadLetterCopy> dead
   public Announcements and(Announcements others) {
     return new Announcements(
         Stream.concat(events.stream(), others.events.stream()).toList(),
-        Stream.concat(deadLetters.stream(), others.deadLetters.stream()).toList());
+        Stream.concat(deadLetters.stream(), others.deadLetters.stream()).toList(),
+        Stream.concat(heldBack.stream(), others.heldBack.stream()).toList());
   }
 
   static final class Builder {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -55,6 +56,40 @@ public class Claims {
         wanted.entrySet().stream()
             .map(entry -> new Object[] {kind, entry.getKey(), entry.getValue()})
             .toList());
+  }
+
+  /**
+   * Claims as {@link #claim} does; the owner of a key that was lost cannot let go of it before this
+   * transaction has ended, and so hands it on to whoever has it by then.
+   */
+  public Map<String, String> claimOrHold(String kind, Map<String, String> wanted) {
+    Map<String, String> owners = claim(kind, wanted);
+    for (int tries = 0; tries < MOST_LOOKS; tries++) {
+      Map<String, String> lost = new TreeMap<>(wanted);
+      lost.entrySet().removeIf(entry -> entry.getValue().equals(owners.get(entry.getKey())));
+      lost.keySet().removeAll(hold(kind, lost.keySet()));
+      if (lost.isEmpty()) { // else an owner let go between our insert and our lock
+        break;
+      }
+      owners.putAll(claim(kind, lost));
+    }
+    return owners;
+  }
+
+  /**
+   * Locks those of these keys that are claimed, in key order, whoever owns them. Who hands a claim
+   * on holds it before it looks for the next owner: the owner before may be just leaving.
+   *
+   * @return the keys that are claimed
+   */
+  public Set<String> hold(String kind, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        "select claim_key from claim where kind = ? and claim_key = any(?)"
+            + " order by claim_key for update";
+    return Set.copyOf(jdbc.queryForList(sql, String.class, kind, Columns.array(jdbc, keys)));
   }
 
   /** Owner saga id of each of these keys that is claimed. */

@@ -12,6 +12,7 @@ class Completion {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;
+  private final LockedSagas locked;
   private final ForwardMoves forward;
   private final SagaMeters meters;
   private final Clock clock;
@@ -19,11 +20,13 @@ class Completion {
   Completion(
       TransactionTemplate transactions,
       Inbox inbox,
+      LockedSagas locked,
       ForwardMoves forward,
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
+    this.locked = locked;
     this.forward = forward;
     this.meters = meters;
     this.clock = clock;
@@ -33,13 +36,14 @@ class Completion {
    * Completes the sagas whose last outcomes these are. Crashes as in {@link StepExecution}.
    *
    * @return what to send in the session the messages came from
+   * @throws LockedOut if another transaction holds a row that one of many messages needs
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(List<Delivery> deliveries) {
     meters.batch("completion", deliveries.size());
     Announcements committed =
-        InfrastructureTrouble.sorted(
-            () -> transactions.execute(transaction -> inTransaction(deliveries)));
+        locked.orHoldBack(
+            deliveries, () -> transactions.execute(transaction -> inTransaction(deliveries)));
     Failpoint.COMPLETION_COMMITTED.reached();
     return committed;
   }

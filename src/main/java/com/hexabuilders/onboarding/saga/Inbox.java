@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +37,23 @@ class Inbox {
     this.clock = clock;
   }
 
-  /** Reads, locks and sorts; the batch then holds the sagas whose open event has arrived. */
+  /**
+   * Reads, locks and sorts; the batch then holds the sagas whose open event has arrived. Messages
+   * whose sagas somebody else has locked are held back: nobody waits for them.
+   */
   InboxBatch open(List<Delivery> deliveries, Awaited awaited) {
+    return open(deliveries, awaited, journal::lockFree);
+  }
+
+  /** Opens a message that is alone, and waits for its saga's lock. */
+  InboxBatch openPatiently(Delivery delivery, Awaited awaited) {
+    return open(List.of(delivery), awaited, journal::lock);
+  }
+
+  private InboxBatch open(
+      List<Delivery> deliveries,
+      Awaited awaited,
+      Function<List<String>, Map<String, Saga>> locking) {
     List<DeadLetter> letters = new ArrayList<>();
     List<Received> events = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -54,15 +70,21 @@ class Inbox {
     }
     List<String> ids =
         events.stream().filter(Received::mayHaveSaga).map(Received::sagaId).distinct().toList();
-    Map<String, Saga> sagas = journal.lock(ids);
-    Set<String> removed =
-        tombstones.known(ids.stream().filter(id -> !sagas.containsKey(id)).toList());
+    InboxBatch.Found found = found(ids, locking.apply(ids));
     if (deliveries.size() == 1) {
-      sagas.values().forEach(saga -> InHand.receive(saga, awaited.step()));
+      found.sagas().values().forEach(saga -> InHand.receive(saga, awaited.step()));
     }
-    InboxBatch batch = new InboxBatch(awaited, sagas, removed, letters, meters, clock.instant());
+    InboxBatch batch = new InboxBatch(awaited, found, letters, meters, clock.instant());
     events.forEach(batch::sort);
     return batch;
+  }
+
+  /** Sagas before tombstones: what is removed in between is found in its second place. */
+  private InboxBatch.Found found(List<String> ids, Map<String, Saga> sagas) {
+    List<String> missing = ids.stream().filter(id -> !sagas.containsKey(id)).toList();
+    Set<String> locked = journal.known(missing);
+    List<String> gone = missing.stream().filter(id -> !locked.contains(id)).toList();
+    return new InboxBatch.Found(sagas, locked, tombstones.known(gone));
   }
 
   private DeadLetter dead(Delivery delivery, DeadLetterKind kind, String cause) {
@@ -74,6 +96,6 @@ class Inbox {
     progress.note(queue, batch.newestEvent());
     List<LogEntry> again =
         batch.toSendAgain().isEmpty() ? List.of() : log.lastAnnounced(batch.toSendAgain());
-    return journal.save(batch.sagas(), batch.letters(), again);
+    return journal.save(batch.sagas(), batch.letters(), again).holdingBack(batch.heldBack());
   }
 }

@@ -22,27 +22,30 @@ final class InboxBatch {
     }
   }
 
+  /**
+   * What the journal knows of the sagas that a batch names.
+   *
+   * @param sagas locked for this batch
+   * @param locked ids of sagas that somebody else has locked
+   * @param removed ids of sagas that were archived and removed
+   */
+  record Found(Map<String, Saga> sagas, Set<String> locked, Set<String> removed) {}
+
   private final Awaited awaited;
-  private final Map<String, Saga> sagas;
-  private final Set<String> removed;
+  private final Found found;
   private final List<DeadLetter> letters;
   private final SagaMeters meters;
   private final Instant now;
   private final List<Admitted> admitted = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
   private final Set<String> again = new HashSet<>();
+  private final List<Delivery> heldBack = new ArrayList<>();
   private Instant newestEvent;
 
   InboxBatch(
-      Awaited awaited,
-      Map<String, Saga> sagas,
-      Set<String> removed,
-      List<DeadLetter> letters,
-      SagaMeters meters,
-      Instant now) {
+      Awaited awaited, Found found, List<DeadLetter> letters, SagaMeters meters, Instant now) {
     this.awaited = awaited;
-    this.sagas = sagas;
-    this.removed = removed;
+    this.found = found;
     this.letters = letters;
     this.meters = meters;
     this.now = now;
@@ -53,7 +56,7 @@ final class InboxBatch {
   }
 
   Collection<Saga> sagas() {
-    return sagas.values();
+    return found.sagas().values();
   }
 
   List<DeadLetter> letters() {
@@ -65,19 +68,20 @@ final class InboxBatch {
     return again;
   }
 
+  /** Messages whose sagas somebody else has locked. */
+  List<Delivery> heldBack() {
+    return heldBack;
+  }
+
   Instant newestEvent() {
     return newestEvent;
   }
 
   /** Decides what an event is. Nothing the message says counts against the journal. */
   void sort(Received event) {
-    Saga saga = sagas.get(event.sagaId());
-    if (saga == null && removed.contains(event.sagaId())) {
-      meters.late(reader());
-      return;
-    }
+    Saga saga = found.sagas().get(event.sagaId());
     if (saga == null) {
-      dead(event, DeadLetterKind.UNKNOWN_SAGA, "There is no saga with this sagaid.", null);
+      withoutSaga(event);
       return;
     }
     String expected = awaited.type(saga.definition).orElse(null);
@@ -95,6 +99,16 @@ final class InboxBatch {
       noteProgress(saga);
     } else {
       absorb(event, saga);
+    }
+  }
+
+  private void withoutSaga(Received event) {
+    if (found.locked().contains(event.sagaId())) {
+      heldBack.add(event.delivery());
+    } else if (found.removed().contains(event.sagaId())) {
+      meters.late(reader());
+    } else {
+      dead(event, DeadLetterKind.UNKNOWN_SAGA, "There is no saga with this sagaid.", null);
     }
   }
 

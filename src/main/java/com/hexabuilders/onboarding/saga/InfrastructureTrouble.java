@@ -30,6 +30,10 @@ public class InfrastructureTrouble extends RuntimeException {
     super("The database or the broker is in trouble: " + shown(cause) + ".", cause);
   }
 
+  InfrastructureTrouble(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** Runs work and sorts what it throws into {@link StepBroke} and this. */
   public static <T> T sorted(Supplier<T> work) {
     try {
@@ -37,6 +41,9 @@ public class InfrastructureTrouble extends RuntimeException {
     } catch (InfrastructureTrouble | StepBroke known) {
       throw known;
     } catch (RuntimeException e) {
+      if (LockedOut.isCauseOf(e)) {
+        throw new LockedOut(e);
+      }
       throw isCauseOf(e) ? new InfrastructureTrouble(e) : new StepBroke(e);
     }
   }

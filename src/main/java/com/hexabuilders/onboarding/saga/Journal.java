@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -59,6 +60,19 @@ class Journal {
   /** Locks these sagas in id order and loads their steps; unknown ids are left out. */
   Map<String, Saga> lock(Collection<String> ids) {
     return ids.isEmpty() ? Map.of() : withSteps(sagas.lock(ids));
+  }
+
+  /**
+   * Locks those of these sagas that nobody else has locked, in id order, and loads their steps;
+   * waits for none.
+   */
+  Map<String, Saga> lockFree(Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : withSteps(sagas.lockFree(ids));
+  }
+
+  /** Those of these ids that are sagas', locked or not. */
+  Set<String> known(Collection<String> ids) {
+    return ids.isEmpty() ? Set.of() : sagas.known(ids);
   }
 
   /** Locks one saga and names it in what the calling thread logs from now on; null if unknown. */

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ public class RunningTransactions implements TransactionExecutionListener {
   private final DataSource dataSource;
   private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
   private final Set<Thread> withParticipant = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> hurried = ConcurrentHashMap.newKeySet();
 
   RunningTransactions(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -38,6 +40,20 @@ public class RunningTransactions implements TransactionExecutionListener {
     Object resource = TransactionSynchronizationManager.getResource(dataSource);
     if (failure == null && resource instanceof ConnectionHolder holder) {
       connections.put(Thread.currentThread(), holder.getConnection());
+      if (hurried.contains(Thread.currentThread())) {
+        waitBriefly(holder.getConnection());
+      }
+    }
+  }
+
+  /** The embedded database has no such setting: no process but this one locks rows in it. */
+  private static void waitBriefly(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      if (connection.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
+        statement.execute("set local lock_timeout = '200ms'");
+      }
+    } catch (SQLException e) {
+      LOG.debug("The time limit of locks could not be shortened.", e);
     }
   }
 
@@ -58,6 +74,19 @@ public class RunningTransactions implements TransactionExecutionListener {
       return call.get();
     } finally {
       withParticipant.remove(Thread.currentThread());
+    }
+  }
+
+  /**
+   * Lets this thread's transactions wait for a lock for 200 ms at most, because it has waited for
+   * one in vain before.
+   */
+  public <T> T hurried(Supplier<T> work) {
+    hurried.add(Thread.currentThread());
+    try {
+      return work.get();
+    } finally {
+      hurried.remove(Thread.currentThread());
     }
   }
 

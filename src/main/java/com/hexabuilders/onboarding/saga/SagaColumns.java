@@ -6,6 +6,7 @@ import static com.hexabuilders.onboarding.saga.Columns.time;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** How a saga becomes a row of table {@code saga} and back. */
@@ -18,7 +19,7 @@ final class SagaColumns {
       content_hash, source, created_at, started_by, status, current_step, failed_step,
       failure_kind, failure_reason, compensation_by, compensation_reason, compensation_error, log_seq, open_seq,
       cause_seq, waiting, waited_ms, updated_at, completed_at, ended_as, wake_at, due_at,
-      deadline_at, resend_at, retry_at, resends, sent_at
+      deadline_at, resend_at, retry_at, resends, sent_at, away_ms
       """;
 
   /** A question mark per column. */
@@ -36,7 +37,12 @@ final class SagaColumns {
     return joined(state(saga), saga.id);
   }
 
-  static Saga read(ResultSet row, SagaDefinition definition) throws SQLException {
+  /**
+   * Reads a row.
+   *
+   * @param away all time that was not healthy until now
+   */
+  static Saga read(ResultSet row, SagaDefinition definition, Duration away) throws SQLException {
     Saga saga =
         new Saga(
             row.getString("saga_id"),
@@ -56,6 +62,7 @@ final class SagaColumns {
             row.getInt("resends"),
             instant(row, "sent_at"),
             instant(row, "wake_at"));
+    saga.timers.countHealthyTime(Duration.ofMillis(row.getLong("away_ms")), away);
     return saga;
   }
 
@@ -96,6 +103,10 @@ final class SagaColumns {
   }
 
   private static Object[] state(Saga saga) {
+    return joined(progress(saga), clocks(saga));
+  }
+
+  private static Object[] progress(Saga saga) {
     return new Object[] {
       saga.status,
       saga.currentStep,
@@ -112,14 +123,20 @@ final class SagaColumns {
       saga.waitedMillis,
       time(saga.updatedAt),
       time(saga.completedAt),
-      saga.isFinal() ? saga.status : null,
+      saga.isFinal() ? saga.status : null
+    };
+  }
+
+  private static Object[] clocks(Saga saga) {
+    return new Object[] {
       time(saga.timers.wakeAt()),
       time(saga.timers.dueAt()),
       time(saga.timers.deadlineAt),
       time(saga.timers.resendAt),
       time(saga.timers.retryAt),
       saga.timers.resends,
-      time(saga.timers.sentAt)
+      time(saga.timers.sentAt),
+      saga.timers.away.toMillis()
     };
   }
 

@@ -20,7 +20,7 @@ class SagaConfiguration {
   }
 
   @Bean
-  DatabaseClock clock(JdbcTemplate jdbc) {
-    return new DatabaseClock(jdbc);
+  DatabaseClock clock(JdbcTemplate jdbc, SagaSettings settings) {
+    return new DatabaseClock(jdbc, settings.sweeper().longestPause());
   }
 }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +21,10 @@ class SagaRepository {
 
   private final JdbcTemplate jdbc;
   private final Definitions definitions;
+  private final DatabaseClock clock;
 
-  SagaRepository(JdbcTemplate jdbc, Definitions definitions) {
+  SagaRepository(JdbcTemplate jdbc, Definitions definitions, DatabaseClock clock) {
+    this.clock = clock;
     this.jdbc = jdbc;
     this.definitions = definitions;
   }
@@ -35,13 +36,19 @@ class SagaRepository {
     return jdbc.query(sql, this::read, array(jdbc, ids));
   }
 
-  /** Ids of up to limit sagas to be woken, the longest first; what is due is to be woken too. */
-  List<String> toWake(Instant now, int limit) {
-    return jdbc.queryForList(
-        "select saga_id from saga where wake_at <= ? order by wake_at limit ?",
-        String.class,
-        time(now),
-        limit);
+  /** Locks as {@link #lock} does, but leaves out what somebody else has locked. */
+  List<Saga> lockFree(Collection<String> ids) {
+    String sql =
+        "select "
+            + NAMES
+            + " from saga where saga_id = any(?) order by saga_id for update skip locked";
+    return jdbc.query(sql, this::read, array(jdbc, ids));
+  }
+
+  /** Those of these ids that are sagas'; reads without a lock. */
+  Set<String> known(Collection<String> ids) {
+    String sql = "select saga_id from saga where saga_id = any(?)";
+    return Set.copyOf(jdbc.queryForList(sql, String.class, array(jdbc, ids)));
   }
 
   /**
@@ -57,18 +64,15 @@ class SagaRepository {
     return jdbc.query(sql, this::read, array(jdbc, ids), time(now));
   }
 
-  /** Puts off what cannot be moved now, so that it stands in nobody's way. */
-  void postpone(String id, Instant until) {
-    jdbc.update(
-        "update saga set due_at = ?, wake_at = ? where saga_id = ? and wake_at is not null",
-        time(until),
-        time(until),
-        id);
-  }
-
-  /** What was woken and is not due yet sleeps on until it is. */
-  void sleepOn(Collection<String> ids) {
-    jdbc.update("update saga set wake_at = due_at where saga_id = any(?)", array(jdbc, ids));
+  /** Locks those of them that nobody else has locked. */
+  List<Saga> lockSentBefore(Instant time, Collection<String> ids) {
+    String sql =
+        "select "
+            + NAMES
+            + " from saga where saga_id = any(?) and wake_at is not null and "
+            + SagaClocks.SENT_BEFORE
+            + " order by saga_id for update skip locked";
+    return jdbc.query(sql, this::read, array(jdbc, ids), time(time));
   }
 
   /** Reads without a lock. */
@@ -103,16 +107,8 @@ class SagaRepository {
         .findFirst();
   }
 
-  /** When the sweeper has something to do next: not after the nearest due time. */
-  Optional<Instant> nearestToWake() {
-    return Optional.ofNullable(
-            jdbc.queryForObject(
-                "select min(wake_at) from saga where wake_at is not null",
-                java.time.OffsetDateTime.class))
-        .map(java.time.OffsetDateTime::toInstant);
-  }
-
   void insert(List<Saga> sagas) {
+    sagas.forEach(saga -> saga.timers.away = clock.away());
     jdbc.batchUpdate(
         String.format(Locale.ROOT, "insert into saga (%s) values (%s)", NAMES, SagaColumns.PLACES),
         sagas.stream().map(SagaColumns::ofNew).toList());
@@ -125,24 +121,16 @@ class SagaRepository {
           failure_reason = ?, compensation_by = ?, compensation_reason = ?, compensation_error = ?,
           log_seq = ?, open_seq = ?, cause_seq = ?, waiting = ?, waited_ms = ?, updated_at = ?,
           completed_at = ?, ended_as = ?, wake_at = ?, due_at = ?, deadline_at = ?, resend_at = ?, retry_at = ?, resends = ?,
-          sent_at = ?
+          sent_at = ?, away_ms = ?
         where saga_id = ?
         """;
     jdbc.batchUpdate(sql, sagas.stream().map(SagaColumns::ofChanged).toList());
   }
 
-  /** The open events of these sagas were really sent once more. */
-  void countResends(List<Saga> resent, Instant now) {
-    jdbc.batchUpdate(
-        "update saga set resends = resends + 1, sent_at = ? where saga_id = ? and open_seq = ?",
-        resent.stream()
-            .sorted(Comparator.comparing(saga -> saga.id))
-            .map(saga -> new Object[] {time(now), saga.id, saga.openSeq})
-            .toList());
-  }
-
   private Saga read(ResultSet row, int n) throws SQLException {
     return SagaColumns.read(
-        row, definitions.of(row.getString("saga_type"), row.getInt("definition_version")));
+        row,
+        definitions.of(row.getString("saga_type"), row.getInt("definition_version")),
+        clock.away());
   }
 }

@@ -25,7 +25,15 @@ record SagaSettings(
     @DefaultValue RetentionSettings retention) {
 
   /** Period: the longest time between two sweeps. */
-  public record Sweeper(@DefaultValue("1s") Duration period) {}
+  public record Sweeper(@DefaultValue("1s") Duration period) {
+
+    private static final int MISSED_PERIODS = 2;
+
+    /** Longest time between two sweeps that is no gap. */
+    Duration longestPause() {
+      return period.multipliedBy(MISSED_PERIODS);
+    }
+  }
 
   /** Max: running sagas above which intake pauses; those waiting for people do not count. */
   public record Active(@DefaultValue("5000") int max) {}

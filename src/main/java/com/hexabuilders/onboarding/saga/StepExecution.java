@@ -20,6 +20,7 @@ class StepExecution {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;
+  private final LockedSagas locked;
   private final PersonalData personalData;
   private final Participants participants;
   private final RunningTransactions running;
@@ -31,6 +32,7 @@ class StepExecution {
   StepExecution(
       TransactionTemplate transactions,
       Inbox inbox,
+      LockedSagas locked,
       PersonalData personalData,
       Participants participants,
       RunningTransactions running,
@@ -40,6 +42,7 @@ class StepExecution {
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
+    this.locked = locked;
     this.personalData = personalData;
     this.participants = participants;
     this.running = running;
@@ -56,13 +59,14 @@ class StepExecution {
    * @param deliveries messages from its inbox, in order
    * @return what to send; the caller sends it in the session it received from
    * @throws StepBroke if the participant broke; nothing is written
+   * @throws LockedOut if another transaction holds a row that one of many messages needs
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
     meters.batch(step, deliveries.size());
     Announcements committed =
-        InfrastructureTrouble.sorted(
-            () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+        locked.orHoldBack(
+            deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
     Failpoint.STEP_COMMITTED.reached();
     return committed;
   }

@@ -18,6 +18,7 @@ public class StepFailures {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;
+  private final LockedSagas locked;
   private final Journal journal;
   private final SagaLog log;
   private final ForwardMoves forward;
@@ -27,6 +28,7 @@ public class StepFailures {
   StepFailures(
       TransactionTemplate transactions,
       Inbox inbox,
+      LockedSagas locked,
       Journal journal,
       SagaLog log,
       ForwardMoves forward,
@@ -34,6 +36,7 @@ public class StepFailures {
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
+    this.locked = locked;
     this.journal = journal;
     this.log = log;
     this.forward = forward;
@@ -96,14 +99,15 @@ public class StepFailures {
 
   private Announcements record(Awaited awaited, Delivery delivery, Decision decision) {
     Announcements committed =
-        InfrastructureTrouble.sorted(
+        locked.orHoldBack(
+            List.of(delivery),
             () -> transactions.execute(tx -> inTransaction(awaited, delivery, decision)));
     Failpoint.FAILURE_COMMITTED.reached();
     return committed;
   }
 
   private Announcements inTransaction(Awaited awaited, Delivery delivery, Decision decision) {
-    InboxBatch batch = inbox.open(List.of(delivery), awaited);
+    InboxBatch batch = inbox.openPatiently(delivery, awaited);
     batch.admitted().forEach(one -> decision.on(batch, one));
     Announcements recorded = inbox.close(batch, delivery.queue());
     Failpoint.FAILURE_RECORDED.reached();

@@ -45,18 +45,23 @@ public class StepProgress {
       return;
     }
     written.put(queue, now);
-    // Locked first, for readers share the row: the embedded database only then waits well (ADR 5).
-    jdbc.queryForList("select queue from step_progress where queue = ? for update", queue);
-    int updated =
-        jdbc.update(
-            "update step_progress set reached_at = greatest(reached_at, cast(? as timestamp with time zone)),"
-                + " recorded_at = ? where queue = ?",
-            time(reached),
-            time(now),
-            queue);
-    if (updated == 0) {
-      insert(queue, reached, now);
+    if (!lockFree(queue)) {
+      insert(queue, reached, now); // unless another reader writes the row just now
+      return;
     }
+    jdbc.update(
+        "update step_progress set reached_at = greatest(reached_at, cast(? as timestamp with time zone)),"
+            + " recorded_at = ? where queue = ?",
+        time(reached),
+        time(now),
+        queue);
+  }
+
+  /** Readers share the row: none of them waits for it, or one transaction would stop the queue. */
+  private boolean lockFree(String queue) {
+    return !jdbc.queryForList(
+            "select queue from step_progress where queue = ? for update skip locked", queue)
+        .isEmpty();
   }
 
   /**

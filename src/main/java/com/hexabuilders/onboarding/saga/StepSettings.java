@@ -36,7 +36,7 @@ public record StepSettings(
 
   private static final Duration FIRST_RESEND = Duration.ofSeconds(5);
   private static final Duration LONGEST_CHANCE = Duration.ofSeconds(15);
-  private static final Duration LAST_RESEND = Duration.ofMinutes(5);
+  static final Duration LAST_RESEND = Duration.ofMinutes(5);
 
   /** What follows the last failed round. */
   public enum OnExhausted {

@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.saga;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -25,7 +25,7 @@ public class Sweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final int AT_ONCE = 100;
-  private static final int MISSED_PERIODS = 2;
+  private static final int MOST_LOCKED = 10_000;
 
   /** Of one sweep: a saga that is due again and again must not keep the sweeper in it for ever. */
   private static final int MOST_GROUPS = 1_000;
@@ -37,37 +37,33 @@ public class Sweeper {
   private static final Duration LONGEST_GROUP = Duration.ofSeconds(15);
 
   private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);
-  private static final Duration PUT_OFF = Duration.ofSeconds(10);
 
   private final TransactionTemplate transactions;
-  private final SagaRepository sagas;
-  private final Journal journal;
-  private final SagaLog log;
+  private final SagaClocks clocks;
+  private final AwakeSagas awake;
   private final SweeperPulse pulse;
-  private final DueMoves dueMoves;
   private final Announcer announcer;
   private final DatabaseClock clock;
   private final Duration period;
+  private final Duration longestPause;
+  private Instant announcedSince = Instant.MIN;
 
   Sweeper(
       TransactionTemplate transactions,
-      SagaRepository sagas,
-      Journal journal,
-      SagaLog log,
+      SagaClocks clocks,
+      AwakeSagas awake,
       SweeperPulse pulse,
-      DueMoves dueMoves,
       Announcer announcer,
       DatabaseClock clock,
       SagaSettings settings) {
     this.transactions = transactions;
-    this.sagas = sagas;
-    this.journal = journal;
-    this.log = log;
+    this.clocks = clocks;
+    this.awake = awake;
     this.pulse = pulse;
-    this.dueMoves = dueMoves;
     this.announcer = announcer;
     this.clock = clock;
     this.period = settings.sweeper().period();
+    this.longestPause = settings.sweeper().longestPause();
   }
 
   /**
@@ -82,12 +78,8 @@ public class Sweeper {
           clock.synchronise();
           requireBroker();
           beat(LONGEST_STALL);
-          for (int group = 0; group < MOST_GROUPS; group++) {
-            if (!moveAwake()) {
-              return untilNextDue();
-            }
-          }
-          return Duration.ZERO; // the next sweep goes on
+          announceWhatMayBeLost();
+          return moveAwake() ? untilNextDue() : Duration.ZERO;
         });
   }
 
@@ -98,97 +90,66 @@ public class Sweeper {
   }
 
   private void beat(Duration stall) {
-    Duration allowed = period.multipliedBy(MISSED_PERIODS);
-    transactions.executeWithoutResult(tx -> pulse.beat(allowed, stall));
+    Pulse written = transactions.execute(tx -> pulse.beat(longestPause, stall));
+    if (written != null) {
+      clock.adopt(written);
+    }
   }
 
-  private record Moved(int count, List<Saga> resent, Announcements announcements) {}
+  /**
+   * After an outage, whoever noted it: a hundred at a time, each of them once, and nothing that
+   * sleeps for another reason is touched.
+   */
+  private void announceWhatMayBeLost() {
+    Instant since = pulse.healthySince();
+    if (!since.equals(announcedSince)) {
+      Swept swept =
+          inGroups(
+              limit -> clocks.sentBefore(since, clock.instant(), limit),
+              open -> awake.announceAgain(open, since));
+      announcedSince = swept.isAll() && swept.locked().isEmpty() ? since : announcedSince;
+    }
+  }
 
-  /** Whether there may be more: what is locked is left out and may stand in front. */
+  /** Whether the sweep has come to its end; the next one goes on otherwise. */
   private boolean moveAwake() {
-    List<String> woken = sagas.toWake(clock.instant(), AT_ONCE);
-    int moved = woken.isEmpty() ? 0 : move(woken);
-    if (moved > 0) {
-      beat(LONGEST_GROUP);
-    }
-    boolean more = moved > 0 && woken.size() == AT_ONCE;
-    if (more) {
-      requireBroker(); // or the next hundred were judged while it is away
-    }
-    return more;
+    Swept swept = inGroups(limit -> clocks.toWake(clock.instant(), limit), awake::move);
+    awake.stillLocked(swept.locked());
+    return swept.isAll();
   }
 
-  /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
-  private int move(List<String> woken) {
-    Moved moved;
-    try {
-      moved = transactions.execute(tx -> moveInTransaction(woken));
-    } catch (RuntimeException e) {
-      if (InfrastructureTrouble.isCauseOf(e)) {
-        throw e;
+  /**
+   * What a sweep has left.
+   *
+   * @param locked ids of sagas that other transactions have locked
+   * @param isAll whether there is nothing else
+   */
+  private record Swept(Set<String> locked, boolean isAll) {}
+
+  /** Until nothing is left, or nothing but what other transactions have locked. */
+  private Swept inGroups(IntFunction<List<String>> next, Function<List<String>, Set<String>> move) {
+    Set<String> locked = new HashSet<>();
+    boolean more = true;
+    for (int done = 0; more && done < MOST_GROUPS && locked.size() <= MOST_LOCKED; done++) {
+      List<String> found = next.apply(AT_ONCE + locked.size());
+      List<String> group =
+          found.stream().filter(id -> !locked.contains(id)).limit(AT_ONCE).toList();
+      more = group.size() == AT_ONCE;
+      if (!group.isEmpty()) {
+        Set<String> moved = move.apply(group);
+        group.stream().filter(id -> !moved.contains(id)).forEach(locked::add);
+        beat(LONGEST_GROUP);
       }
-      return woken.size() > 1
-          ? woken.stream().mapToInt(id -> move(List.of(id))).sum()
-          : putOff(woken.get(0), e);
-    } finally {
-      InHand.nothing();
-    }
-    Failpoint.SWEEP_COMMITTED.reached();
-    if (!moved.announcements().isEmpty()) {
-      announcer.announce(moved.announcements());
-    }
-    Failpoint.SWEEP_SENT.reached();
-    if (!moved.resent().isEmpty()) {
-      transactions.executeWithoutResult(tx -> sagas.countResends(moved.resent(), clock.instant()));
-    }
-    return moved.count();
-  }
-
-  private int putOff(String sagaId, RuntimeException e) {
-    LOG.error(
-        "Saga {} cannot be moved and is put off by {}.",
-        sagaId,
-        Sentences.duration(PUT_OFF),
-        SilentTrace.of(e));
-    Instant later = clock.instant().plus(PUT_OFF);
-    transactions.executeWithoutResult(tx -> sagas.postpone(sagaId, later));
-    return 1;
-  }
-
-  private Moved moveInTransaction(List<String> woken) {
-    Instant now = clock.instant();
-    List<Saga> awake = sagas.lockAwake(woken, now);
-    Map<Boolean, List<Saga>> byDue =
-        awake.stream().collect(partitioningBy(saga -> saga.timers.isDue(now)));
-    if (!byDue.get(false).isEmpty()) {
-      sagas.sleepOn(byDue.get(false).stream().map(saga -> saga.id).toList());
-    }
-    List<Saga> resent = new ArrayList<>();
-    Announcements announcements = moveDue(journal.withSteps(byDue.get(true)), resent, now);
-    Failpoint.SWEEP_MOVED.reached();
-    return new Moved(awake.size(), resent, announcements);
-  }
-
-  private Announcements moveDue(Map<String, Saga> due, List<Saga> resent, Instant now) {
-    for (Saga saga : due.values()) {
-      InHand.take(saga);
-      saga.timers.wokeUp();
-      if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
-        resent.add(saga);
+      if (more) {
+        requireBroker(); // or the next hundred were judged while it is away
       }
-      saga.changed = true;
     }
-    InHand.nothing();
-    List<LogEntry> again =
-        resent.isEmpty()
-            ? List.of()
-            : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
-    return journal.save(due.values(), List.of(), again);
+    return new Swept(locked, !more);
   }
 
   private Duration untilNextDue() {
     Duration wait =
-        sagas.nearestToWake().map(due -> Duration.between(clock.instant(), due)).orElse(period);
+        clocks.nearestToWake().map(due -> Duration.between(clock.instant(), due)).orElse(period);
     if (wait.negated().compareTo(LOCKED_TOO_LONG) > 0) {
       LOG.warn(
           "A saga should have been looked at {} ago but is locked.",

@@ -12,23 +12,19 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Table {@code sweeper_pulse}: one locked row that every sweep writes which saw database and broker
- * answer. A gap in it is time that was not healthy, and does not count for any deadline.
+ * answer. A gap in it is time that was not healthy, and does not count for any deadline: it is
+ * added up in this row, whatever sleeps (ADR 20).
  */
 @Repository
 class SweeperPulse {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
 
-  /**
-   * A shorter gap moves deadlines too; with a short period it is a hiccup nobody has to read of.
-   */
+  /** A shorter gap counts too; with a short period it is a hiccup nobody has to read of. */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
-
-  private record Beat(Instant at, Instant since) {}
 
   private final JdbcTemplate jdbc;
   private final DatabaseClock clock;
-  private volatile Instant healthySince = Instant.MIN;
 
   SweeperPulse(JdbcTemplate jdbc, DatabaseClock clock) {
     this.jdbc = jdbc;
@@ -36,94 +32,78 @@ class SweeperPulse {
   }
 
   /**
-   * Notes a healthy moment; after a gap longer than allowed, first moves the deadline of every saga
-   * that is not final by the gap, in one statement; after one longer than a stall, everything open
-   * is also sent again. Must be called inside a transaction.
+   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy; after
+   * one longer than a stall, everything open may be lost. If another instance has locked the row,
+   * it is the one that notes. Must be called inside a transaction.
+   *
+   * @return what was written, for the clock to go by after the commit; null for nothing
    */
-  void beat(Duration allowed, Duration stall) {
-    Instant now = clock.databaseTime();
-    List<Beat> last =
+  Pulse beat(Duration allowed, Duration stall) {
+    List<Pulse> rows =
         jdbc.query(
-            "select healthy_at, healthy_since from sweeper_pulse where id = 1 for update",
-            (row, n) ->
-                new Beat(
-                    Columns.instant(row, "healthy_at"), Columns.instant(row, "healthy_since")));
-    if (last.isEmpty()) {
+            "select " + Pulse.COLUMNS + " from sweeper_pulse where id = 1 for update skip locked",
+            (row, n) -> Pulse.read(row));
+    Instant now = clock.journalTime();
+    if (rows.isEmpty()) {
       begin(now);
-      return;
+      return null;
     }
-    healthySince = last.get(0).since();
-    Duration gap = Duration.between(last.get(0).at(), now);
-    if (gap.compareTo(allowed) > 0) {
-      goOnAfter(gap, stall);
+    Pulse last = rows.get(0).goingOnFrom(now, clock.databaseTime());
+    if (!last.slew().equals(rows.get(0).slew())) {
+      tellStep(last.slew());
     }
-    if (!gap.isNegative()) {
-      jdbc.update(
-          "update sweeper_pulse set healthy_at = ?, healthy_since = ? where id = 1",
-          time(now),
-          time(healthySince));
-    }
+    Duration gap = last.gap(now, allowed);
+    tellGap(gap);
+    Pulse next = last.seen(now, allowed, gap.compareTo(stall) > 0 ? clock.instant() : null);
+    write(next);
+    return next;
   }
 
-  private void goOnAfter(Duration gap, Duration stall) {
-    moveDeadlines(gap);
-    if (gap.compareTo(stall) > 0) {
-      sendAgain();
-      healthySince = clock.instant();
-    }
+  private static void tellStep(Slew slew) {
+    LOG.warn(
+        "The clock of the database was set back by {}; the journal's clock runs at half speed until"
+            + " it has caught up.",
+        Sentences.duration(
+            Duration.ofSeconds(Duration.between(slew.from(), slew.at()).toSeconds())));
+  }
+
+  private static void tellGap(Duration gap) {
     if (gap.compareTo(WORTH_A_LINE) >= 0) {
       LOG.warn(
-          "Database or broker were away for {}; the deadlines of all running sagas move by that.",
+          "Database or broker were away for {}, or the clock was set forward; the deadlines of all"
+              + " running sagas move by that.",
           Sentences.duration(Duration.ofSeconds(gap.toSeconds())));
     }
   }
 
+  private void write(Pulse pulse) {
+    jdbc.update(
+        """
+        update sweeper_pulse set healthy_at = ?, healthy_since = ?, away_ms = ?, beat_at = ?,
+          gap_at = ?, slow_from = ?, slow_at = ?
+        where id = 1
+        """,
+        time(pulse.olderAt()),
+        time(pulse.healthySince()),
+        pulse.away().toMillis(),
+        time(pulse.seenAt()),
+        time(pulse.gapAt()),
+        time(pulse.slew().from()),
+        time(pulse.slew().at()));
+  }
+
   /** End of the last outage any instance saw: an event announced before it may be lost. */
   Instant healthySince() {
-    return healthySince;
+    return clock.pulse().healthySince();
   }
 
+  /** There was no outage before; nothing happens if another instance has locked the row. */
   private void begin(Instant now) {
-    healthySince = now;
     jdbc.update(
-        "insert into sweeper_pulse (id, healthy_at, healthy_since) values (1, ?, ?)"
+        "insert into sweeper_pulse (id, healthy_at, healthy_since, beat_at) values (1, ?, ?, ?)"
             + " on conflict do nothing",
         time(now),
-        time(now));
-  }
-
-  /** Takes the rows in id order, as everybody does. */
-  private void moveDeadlines(Duration gap) {
-    jdbc.queryForList(
-        "select saga_id from saga where wake_at is not null order by saga_id for update",
-        String.class);
-    double seconds = gap.toMillis() / 1000.0;
-    jdbc.update(
-        """
-        update saga set
-          deadline_at = deadline_at + cast(? as double precision) * interval '1' second,
-          due_at = least(
-            coalesce(retry_at, resend_at, deadline_at + cast(? as double precision) * interval '1' second),
-            coalesce(resend_at, retry_at, deadline_at + cast(? as double precision) * interval '1' second),
-            coalesce(deadline_at + cast(? as double precision) * interval '1' second, retry_at, resend_at))
-        where wake_at is not null
-        """,
-        seconds,
-        seconds,
-        seconds,
-        seconds);
-  }
-
-  /** What is open is due at once, before it may be judged: the broker may have lost it. */
-  private void sendAgain() {
-    Instant now = clock.instant();
-    jdbc.update(
-        """
-        update saga set wake_at = least(wake_at, ?), resend_at = ?, resends = 0, due_at = ?
-        where wake_at is not null and retry_at is null and not waiting
-        """,
-        time(now),
-        time(now),
+        time(Instant.EPOCH),
         time(now));
   }
 }

@@ -16,6 +16,9 @@ final class Timers {
   /** When the open event was put on its queue last; null where that is not noted. */
   Instant sentAt;
 
+  /** All time that was not healthy, as known when these times were read or set. */
+  Duration away = Duration.ZERO;
+
   /** As recorded: when the sweeper looks at the saga. */
   private Instant recordedWakeAt;
 
@@ -44,7 +47,11 @@ final class Timers {
 
   /** What had queued for longer than its time-out before it was read still gets its retries. */
   void allow(Duration chance) {
-    Instant least = retryAt.plus(chance);
+    notBefore(retryAt.plus(chance));
+  }
+
+  /** The step is not timed out before that. */
+  void notBefore(Instant least) {
     if (deadlineAt.isBefore(least)) {
       deadlineAt = least;
     }
@@ -106,6 +113,27 @@ final class Timers {
   /** The sweeper has looked: it looks again when the saga is due. */
   void wokeUp() {
     recordedWakeAt = null;
+  }
+
+  /** Time that was not healthy counts for no deadline, what came since it was recorded neither. */
+  void countHealthyTime(Duration recordedAway, Duration awayNow) {
+    away = awayNow;
+    if (deadlineAt != null) {
+      deadlineAt = deadlineAt.plus(awayNow.minus(recordedAway));
+    }
+  }
+
+  /** For so long nobody could do anything for the saga: its deadline moves by that. */
+  void standStill(Duration time) {
+    if (deadlineAt != null) {
+      deadlineAt = deadlineAt.plus(time);
+    }
+  }
+
+  /** The open event may be lost: it is due at once, and copies sent before count for nothing. */
+  void mayBeLost(Instant now) {
+    resendAt = now;
+    resends = 0;
   }
 
   private void set(Instant deadline, Instant resend, Instant retry) {

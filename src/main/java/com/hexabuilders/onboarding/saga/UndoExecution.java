@@ -17,6 +17,7 @@ class UndoExecution {
 
   private final TransactionTemplate transactions;
   private final Inbox inbox;
+  private final LockedSagas locked;
   private final Participants participants;
   private final RunningTransactions running;
   private final BackwardMoves backward;
@@ -26,6 +27,7 @@ class UndoExecution {
   UndoExecution(
       TransactionTemplate transactions,
       Inbox inbox,
+      LockedSagas locked,
       Participants participants,
       RunningTransactions running,
       BackwardMoves backward,
@@ -33,6 +35,7 @@ class UndoExecution {
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
+    this.locked = locked;
     this.participants = participants;
     this.running = running;
     this.backward = backward;
@@ -49,13 +52,14 @@ class UndoExecution {
    * @param deliveries messages from its undo inbox
    * @return what to send in the session they came from
    * @throws StepBroke if the participant broke; nothing is written
+   * @throws LockedOut if another transaction holds a row that one of many messages needs
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
     meters.batch(step, deliveries.size());
     Announcements committed =
-        InfrastructureTrouble.sorted(
-            () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+        locked.orHoldBack(
+            deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
     Failpoint.UNDO_COMMITTED.reached();
     return committed;
   }

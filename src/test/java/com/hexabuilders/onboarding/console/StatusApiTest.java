@@ -21,19 +21,23 @@ class StatusApiTest {
   private static final Caller ME = Caller.local("127.0.0.1");
 
   private final LocalSagaChanges changes = new LocalSagaChanges();
+  private JdbcClient jdbc;
   private SagaRows rows;
   private StatusApi api;
 
   @BeforeEach
   void a_running_saga() {
     DataSource database = TestDatabase.H2.fresh();
-    JdbcClient jdbc = JdbcClient.create(database);
+    jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
     rows.saga("s-1", "p-1", 0);
-    api =
-        new StatusApi(
-            new SagaReads(jdbc, new SagaDefinitions(jdbc)), changes, new UnknownSagas(jdbc));
+    api = api(changes);
+  }
+
+  private StatusApi api(SagaChanges heard) {
+    return new StatusApi(
+        new SagaReads(jdbc, new SagaDefinitions(jdbc)), heard, new UnknownSagas(jdbc));
   }
 
   @Test
@@ -68,6 +72,32 @@ class StatusApiTest {
     changes.changed(List.of("s-1", "other"));
     assertThat(answer.get(10, TimeUnit.SECONDS).body().get("status").asText())
         .isEqualTo("COMPENSATING");
+  }
+
+  /** The change falls between the first look and the wait. */
+  @Test
+  void a_change_right_before_the_wait_is_not_seen_late() {
+    SagaChanges late =
+        sagaId -> {
+          rows.change("s-1", "status = 'COMPENSATING'");
+          changes.changed(List.of("s-1"));
+          return changes.listen(sagaId);
+        };
+    long before = System.nanoTime();
+    Reply reply = api(late).status("s-1", null, "15s", ME);
+
+    assertThat(reply.body().get("status").asText()).isEqualTo("COMPENSATING");
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(240));
+  }
+
+  @Test
+  void a_listener_is_woken_by_what_changed_after_it_began_to_listen() throws Exception {
+    SagaChanges.Listener listener = changes.listen("s-1");
+    changes.changed(List.of("s-1"));
+    long before = System.nanoTime();
+    listener.await(Duration.ofSeconds(10));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(240));
   }
 
   @Test

@@ -78,8 +78,8 @@ enum Mutant {
       Cell.of("m6", Failpoint.LETTER_RECORDED, Fault.KILL, 1),
       new Edit(
           "routing/ReceiveLoop",
-          "consumer.handle(batch, progress);",
-          "bound.session().commit();\nconsumer.handle(batch, progress);")),
+          "locked = consumer.handle(batch, progress, metLock);",
+          "bound.session().commit();\nlocked = consumer.handle(batch, progress, metLock);")),
 
   LETS_A_MESSAGE_GO_BEFORE_ITS_ATTEMPT_IS_NOTED(
       "I6",

@@ -79,7 +79,10 @@ class DeadlinesTest {
       world.pass(Duration.ofSeconds(6));
       Instant deadline = world.saga(saga).timers.deadlineAt;
       world.queued.clear();
-      world.jdbc().update("update sweeper_pulse set healthy_at = healthy_at - interval '10' hour");
+      world
+          .jdbc()
+          .update(
+              "update sweeper_pulse set healthy_at = healthy_at - interval '10' hour, beat_at = beat_at - interval '10' hour");
       world.pass(Duration.ofHours(10));
 
       assertThat(Duration.between(deadline, world.saga(saga).timers.deadlineAt))
@@ -101,7 +104,8 @@ class DeadlinesTest {
       world.queued.clear(); // and the broker lost everything else
       world
           .jdbc()
-          .update("update sweeper_pulse set healthy_at = healthy_at - interval '60' second");
+          .update(
+              "update sweeper_pulse set healthy_at = healthy_at - interval '60' second, beat_at = beat_at - interval '60' second");
       world.bean(Sweeper.class).sweep();
       world.runUntilQuiet();
 
@@ -120,7 +124,8 @@ class DeadlinesTest {
       world.bean(Sweeper.class).sweep();
       world
           .jdbc()
-          .update("update sweeper_pulse set healthy_at = healthy_at - interval '10' minute");
+          .update(
+              "update sweeper_pulse set healthy_at = healthy_at - interval '10' minute, beat_at = beat_at - interval '10' minute");
       world.participants.answers.clear();
       world.pass(Duration.ofMinutes(10));
       world.runUntilQuiet();

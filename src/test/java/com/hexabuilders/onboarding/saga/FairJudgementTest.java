@@ -158,7 +158,10 @@ class FairJudgementTest {
     world
         .jdbc()
         .update(
-            "update sweeper_pulse set healthy_at = healthy_at - %d * interval '1' second"
+            """
+            update sweeper_pulse set healthy_at = healthy_at - %1$d * interval '1' second,
+              beat_at = beat_at - %1$d * interval '1' second
+            """
                 .formatted(time.toSeconds()));
   }
 }

@@ -3,8 +3,12 @@ package com.hexabuilders.onboarding.stories;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -24,12 +28,13 @@ final class Troubles {
   /** Makes one trouble, waits for its end, and lets everything work for a while. */
   void next() {
     launchWhatCouldNotStart();
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0 -> freeze();
       case 1 -> cut();
       case 2 -> killBroker();
       case 3 -> killDatabase();
       case 4 -> refuseWrites();
+      case 5 -> lockRows();
       default -> kill();
     }
     pass(2 + random.nextInt(6));
@@ -100,6 +105,22 @@ final class Troubles {
     cluster.postgres.refuseWrites(true);
     pass(3 + random.nextInt(8));
     cluster.postgres.refuseWrites(false);
+  }
+
+  private void lockRows() {
+    note("rows locked");
+    try (Connection session = cluster.postgres.dataSource().getConnection();
+        Statement statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      for (String table : List.of("saga", "partner", "contract", "claim")) {
+        statement.execute(
+            "select 1 from %s order by random() limit 20 for update skip locked".formatted(table));
+      }
+      pass(5 + random.nextInt(40));
+      session.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void note(String what) {

@@ -1,0 +1,93 @@
+package com.hexabuilders.onboarding.routing;
+
+import com.hexabuilders.onboarding.saga.Delivery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What its reader learns of a batch while it handles it, part by part. */
+final class BatchInHand {
+
+  private static final int SAME_CAUSE = 2;
+
+  /** So many messages alone in vain, and none handled: it is no single row that is locked. */
+  private static final int ALL_LOCKED = 5;
+
+  /** So many messages that were held back are taken again at a time. */
+  static final int FEW = 8;
+
+  private final Map<String, Integer> causes = new HashMap<>();
+  private final List<Delivery> heldBack = new ArrayList<>();
+  private final boolean isLarge;
+  private boolean metLock;
+  private boolean handledSome;
+  private int alone;
+  private Exception firstLock;
+  private Exception lockedOut;
+
+  /**
+   * @param size how many messages it has; of a few all may be locked by chance
+   * @param metLock whether messages of this reader met a locked row before
+   */
+  BatchInHand(int size, boolean metLock) {
+    this.isLarge = size > FEW;
+    this.metLock = metLock;
+  }
+
+  /** Takes note of what became of a part of so many messages. */
+  void note(BatchOutcome outcome, int size) {
+    heldBack.addAll(outcome.heldBack());
+    boolean inVain = !outcome.isFine() || outcome.heldBack().size() == size;
+    handledSome |= !inVain;
+    alone += inVain && metLock && size == 1 ? 1 : 0;
+    if (outcome.handledFailure() != null) {
+      causes.merge(outcome.handledFailure(), 1, Integer::sum);
+    }
+  }
+
+  /** A part waited in vain for a row: no other part waits as long. */
+  void meetLock(Exception failure) {
+    metLock = true;
+    firstLock = firstLock == null ? failure : firstLock;
+  }
+
+  /** Whether a lock is waited for only briefly. */
+  boolean hasMetLock() {
+    return metLock;
+  }
+
+  /** A message that cannot be held back waits for a row; the rest is handled before it fails. */
+  void failLockedOut(Exception failure) {
+    meetLock(failure);
+    lockedOut = failure;
+  }
+
+  /**
+   * Ends the batch if a whole table is locked.
+   *
+   * @throws Exception what its first part met: trouble of the database, for which readers wait
+   */
+  void throwIfAllLocked() throws Exception {
+    if (isLarge && alone >= ALL_LOCKED && !handledSome && firstLock != null) {
+      throw firstLock;
+    }
+  }
+
+  /** Whether the same cause has broken two messages of this batch. */
+  boolean sameCauseAgain() {
+    return causes.values().stream().anyMatch(count -> count >= SAME_CAUSE);
+  }
+
+  /**
+   * Messages to be taken again soon.
+   *
+   * @throws Exception if a message waits for a row and cannot be held back
+   */
+  List<Delivery> heldBack() throws Exception {
+    if (lockedOut != null) {
+      throw lockedOut;
+    }
+    return heldBack;
+  }
+}

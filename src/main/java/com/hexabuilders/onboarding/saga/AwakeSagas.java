@@ -1,0 +1,174 @@
+package com.hexabuilders.onboarding.saga;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves sagas whose alarm has rung, up to a hundred in a transaction. What another transaction has
+ * locked is left to it; how long it was locked does not count for its deadline.
+ *
+ * <p>Due times move and commit before anything is sent, so a crash in between costs one re-send
+ * interval and nothing else. Used by the sweeper's thread alone.
+ */
+@Component
+class AwakeSagas {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AwakeSagas.class);
+  private static final Duration PUT_OFF = Duration.ofSeconds(10);
+
+  private final TransactionTemplate transactions;
+  private final SagaRepository sagas;
+  private final SagaClocks clocks;
+  private final Journal journal;
+  private final SagaLog log;
+  private final DueMoves dueMoves;
+  private final Announcer announcer;
+  private final DatabaseClock clock;
+  private final Map<String, Instant> lockedSince = new HashMap<>();
+
+  AwakeSagas(
+      TransactionTemplate transactions,
+      SagaRepository sagas,
+      SagaClocks clocks,
+      Journal journal,
+      SagaLog log,
+      DueMoves dueMoves,
+      Announcer announcer,
+      DatabaseClock clock) {
+    this.transactions = transactions;
+    this.sagas = sagas;
+    this.clocks = clocks;
+    this.journal = journal;
+    this.log = log;
+    this.dueMoves = dueMoves;
+    this.announcer = announcer;
+    this.clock = clock;
+  }
+
+  private record Moved(Set<String> ids, List<Saga> resent, Announcements announcements) {}
+
+  /**
+   * Moves those that are due; lets those sleep on that are not.
+   *
+   * @return ids of those that could be moved; the others are locked or broken
+   */
+  Set<String> move(List<String> woken) {
+    return move(woken, null);
+  }
+
+  /** Announces again what was sent last before that time; returns ids as {@link #move} does. */
+  Set<String> announceAgain(List<String> open, Instant sentBefore) {
+    return move(open, sentBefore);
+  }
+
+  /** Forgets how long those were locked that no longer are. */
+  void stillLocked(Set<String> ids) {
+    lockedSince.keySet().retainAll(ids);
+  }
+
+  /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
+  private Set<String> move(List<String> ids, Instant sentBefore) {
+    Moved moved;
+    try {
+      moved =
+          transactions.execute(
+              tx -> sentBefore == null ? moveAwake(ids) : moveOpen(ids, sentBefore));
+    } catch (RuntimeException e) {
+      if (InfrastructureTrouble.isCauseOf(e)) {
+        throw e;
+      }
+      return ids.size() > 1 ? moveOneByOne(ids, sentBefore) : putOff(ids.get(0), e);
+    } finally {
+      InHand.nothing();
+    }
+    Failpoint.SWEEP_COMMITTED.reached();
+    if (!moved.announcements().isEmpty()) {
+      announcer.announce(moved.announcements());
+    }
+    Failpoint.SWEEP_SENT.reached();
+    if (!moved.resent().isEmpty()) {
+      transactions.executeWithoutResult(tx -> clocks.countResends(moved.resent(), clock.instant()));
+    }
+    return moved.ids();
+  }
+
+  private Set<String> moveOneByOne(List<String> ids, Instant sentBefore) {
+    Set<String> moved = new HashSet<>();
+    ids.forEach(id -> moved.addAll(move(List.of(id), sentBefore)));
+    return moved;
+  }
+
+  private Set<String> putOff(String sagaId, RuntimeException e) {
+    LOG.error(
+        "Saga {} cannot be moved and is put off by {}.",
+        sagaId,
+        Sentences.duration(PUT_OFF),
+        SilentTrace.of(e));
+    Instant later = clock.instant().plus(PUT_OFF);
+    transactions.executeWithoutResult(tx -> clocks.postpone(sagaId, later));
+    return Set.of();
+  }
+
+  private Moved moveAwake(List<String> woken) {
+    Instant now = clock.instant();
+    List<Saga> awake = sagas.lockAwake(woken, now);
+    Set<String> ids = awake.stream().map(saga -> saga.id).collect(toSet());
+    woken.stream().filter(id -> !ids.contains(id)).forEach(id -> lockedSince.putIfAbsent(id, now));
+    awake.forEach(saga -> standStillWhileLocked(saga, now));
+    Map<Boolean, List<Saga>> byDue =
+        awake.stream().collect(partitioningBy(saga -> saga.timers.isDue(now)));
+    if (!byDue.get(false).isEmpty()) {
+      clocks.sleepOn(byDue.get(false));
+    }
+    return moveAll(byDue.get(true), ids, now);
+  }
+
+  private void standStillWhileLocked(Saga saga, Instant now) {
+    Instant since = lockedSince.remove(saga.id);
+    if (since != null) {
+      saga.timers.standStill(Duration.between(since, now));
+    }
+  }
+
+  private Moved moveOpen(List<String> open, Instant sentBefore) {
+    List<Saga> locked = sagas.lockSentBefore(sentBefore, open);
+    Instant now = clock.instant();
+    locked.forEach(saga -> saga.timers.mayBeLost(now));
+    return moveAll(locked, locked.stream().map(saga -> saga.id).collect(toSet()), now);
+  }
+
+  private Moved moveAll(List<Saga> due, Set<String> ids, Instant now) {
+    List<Saga> resent = new ArrayList<>();
+    Map<String, Saga> byId = journal.withSteps(due);
+    for (Saga saga : byId.values()) {
+      InHand.take(saga);
+      saga.timers.wokeUp();
+      if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
+        resent.add(saga);
+        saga.timers.sentAt = now;
+      }
+      saga.changed = true;
+    }
+    InHand.nothing();
+    List<LogEntry> again =
+        resent.isEmpty()
+            ? List.of()
+            : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
+    Announcements announcements = journal.save(byId.values(), List.of(), again);
+    Failpoint.SWEEP_MOVED.reached();
+    return new Moved(ids, resent, announcements);
+  }
+}

@@ -1,0 +1,33 @@
+package com.hexabuilders.onboarding.saga;
+
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Rows that another transaction has locked, as a hung instance or a person at a console does. */
+final class HeldRow {
+
+  private HeldRow() {}
+
+  /** Works while the row of a saga is locked. */
+  static <T> T ofSaga(SagaWorld world, String saga, Supplier<T> work) {
+    return of(world, "select saga_id from saga where saga_id = ? for update", saga, work);
+  }
+
+  /** Works while the rows of a query are locked. */
+  static <T> T of(SagaWorld world, String sql, Object value, Supplier<T> work) {
+    try (var connection = world.jdbc().getDataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        JdbcTemplate holder = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        holder.queryForList(sql, value);
+        return work.get();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

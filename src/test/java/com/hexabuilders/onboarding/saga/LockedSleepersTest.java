@@ -1,0 +1,53 @@
+package com.hexabuilders.onboarding.saga;
+
+import static com.hexabuilders.onboarding.saga.LockedRowsTest.passSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the sweeper does about sagas that are due and locked by another transaction. */
+@Timeout(60)
+class LockedSleepersTest {
+
+  private static final String OFTEN = "onboarding.sweeper.period=1s";
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_saga_locked_for_longer_than_its_time_out_is_not_timed_out(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, OFTEN)) {
+      String saga = world.start("acme");
+      passSeconds(world, 7); // sent again once
+      HeldRow.ofSaga(world, saga, () -> passSeconds(world, 60));
+      world.queued.clear();
+      world.pass(Duration.ofSeconds(1));
+
+      assertThat(world.status(saga)).isEqualTo("INITIATED");
+      assertThat(world.queued).as("sent again as soon as it was free").hasSize(1);
+      world.runUntilQuiet();
+      assertThat(world.status(saga)).isEqualTo("COMPLETED");
+    }
+  }
+
+  @Test
+  void a_hundred_locked_sagas_do_not_stop_the_alarm_clock_of_the_next() {
+    try (SagaWorld world = new SagaWorld(TestDatabase.POSTGRES, OFTEN)) {
+      IntStream.range(0, 120).forEach(i -> world.start("locked-" + i));
+      world.bean(DatabaseClock.class).advance(Duration.ofMillis(100));
+      String late = world.start("late");
+      world.queued.clear();
+      HeldRow.of(
+          world,
+          "select saga_id from saga where partner_id like ? for update",
+          "locked-%",
+          () -> passSeconds(world, 6));
+
+      assertThat(world.queued).singleElement().extracting(Delivery::body).asString().contains(late);
+    }
+  }
+}
