@@ -8,11 +8,13 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.RunningSagas;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import com.hexabuilders.onboarding.saga.StepBroke;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +72,34 @@ class GroupCommitTest {
     commit.start();
 
     assertThatThrownBy(() -> answer("p-1")).isSameAs(broke);
+  }
+
+  @Test
+  void a_start_whose_claim_is_locked_fails_alone() {
+    room.set(5);
+    when(running.isFull()).thenReturn(false);
+    when(running.room()).thenAnswer(call -> room.get());
+    when(starts.start(any(), any())).thenAnswer(call -> acceptedUnlessLocked(call.getArgument(1)));
+    List<CompletableFuture<String>> answers =
+        List.of("p-0", "locked", "p-2").stream()
+            .map(partner -> CompletableFuture.supplyAsync(() -> answer(partner), callers))
+            .toList();
+    commit.start();
+    await().until(() -> answers.stream().allMatch(CompletableFuture::isDone));
+
+    assertThat(answers.stream().map(CompletableFuture::join))
+        .containsExactly(
+            "accepted",
+            "The database does not answer; nothing is lost if you try again with the same key or"
+                + " partner_id. 5",
+            "accepted");
+  }
+
+  private SagaStarts.Started acceptedUnlessLocked(List<StartRequest> group) {
+    if (group.stream().anyMatch(request -> request.partnerId().equals("locked"))) {
+      throw new InfrastructureTrouble(new SQLException("", "55P03"));
+    }
+    return accepted(group);
   }
 
   private String answer(String partner) {
