@@ -63,16 +63,15 @@ final class LetterJudge {
   }
 
   private static Set<String> names(PartnerWords words) {
-    Set<String> names = skeletons(words.names(), SHORTEST_NAME);
-    names.addAll(skeletons(words.streets(), SHORTEST_STREET));
-    return names;
+    return Stream.concat(
+            skeletons(words.names(), SHORTEST_NAME), skeletons(words.streets(), SHORTEST_STREET))
+        .collect(Collectors.toSet());
   }
 
-  private static Set<String> skeletons(Collection<String> words, int shortest) {
+  private static Stream<String> skeletons(Collection<String> words, int shortest) {
     return words.stream()
         .map(LetterJudge::skeleton)
-        .filter(word -> word.length() - 2 >= shortest)
-        .collect(Collectors.toSet());
+        .filter(word -> word.length() - 2 >= shortest); // without the blanks around it
   }
 
   /**

@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Archives and removes sagas that ended long ago, a batch at a time; forgets the bodies of messages
- * discarded, and the batches of replays finished, as long ago. Off unless a time is set.
+ * discarded, and the batches of replays finished, as long ago. Bodies of dead letters that began no
+ * saga have a time of their own. Off unless a time is set.
  *
  * <p>A batch is one transaction: locked and looked at again, deleted, written to the archive, read
  * back, and only then committed. A crash leaves a saga in the database, or in the archive with its
@@ -79,6 +80,9 @@ class Retention {
    * @throws ArchiveTrouble if the archive failed; likewise
    */
   Duration goOn() {
+    if (settings.after() == null) {
+      return endPass(null);
+    }
     long begin = System.nanoTime();
     Instant endedBefore = clock.instant().minus(settings.after());
     List<RetentionRows.Place> next =
@@ -97,14 +101,7 @@ class Retention {
   }
 
   private Duration endPass(Instant endedBefore) {
-    InfrastructureTrouble.sorted(
-        () ->
-            transactions.execute(
-                transaction -> {
-                  rows.forgetDiscarded(endedBefore, MOST_FORGOTTEN);
-                  rows.deleteReplayBatch(endedBefore);
-                  return endedBefore;
-                }));
+    InfrastructureTrouble.sorted(() -> transactions.execute(transaction -> forget(endedBefore)));
     if (removedInPass > 0) {
       LOG.info(
           "Archived and removed what ended more than {} ago; sagas: {}.",
@@ -118,6 +115,17 @@ class Retention {
     Duration rest = leftOut ? SOON : BETWEEN_PASSES;
     leftOut = false;
     return rest;
+  }
+
+  private boolean forget(Instant endedBefore) {
+    if (endedBefore != null) {
+      rows.forgetDiscarded(endedBefore, MOST_FORGOTTEN);
+      rows.deleteReplayBatch(endedBefore);
+    }
+    if (settings.letterBodies() != null) {
+      rows.forgetBodies(clock.instant().minus(settings.letterBodies()), MOST_FORGOTTEN);
+    }
+    return true;
   }
 
   private static Duration min(Duration one, Duration other) {

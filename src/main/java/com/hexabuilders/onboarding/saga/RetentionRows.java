@@ -95,16 +95,32 @@ class RetentionRows {
    * that time, with their hashes. What a person has discarded nobody reads; the letter stays.
    */
   void forgetDiscarded(Instant discardedBefore, int limit) {
-    List<String> ids =
-        jdbc.queryForList(
-            """
-            select l.id from dead_letter l join personal_data d on d.subject_id = l.id
-            where l.state = 'DISCARDED' and l.saga_id is null and l.discarded_at < ?
-            order by l.id limit ?
-            """,
-            String.class,
-            time(discardedBefore),
-            limit);
+    forget(
+        """
+        select l.id from dead_letter l join personal_data d on d.subject_id = l.id
+        where l.state = 'DISCARDED' and l.saga_id is null and l.discarded_at < ?
+        order by l.id limit ?
+        """,
+        discardedBefore,
+        limit);
+  }
+
+  /**
+   * Deletes the bodies of up to limit dead letters that began no saga and came before that time,
+   * with their hashes. Whoever is in them may ask for that, and not every body can be searched.
+   */
+  void forgetBodies(Instant receivedBefore, int limit) {
+    forget(
+        """
+        select l.id from dead_letter l join personal_data d on d.subject_id = l.id
+        where l.saga_id is null and l.received_at < ? order by l.id limit ?
+        """,
+        receivedBefore,
+        limit);
+  }
+
+  private void forget(String sql, Instant before, int limit) {
+    List<String> ids = jdbc.queryForList(sql, String.class, time(before), limit);
     jdbc.update("update dead_letter set body_sha256 = null where id = any(?)", array(jdbc, ids));
     jdbc.update("delete from personal_data where subject_id = any(?)", array(jdbc, ids));
   }

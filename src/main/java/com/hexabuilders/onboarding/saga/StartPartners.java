@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
  * Which start of a batch may begin a saga for its partner.
  *
  * <p>No partner has the id of a saga, because whoever acts on one of the two would act on the
- * other: ids of sagas are made of chance, so no partner can have one before there is the saga. The
- * claim comes before the look at who is live: a saga that ends in between has made its partner live
- * by then.
+ * other: an id of a saga is random, so no partner can have it before the saga is there. The claim
+ * comes before the look at who is live: a saga that ends in between has made its partner live by
+ * then.
  */
 @Component
 class StartPartners {

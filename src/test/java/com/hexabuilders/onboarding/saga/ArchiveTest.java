@@ -27,7 +27,7 @@ class ArchiveTest {
             new SagaSettings.Sweeper(Duration.ofSeconds(1)),
             new SagaSettings.Active(1),
             folder.toString(),
-            new RetentionSettings(null, "", 1));
+            new RetentionSettings(null, "", 1, null));
     return new Archive(settings, Clock.fixed(now, ZoneOffset.UTC));
   }
 
@@ -71,9 +71,9 @@ class ArchiveTest {
 
   @Test
   void a_wrong_setting_is_named_with_its_limits() {
-    assertThatThrownBy(() -> new RetentionSettings(Duration.ofMinutes(59), "", 100))
+    assertThatThrownBy(() -> new RetentionSettings(Duration.ofMinutes(59), "", 100, null))
         .hasMessageContaining("onboarding.retention.after must be at least 1h");
-    assertThatThrownBy(() -> new RetentionSettings(null, "", 1_001))
+    assertThatThrownBy(() -> new RetentionSettings(null, "", 1_001, null))
         .hasMessageContaining("onboarding.retention.batch must be from 1 to 1000");
   }
 }

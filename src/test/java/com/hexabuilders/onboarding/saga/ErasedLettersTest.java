@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.CanaryShapes;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +55,25 @@ class ErasedLettersTest {
     }
   }
 
-  private static SagaWorld quetzal(TestDatabase database) {
-    SagaWorld world = new SagaWorld(database);
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void bodies_of_letters_without_a_saga_are_forgotten_after_their_time(TestDatabase database) {
+    try (SagaWorld world = quetzal(database, "onboarding.retention.letter-bodies=2h")) {
+      LetterDesk.drop(world, List.of(SEALED));
+      world.bean(Retention.class).goOn();
+      assertThat(LetterDesk.bodies(world)).hasSize(2);
+
+      world.bean(DatabaseClock.class).advance(Duration.ofHours(3));
+      LetterDesk.drop(world, List.of("young"));
+      world.bean(Retention.class).goOn();
+      assertThat(LetterDesk.bodies(world)).hasSize(2).contains("young").doesNotContain(SEALED);
+      assertThat(world.jdbc().queryForList("select state from dead_letter", String.class))
+          .containsExactly("OPEN", "OPEN");
+    }
+  }
+
+  private static SagaWorld quetzal(TestDatabase database, String... properties) {
+    SagaWorld world = new SagaWorld(database, properties);
     StartRequest start = SagaWorld.request("quetzal", "content", Source.REST, null);
     start
         .partnerData()
