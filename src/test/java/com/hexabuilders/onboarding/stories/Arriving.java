@@ -1,9 +1,11 @@
 package com.hexabuilders.onboarding.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.SagaClient;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,17 +27,22 @@ final class Arriving {
   }
 
   private void look() {
-    int status = 0;
-    for (int i = 0; i < 100_000 && status != UNKNOWN; i++) {
-      try {
-        status = client.get("/sagas/nobody/status").status();
-        answers.add(status);
-        if (status == UNKNOWN && client.get("/actuator/health/readiness").status() != 200) {
-          early.add("unknown before it was ready");
-        }
-      } catch (UncheckedIOException notThere) {
-        Thread.onSpinWait();
-      }
+    await("the application says what it does not know")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(this::status, status -> status == UNKNOWN);
+    if (client.get("/actuator/health/readiness").status() != 200) {
+      early.add("unknown before it was ready");
+    }
+  }
+
+  private int status() {
+    try {
+      int status = client.get("/sagas/nobody/status").status();
+      answers.add(status);
+      return status;
+    } catch (UncheckedIOException notThere) {
+      return 0;
     }
   }
 

@@ -20,15 +20,11 @@ class ShutdownIT {
   /** The default of {@code onboarding.shutdown.drain}, and a little for the way there. */
   private static final Duration NOT_READY = Duration.ofMillis(800);
 
-  private static final String[] NO_COLLECTOR = {
-    "--onboarding.tracing.endpoint=http://127.0.0.1:9/v1/traces"
-  };
-
   private static final int ENDED_BY_SIGTERM = 143;
 
   @Test
   void ends_soon_with_whole_batches_and_goes_on_when_started_again() throws Exception {
-    try (PackagedApp app = PackagedApp.start(NO_COLLECTOR)) {
+    try (PackagedApp app = PackagedApp.start()) {
       Load load = new Load("term");
       Overview overview = new Overview(app.client());
       try (load;
@@ -70,7 +66,6 @@ class ShutdownIT {
     assertThat(exit).isEqualTo(ENDED_BY_SIGTERM);
     leaving.assertSaidSoFor(NOT_READY);
     kept.assertEachWasAnswered();
-    assertThat(app.output()).containsOnlyOnce("The trace collector 127.0.0.1:9 takes no spans");
     assertThat(app.output()).doesNotContain(" ERROR ", "\tat ");
   }
 }

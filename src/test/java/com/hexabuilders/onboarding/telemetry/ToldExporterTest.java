@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
 
 /** What the log says while nobody takes the spans. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +42,14 @@ class ToldExporterTest {
       export(exporter);
       assertThat(lines(output, "takes spans again")).isEqualTo(1);
     }
+  }
+
+  @Test
+  void the_exporters_own_stack_traces_are_off() {
+    YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+    settings.setResources(new ClassPathResource("application.yaml"));
+    assertThat(settings.getObject().getProperty("logging.level.io.opentelemetry.exporter.internal"))
+        .isIn("off", "false");
   }
 
   private static CompletableResultCode export(SpanExporter exporter) {
