@@ -72,12 +72,10 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     }
     try {
       return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw e.getCause() instanceof StartUnavailable || e.getCause() instanceof StepBroke
           ? (RuntimeException) e.getCause()
           : unavailable();
-    } catch (TimeoutException e) {
-      throw unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable();

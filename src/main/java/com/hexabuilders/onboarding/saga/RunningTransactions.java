@@ -53,7 +53,7 @@ public class RunningTransactions implements TransactionExecutionListener {
         statement.execute("set local lock_timeout = '200ms'");
       }
     } catch (SQLException e) {
-      LOG.debug("The time limit of locks could not be shortened.", e);
+      LOG.debug("The time limit of locks could not be shortened.", SilentTrace.of(e));
     }
   }
 

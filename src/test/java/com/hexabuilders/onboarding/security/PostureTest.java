@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.security;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,18 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** An open door ends the start with one sentence that names the setting. */
-@ExtendWith(OutputCaptureExtension.class)
 class PostureTest {
 
   private static final String USER = "onboarding.security.users.ann.";
@@ -184,18 +177,6 @@ class PostureTest {
   void nobody_takes_the_name_of_the_local_caller() {
     local.setProperty("onboarding.security.users.local.password", hash("x"));
     assertThatThrownBy(() -> check(local)).rootCause().hasMessageContaining("not a user's name");
-  }
-
-  @Test
-  void a_refused_start_says_its_sentence_and_nothing_else(CapturedOutput output) {
-    assertThatThrownBy(
-        () ->
-            new SpringApplicationBuilder(Access.class)
-                .web(WebApplicationType.NONE)
-                .run("--server.address=0.0.0.0"));
-    assertThat(output)
-        .contains("server.address=0.0.0.0 is open to other machines", "profiles.active=production")
-        .doesNotContain("\tat ");
   }
 
   private static String hash(String password) {
