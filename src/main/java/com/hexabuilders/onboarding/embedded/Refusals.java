@@ -17,30 +17,17 @@ final class Refusals {
   /** What was in the file at that time is not in it now. */
   static RefusedDatabase lost(
       Path file, String state, String otherwise, Instant at, Throwable cause) {
-    return new RefusedDatabase(
-        String.format(
-            Locale.ROOT,
-            "The database file %s %s, but it held data at %s. Restore the whole data folder from a backup, or accept the loss and %s with onboarding.embedded.accept-loss-of=%s.",
-            file,
-            state,
-            at,
-            otherwise,
-            at),
-        cause);
+    return said(
+        "The database file %s %s, but it held data at %s. Restore the whole data folder from a backup, or accept the loss and %s with onboarding.embedded.accept-loss-of=%s.",
+        cause, file, state, at, otherwise, at);
   }
 
   static RefusedDatabase unwritable(Path file, String reason, Throwable cause) {
     String cure =
         Failures.isOfFullDisk(cause) ? "make room on its disk" : "make it and its folder writable";
-    return new RefusedDatabase(
-        String.format(
-            Locale.ROOT,
-            "The database file %s cannot be written (%s): %s, or %s.",
-            file,
-            reason,
-            cure,
-            ELSEWHERE),
-        cause);
+    return said(
+        "The database file %s cannot be written (%s): %s, or %s.",
+        cause, file, reason, cure, ELSEWHERE);
   }
 
   /** What H2 says at opening, if it is about the file. */
@@ -48,21 +35,14 @@ final class Refusals {
     return switch (failure.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
           Optional.of(
-              new RefusedDatabase(
-                  String.format(
-                      Locale.ROOT,
-                      "The database file %s is open in another process: stop that one, or set onboarding.data-dir=<own folder>.",
-                      file),
-                  failure));
+              said(
+                  "The database file %s is open in another process: stop that one, or set onboarding.data-dir=<own folder>.",
+                  failure, file));
       case ErrorCode.FILE_CORRUPTED_1 ->
           Optional.of(
-              new RefusedDatabase(
-                  String.format(
-                      Locale.ROOT,
-                      "The database file %s is damaged (%s). Restore the whole data folder from a backup, or move it away to start with an empty one.",
-                      file,
-                      Failures.reason(failure)),
-                  failure));
+              said(
+                  "The database file %s is damaged (%s). Restore the whole data folder from a backup, or move it away to start with an empty one.",
+                  failure, file, Failures.reason(failure)));
       case ErrorCode.DATABASE_IS_READ_ONLY,
           ErrorCode.IO_EXCEPTION_1,
           ErrorCode.IO_EXCEPTION_2,
@@ -75,5 +55,9 @@ final class Refusals {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static RefusedDatabase said(String sentence, Throwable cause, Object... words) {
+    return new RefusedDatabase(String.format(Locale.ROOT, sentence, words), cause);
   }
 }
