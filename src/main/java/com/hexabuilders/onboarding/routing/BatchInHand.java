@@ -11,7 +11,7 @@ final class BatchInHand {
 
   private static final int SAME_CAUSE = 2;
 
-  /** So many messages alone in vain, and none handled: it is no single row that is locked. */
+  /** So many messages alone in vain, and none handled: the rest of the batch is looked at first. */
   private static final int ALL_LOCKED = 5;
 
   /** So many messages that were held back are taken again at a time. */
@@ -19,6 +19,7 @@ final class BatchInHand {
 
   private final Map<String, Integer> causes = new HashMap<>();
   private final List<Delivery> heldBack = new ArrayList<>();
+  private List<Delivery> postponed = new ArrayList<>();
   private final boolean isLarge;
   private boolean metLock;
   private boolean handledSome;
@@ -63,13 +64,30 @@ final class BatchInHand {
     lockedOut = failure;
   }
 
+  /** Leaves a part for another pass if nothing but locked rows was met in this one. */
+  boolean postpones(List<Delivery> part) {
+    boolean seemsAllLocked = isLarge && alone >= ALL_LOCKED && !handledSome && firstLock != null;
+    if (seemsAllLocked) {
+      postponed.addAll(part);
+    }
+    return seemsAllLocked;
+  }
+
+  /** What the last pass has left, for the next one. */
+  List<Delivery> takePostponed() {
+    List<Delivery> taken = postponed;
+    postponed = new ArrayList<>();
+    alone = 0;
+    return taken;
+  }
+
   /**
-   * Ends the batch if a whole table is locked.
+   * Ends the batch if a whole table is locked: the last pass has left messages.
    *
    * @throws Exception what its first part met: trouble of the database, for which readers wait
    */
   void throwIfAllLocked() throws Exception {
-    if (isLarge && alone >= ALL_LOCKED && !handledSome && firstLock != null) {
+    if (!postponed.isEmpty()) {
       throw firstLock;
     }
   }

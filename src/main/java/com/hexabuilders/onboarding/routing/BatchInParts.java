@@ -18,6 +18,9 @@ final class BatchInParts {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchInParts.class);
 
+  /** After so many passes that met locked rows alone, the whole table counts as locked. */
+  private static final int MOST_PASSES = 3;
+
   private final JmsBatchConsumer consumer;
   private final JmsBatchComponent component;
   private final ReceivedBatch batch;
@@ -48,14 +51,29 @@ final class BatchInParts {
     List<Delivery> others =
         batch.deliveries().stream().filter(delivery -> !hung.containsKey(delivery)).toList();
     if (!others.isEmpty()) {
-      handle(others);
+      handleInPasses(others);
     }
     for (Map.Entry<Delivery, HungMessages.Known> one : hung.entrySet()) {
       if (one.getValue() == HungMessages.Known.SUSPECT) {
         handle(List.of(one.getKey()));
+      } else if (one.getValue() == HungMessages.Known.UNWRITTEN) {
+        record(one.getKey());
       }
     }
     return inHand.heldBack();
+  }
+
+  /** Messages whose rows are locked may stand in front of others that can be handled. */
+  private void handleInPasses(List<Delivery> part) throws Exception {
+    handle(part);
+    for (int pass = 1; pass < MOST_PASSES; pass++) {
+      List<Delivery> left = inHand.takePostponed();
+      if (left.isEmpty()) {
+        return;
+      }
+      handle(left);
+    }
+    inHand.throwIfAllLocked();
   }
 
   /**
@@ -64,7 +82,9 @@ final class BatchInParts {
    */
   private void handle(List<Delivery> part) throws Exception {
     progress.accept(part);
-    inHand.throwIfAllLocked();
+    if (inHand.postpones(part)) {
+      return;
+    }
     if (part.size() > 1 && inHand.sameCauseAgain()) {
       for (Delivery delivery : part) {
         handle(List.of(delivery));
@@ -123,6 +143,10 @@ final class BatchInParts {
           queue,
           outcome.failure().getClass().getSimpleName());
     }
+    record(delivery);
+  }
+
+  private void record(Delivery delivery) throws Exception {
     try {
       component.lastResort().giveUp(delivery);
     } catch (RuntimeException e) {

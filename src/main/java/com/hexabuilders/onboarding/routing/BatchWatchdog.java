@@ -62,24 +62,30 @@ class BatchWatchdog implements DisposableBean {
   private void look() {
     for (ReceiveLoop loop : loops) {
       try {
-        loop.busyLongerThan(limit.dividedBy(2)).ifPresent(busy -> ask(loop, busy));
-        loop.busyLongerThan(limit).ifPresent(hung -> replace(loop, hung));
+        loop.busyLongerThan(limit.dividedBy(2)).ifPresent(busy -> look(loop, busy));
       } catch (RuntimeException | Error e) { // the watch must not stop
         LOG.error("A hung thread of queue {} could not be replaced.", loop.queue(), e);
       }
     }
   }
 
+  /** Asks first and replaces at a later look: this process itself may have stood still. */
+  private void look(ReceiveLoop loop, Busy busy) {
+    if (busy.asked().compareAndSet(false, true)) {
+      ask(loop, busy);
+    } else if (busy.isLongerThan(limit)) {
+      replace(loop, busy);
+    }
+  }
+
   /** Whether the database answers in the middle of what may hang, and at once. */
   private void ask(ReceiveLoop loop, Busy busy) {
-    if (busy.asked().compareAndSet(false, true)) {
-      long start = System.nanoTime();
-      aside.execute(
-          () -> {
-            boolean answers = journal.answers(loop.queue(), false);
-            busy.answered().set(answers && System.nanoTime() - start < PROMPT.toNanos());
-          });
-    }
+    long start = System.nanoTime();
+    aside.execute(
+        () -> {
+          boolean answers = journal.answers(loop.queue(), false);
+          busy.answered().set(answers && System.nanoTime() - start < PROMPT.toNanos());
+        });
   }
 
   private void replace(ReceiveLoop loop, Busy hung) {

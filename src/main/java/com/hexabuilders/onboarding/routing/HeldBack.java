@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.hexabuilders.onboarding.saga.Delivery;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class HeldBack {
     long now = nanoTime.getAsLong();
     return held.values().stream()
         .filter(one -> one.dueAt() - now <= 0)
+        .sorted(Comparator.comparingLong(one -> one.dueAt() - now))
         .limit(most)
         .map(Held::delivery)
         .toList();

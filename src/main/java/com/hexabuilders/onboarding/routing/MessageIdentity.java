@@ -13,7 +13,7 @@ final class MessageIdentity {
 
   static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
 
-  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z_.-]{1,80}");
+  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z0-9_.-]{1,80}");
   private static final int LONGEST_ID = 300;
 
   /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */

@@ -36,10 +36,7 @@ final class ReceivedBatch {
     return batch;
   }
 
-  /**
-   * Messages that are handled again after their acknowledgement. They are signals: what cannot be
-   * kept of them is sent again by the sweeper.
-   */
+  /** Messages that are handled again after their acknowledgement. They are signals with a body. */
   static ReceivedBatch again(List<Delivery> acknowledged, UnwrittenLetters unwritten) {
     ReceivedBatch batch = new ReceivedBatch(unwritten);
     batch.deliveries.addAll(acknowledged);
@@ -52,11 +49,13 @@ final class ReceivedBatch {
 
   /** Keeps a message that can neither be handled nor recorded now; goes with the session. */
   void setAside(Delivery delivery) throws JMSException {
-    Message message = messages.get(delivery);
-    if (message != null) {
-      unwritten.keep(message, delivery);
-      setAside = true;
-    }
+    Message received = messages.get(delivery);
+    Message message =
+        received == null
+            ? BoundSession.current().session().createTextMessage(delivery.body())
+            : received;
+    unwritten.keep(message, delivery);
+    setAside = true;
   }
 
   /** Whether one of these messages was set aside. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ public class HungMessages {
 
   /** So often a message may hang alone. */
   static final int MOST = 3;
+
+  /** In place of the number of times: the dead letter is written. */
+  private static final int WRITTEN = -1;
 
   private static final Duration KEPT = Duration.ofDays(7);
   private static final String CAUSE =
@@ -46,6 +50,8 @@ public class HungMessages {
   public enum Known {
     /** It is handled alone. */
     SUSPECT,
+    /** It is not handled any more, and its dead letter is still to be written. */
+    UNWRITTEN,
     /** Its dead letter is written: nothing is left to do. */
     GIVEN_UP
   }
@@ -68,9 +74,16 @@ public class HungMessages {
         .collect(
             toMap(
                 delivery -> delivery,
-                delivery ->
-                    hangs.get(DeadLetter.id(delivery)) < MOST ? Known.SUSPECT : Known.GIVEN_UP,
-                (first, copy) -> first));
+                delivery -> known(hangs.get(DeadLetter.id(delivery))),
+                (first, copy) -> first,
+                LinkedHashMap::new));
+  }
+
+  private static Known known(int hangs) {
+    if (hangs == WRITTEN) {
+      return Known.GIVEN_UP;
+    }
+    return hangs < MOST ? Known.SUSPECT : Known.UNWRITTEN;
   }
 
   /** One of these has hung, nobody knows which: each is handled alone from now on. */
@@ -93,24 +106,32 @@ public class HungMessages {
    * @return the letter's copy, to be sent; the message is let go when it comes again
    */
   public Announcements hungAlone(Delivery delivery) {
-    return InfrastructureTrouble.sorted(() -> transactions.execute(tx -> count(delivery)));
+    String id = DeadLetter.id(delivery);
+    int hangs = InfrastructureTrouble.sorted(() -> transactions.execute(tx -> count(id)));
+    return hangs < MOST
+        ? new Announcements(List.of(), List.of())
+        : InfrastructureTrouble.sorted(
+            () -> transactions.execute(tx -> giveUp(delivery, id, hangs)));
   }
 
-  private Announcements count(Delivery delivery) {
+  /** Commits alone, or a letter that cannot be written would take the count back. */
+  private int count(String id) {
     Instant now = clock.instant();
-    String id = DeadLetter.id(delivery);
     add(id, now);
     jdbc.update(
-        "update hung_message set hangs = hangs + 1, last_at = ? where id = ?",
+        "update hung_message set hangs = hangs + 1, last_at = ? where id = ? and hangs <> ?",
         Columns.time(now),
-        id);
+        id,
+        WRITTEN);
     Integer hangs =
         jdbc.queryForObject("select hangs from hung_message where id = ?", Integer.class, id);
-    if (hangs == null || hangs < MOST) {
-      return new Announcements(List.of(), List.of());
-    }
+    return hangs == null ? 0 : hangs;
+  }
+
+  private Announcements giveUp(Delivery delivery, String id, int hangs) {
+    jdbc.update("update hung_message set hangs = ? where id = ?", WRITTEN, id);
     DeadLetter letter =
-        DeadLetters.of(delivery, DeadLetterKind.EXHAUSTED, CAUSE, List.of(), null, now)
+        DeadLetters.of(delivery, DeadLetterKind.EXHAUSTED, CAUSE, List.of(), null, clock.instant())
             .after(hangs, "[]");
     return journal.save(List.of(), List.of(letter), List.of());
   }

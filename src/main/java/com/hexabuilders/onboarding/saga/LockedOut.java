@@ -19,17 +19,17 @@ public final class LockedOut extends InfrastructureTrouble {
     super("Another transaction holds a row that is needed.", cause);
   }
 
-  /** Whether a lock time-out is anywhere in the chain of causes. */
+  /**
+   * Whether a lock time-out is anywhere in the chain of causes, and hindered something else than
+   * the writing of a dead letter: a message without a letter is no signal that comes again.
+   */
   public static boolean isCauseOf(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof LockedOut || t instanceof SQLException sql && isLockTimeout(sql)) {
-        return true;
-      }
-    }
-    return false;
+    return !LetterUnwritten.isCauseOf(thrown)
+        && CauseChain.of(thrown).stream()
+            .anyMatch(t -> t instanceof LockedOut || t instanceof SQLException e && isTimeout(e));
   }
 
-  private static boolean isLockTimeout(SQLException e) {
+  private static boolean isTimeout(SQLException e) {
     return POSTGRES_STATE.equals(e.getSQLState()) || e.getErrorCode() == H2_CODE;
   }
 }

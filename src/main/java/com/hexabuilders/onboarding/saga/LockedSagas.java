@@ -43,13 +43,14 @@ class LockedSagas {
    * Runs the transaction of a batch.
    *
    * @return what it announces; or, if nothing was written, the one message that is held back
-   * @throws LockedOut if the batch has more messages than one; its reader takes it apart
+   * @throws LockedOut if the batch has more messages than one, its reader takes it apart; or if its
+   *     one message is no signal
    */
   Announcements orHoldBack(List<Delivery> deliveries, Supplier<Announcements> transaction) {
     try {
       return InfrastructureTrouble.sorted(transaction);
     } catch (LockedOut e) {
-      if (deliveries.size() > 1) {
+      if (deliveries.size() > 1 || deliveries.get(0).body() == null) {
         throw e;
       }
       InfrastructureTrouble.sorted(() -> transactions.execute(tx -> letWait(deliveries.get(0))));

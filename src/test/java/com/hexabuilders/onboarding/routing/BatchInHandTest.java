@@ -34,10 +34,26 @@ class BatchInHandTest {
     for (int i = 0; i < 4; i++) {
       inHand.note(IN_VAIN, 1);
     }
-    assertThatCode(inHand::throwIfAllLocked).doesNotThrowAnyException();
+    assertThat(inHand.postpones(List.of(LOCKED))).isFalse();
     inHand.note(IN_VAIN, 1);
 
+    assertThat(inHand.postpones(List.of(LOCKED))).isTrue();
     assertThatThrownBy(inHand::throwIfAllLocked).isSameAs(LOCK);
+  }
+
+  @Test
+  void locked_rows_in_front_do_not_hide_what_can_be_handled() throws Exception {
+    inHand.meetLock(LOCK);
+    for (int i = 0; i < 5; i++) {
+      inHand.note(IN_VAIN, 1);
+    }
+    assertThat(inHand.postpones(List.of(LOCKED))).isTrue();
+
+    assertThat(inHand.takePostponed()).containsExactly(LOCKED);
+    assertThat(inHand.postpones(List.of(LOCKED))).isFalse();
+    inHand.note(FINE, 1);
+    assertThat(inHand.takePostponed()).isEmpty();
+    assertThatCode(inHand::throwIfAllLocked).doesNotThrowAnyException();
   }
 
   @Test
@@ -48,7 +64,7 @@ class BatchInHandTest {
       inHand.note(IN_VAIN, 1);
     }
 
-    assertThatCode(inHand::throwIfAllLocked).doesNotThrowAnyException();
+    assertThat(inHand.postpones(List.of(LOCKED))).isFalse();
   }
 
   @Test
@@ -59,7 +75,7 @@ class BatchInHandTest {
       few.note(IN_VAIN, 1);
     }
 
-    assertThatCode(few::throwIfAllLocked).doesNotThrowAnyException();
+    assertThat(few.postpones(List.of(LOCKED))).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import java.util.List;
@@ -34,6 +35,22 @@ class HungMessagesTest {
           .containsEntry(good, HungMessages.Known.SUSPECT);
       assertThat(world.jdbc().queryForList("select kind from dead_letter", String.class))
           .containsExactly("EXHAUSTED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_count_stays_though_its_letter_cannot_be_written(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      HungMessages hung = world.bean(HungMessages.class);
+      Delivery bad = new Delivery("start", "ID:2", true, "bad", null);
+      hung.hungAlone(bad);
+      hung.hungAlone(bad);
+      world.jdbc().execute("alter table dead_letter rename to hidden");
+
+      assertThatThrownBy(() -> hung.hungAlone(bad)).isInstanceOf(RuntimeException.class);
+      world.jdbc().execute("alter table hidden rename to dead_letter");
+      assertThat(hung.known(List.of(bad))).containsEntry(bad, HungMessages.Known.UNWRITTEN);
     }
   }
 }
