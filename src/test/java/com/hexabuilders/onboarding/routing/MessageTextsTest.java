@@ -44,7 +44,7 @@ class MessageTextsTest {
       strings = {
         "ID:host-1234-567890:1:1:1:1",
         "ID:a bidi \u202e id 4711",
-        "ID:\ud83d\ude00 smiles 4711"
+        "ID:\ud83d\ude00 smiles at number 4711"
       })
   void whole_characters_pass(String id) throws Exception {
     ActiveMQTextMessage message = text(GOOD);
