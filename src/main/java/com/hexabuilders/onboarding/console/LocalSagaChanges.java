@@ -32,16 +32,22 @@ class LocalSagaChanges implements SagaChanges, SagaListener {
     Bell bell =
         bells.compute(
             sagaId, (id, b) -> b == null ? new Bell(new CountDownLatch(1), 1) : b.joined());
-    return atMost -> await(sagaId, bell, atMost);
+    return new Listener() {
+      @Override
+      public void await(Duration atMost) throws InterruptedException {
+        LocalSagaChanges.this.await(bell, atMost);
+      }
+
+      @Override
+      public void close() {
+        bells.computeIfPresent(sagaId, (id, now) -> left(bell, now));
+      }
+    };
   }
 
-  private void await(String sagaId, Bell bell, Duration atMost) throws InterruptedException {
-    try {
-      if (!closing) {
-        bell.rung().await(Math.min(LOOK_AGAIN_MS, atMost.toMillis()), TimeUnit.MILLISECONDS);
-      }
-    } finally {
-      bells.computeIfPresent(sagaId, (id, now) -> left(bell, now));
+  private void await(Bell bell, Duration atMost) throws InterruptedException {
+    if (!closing) {
+      bell.rung().await(Math.min(LOOK_AGAIN_MS, atMost.toMillis()), TimeUnit.MILLISECONDS);
     }
     if (closing) {
       throw new InterruptedException("The application is stopping.");

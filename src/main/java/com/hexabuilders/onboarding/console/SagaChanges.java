@@ -5,8 +5,8 @@ import java.time.Duration;
 /** Port: lets a reader sleep until a saga may have changed. */
 interface SagaChanges {
 
-  /** Somebody who listens; each wait needs a new one. */
-  interface Listener {
+  /** Somebody who listens until it is closed, once; each wait needs a new one. */
+  interface Listener extends AutoCloseable {
 
     /**
      * Returns when the saga may have changed since the listening began, or after at most the given
@@ -15,6 +15,9 @@ interface SagaChanges {
      * @throws InterruptedException if the application is stopping: answer with what is known
      */
     void await(Duration atMost) throws InterruptedException;
+
+    @Override
+    void close();
   }
 
   /** Listens from now on: who reads the saga after this and then waits misses no change. */

@@ -88,17 +88,24 @@ record SagaRow(
         times(row));
   }
 
-  /** Time that was not healthy since the row was written moves its deadline. */
+  /**
+   * Time that was not healthy since the row was written moves its deadline. A saga that was put off
+   * is recorded as due later than at the first of its times.
+   */
   private static Times times(ResultSet row) throws SQLException {
     Instant recorded = instant(row, "deadline_at");
     Instant deadline = recorded == null ? null : recorded.plusMillis(row.getLong("away_since_ms"));
     Instant resend = instant(row, "resend_at");
     Instant retry = instant(row, "retry_at");
-    Instant due =
+    Stream<Instant> first =
         Stream.of(deadline, resend, retry)
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
-            .orElse(instant(row, "due_at"));
+            .stream();
+    Instant due =
+        Stream.concat(first, Stream.ofNullable(instant(row, "due_at")))
+            .max(Instant::compareTo)
+            .orElse(null);
     return new Times(
         instant(row, "created_at"),
         instant(row, "updated_at"),

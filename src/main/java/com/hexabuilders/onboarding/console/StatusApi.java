@@ -81,12 +81,13 @@ class StatusApi {
     long end = System.nanoTime() + patience.toNanos();
     Seen seen = first;
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      SagaChanges.Listener listener = changes.listen(sagaId);
-      seen = see(sagaId, null).orElse(seen); // after listening has begun, or news come late
-      if (news(first, seen, ifNoneMatch)) {
-        return seen;
+      try (SagaChanges.Listener listener = changes.listen(sagaId)) {
+        seen = see(sagaId, null).orElse(seen); // after listening has begun, or news come late
+        if (news(first, seen, ifNoneMatch)) {
+          return seen;
+        }
+        listener.await(Duration.ofNanos(Math.max(left, 1_000_000)));
       }
-      listener.await(Duration.ofNanos(Math.max(left, 1_000_000)));
     }
     return see(sagaId, null).orElse(seen);
   }

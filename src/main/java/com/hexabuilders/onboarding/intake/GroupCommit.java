@@ -3,11 +3,11 @@ package com.hexabuilders.onboarding.intake;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
+import com.hexabuilders.onboarding.saga.RunningTransactions;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
-import com.hexabuilders.onboarding.saga.StepBroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -41,30 +41,35 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final String SAGA_TYPE = "partner_onboarding";
   private static final long LONGEST_WAIT_SECONDS = 12;
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   private record Waiting(StartRequest request, CompletableFuture<StartResult> answer) {}
 
   private final SagaStarts starts;
   private final StartAnnouncer announcer;
   private final IntakeGate gate;
+  private final RunningTransactions transactions;
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
   private volatile Long lastTrouble; // when, null outside of an outage
 
   GroupCommit(
-      SagaStarts starts, StartAnnouncer announcer, IntakeGate gate, Environment environment) {
+      SagaStarts starts,
+      StartAnnouncer announcer,
+      IntakeGate gate,
+      RunningTransactions transactions,
+      Environment environment) {
     this.starts = starts;
     this.announcer = announcer;
     this.gate = gate;
+    this.transactions = transactions;
     this.groupMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
   }
 
   @Override
   public StartResult start(StartRequest request) {
     if (!gate.getAsBoolean()) {
-      throw gateClosed();
+      throw StartUnavailable.gateClosed();
     }
     Waiting waiting = new Waiting(request, new CompletableFuture<>());
     if (!queue.offer(waiting)) {
@@ -73,12 +78,10 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     try {
       return waiting.answer().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw e.getCause() instanceof StartUnavailable || e.getCause() instanceof StepBroke
-          ? (RuntimeException) e.getCause()
-          : unavailable();
+      throw StartUnavailable.insteadOf(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable();
+      throw StartUnavailable.databaseAway();
     }
   }
 
@@ -86,17 +89,6 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   public boolean areFailing() {
     Long last = lastTrouble;
     return last != null && System.nanoTime() - last < TimeUnit.SECONDS.toNanos(5);
-  }
-
-  private static StartUnavailable gateClosed() {
-    return new StartUnavailable("Too many onboardings are running; try again soon.", 2);
-  }
-
-  private static StartUnavailable unavailable() {
-    return new StartUnavailable(
-        "The database does not answer; nothing is lost if you try again with the same key or"
-            + " partner_id.",
-        RETRY_AFTER_SECONDS);
   }
 
   private void run() {
@@ -129,7 +121,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     int room = group.isEmpty() ? 0 : Math.min(gate.room(), group.size());
     group
         .subList(room, group.size())
-        .forEach(waiting -> waiting.answer().completeExceptionally(gateClosed()));
+        .forEach(waiting -> waiting.answer().completeExceptionally(StartUnavailable.gateClosed()));
     return group.subList(0, room);
   }
 
@@ -159,11 +151,18 @@ class GroupCommit implements RestStarts, SmartLifecycle {
       LOG.warn("{} starts could not be committed: {}", group.size(), SilentTrace.sentence(e));
     }
     lastTrouble = outage ? (Long) System.nanoTime() : lastTrouble;
-    if (group.size() > 1 && !outage) {
-      group.forEach(waiting -> commit(List.of(waiting)));
-    } else {
+    if (outage || group.size() == 1) {
       group.forEach(waiting -> waiting.answer().completeExceptionally(e));
+    } else if (LockedOut.isCauseOf(e)) { // nobody waits long for a lock that was waited for in vain
+      transactions.hurried(() -> commitOneByOne(group));
+    } else {
+      commitOneByOne(group);
     }
+  }
+
+  private int commitOneByOne(List<Waiting> group) {
+    group.forEach(waiting -> commit(List.of(waiting)));
+    return group.size();
   }
 
   @Override

@@ -58,19 +58,27 @@ class AwakeSagas {
     this.clock = clock;
   }
 
+  /**
+   * What became of sagas that were to be moved; the others are locked.
+   *
+   * @param moved ids of those that were
+   * @param broken ids of those that cannot be, and are put off
+   */
+  record Tried(Set<String> moved, Set<String> broken) {
+    List<String> locked(List<String> tried) {
+      return tried.stream().filter(id -> !moved.contains(id) && !broken.contains(id)).toList();
+    }
+  }
+
   private record Moved(Set<String> ids, List<Saga> resent, Announcements announcements) {}
 
-  /**
-   * Moves those that are due; lets those sleep on that are not.
-   *
-   * @return ids of those that could be moved; the others are locked or broken
-   */
-  Set<String> move(List<String> woken) {
+  /** Moves those that are due; lets those sleep on that are not. */
+  Tried move(List<String> woken) {
     return move(woken, null);
   }
 
-  /** Announces again what was sent last before that time; returns ids as {@link #move} does. */
-  Set<String> announceAgain(List<String> open, Instant sentBefore) {
+  /** Announces again what was sent last before that time. */
+  Tried announceAgain(List<String> open, Instant sentBefore) {
     return move(open, sentBefore);
   }
 
@@ -80,7 +88,7 @@ class AwakeSagas {
   }
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
-  private Set<String> move(List<String> ids, Instant sentBefore) {
+  private Tried move(List<String> ids, Instant sentBefore) {
     Moved moved;
     try {
       moved =
@@ -102,16 +110,20 @@ class AwakeSagas {
     if (!moved.resent().isEmpty()) {
       transactions.executeWithoutResult(tx -> clocks.countResends(moved.resent(), clock.instant()));
     }
-    return moved.ids();
+    return new Tried(moved.ids(), Set.of());
   }
 
-  private Set<String> moveOneByOne(List<String> ids, Instant sentBefore) {
-    Set<String> moved = new HashSet<>();
-    ids.forEach(id -> moved.addAll(move(List.of(id), sentBefore)));
-    return moved;
+  private Tried moveOneByOne(List<String> ids, Instant sentBefore) {
+    Tried all = new Tried(new HashSet<>(), new HashSet<>());
+    for (String id : ids) {
+      Tried one = move(List.of(id), sentBefore);
+      all.moved().addAll(one.moved());
+      all.broken().addAll(one.broken());
+    }
+    return all;
   }
 
-  private Set<String> putOff(String sagaId, RuntimeException e) {
+  private Tried putOff(String sagaId, RuntimeException e) {
     LOG.error(
         "Saga {} cannot be moved and is put off by {}.",
         sagaId,
@@ -119,7 +131,7 @@ class AwakeSagas {
         SilentTrace.of(e));
     Instant later = clock.instant().plus(PUT_OFF);
     transactions.executeWithoutResult(tx -> clocks.postpone(sagaId, later));
-    return Set.of();
+    return new Tried(Set.of(), Set.of(sagaId));
   }
 
   private Moved moveAwake(List<String> woken) {

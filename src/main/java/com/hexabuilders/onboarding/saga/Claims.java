@@ -80,9 +80,22 @@ public class Claims {
    * Locks those of these keys that are claimed, in key order, whoever owns them. Who hands a claim
    * on holds it before it looks for the next owner: the owner before may be just leaving.
    *
+   * <p>An owner hands a claim on by deleting its row and inserting another. Whoever waited for the
+   * deleted row has not locked the other one, so this looks again until every owner's row is held.
+   *
    * @return the keys that are claimed
    */
   public Set<String> hold(String kind, Collection<String> keys) {
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Set<String> held = lock(kind, keys);
+      if (held.containsAll(owners(kind, keys).keySet())) {
+        return held;
+      }
+    }
+    throw new IllegalStateException("A claim changes its owner again and again: " + kind);
+  }
+
+  private Set<String> lock(String kind, Collection<String> keys) {
     if (keys.isEmpty()) {
       return Set.of();
     }

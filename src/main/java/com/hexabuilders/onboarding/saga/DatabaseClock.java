@@ -59,7 +59,7 @@ public final class DatabaseClock extends Clock {
     long middle = before + (System.nanoTime() - before) / 2;
     Instant database = Columns.instant(row, "now").plus(step);
     Pulse stored = Pulse.read(row);
-    Instant known = later(stored.seenAt(), reading == null ? null : reading.journalNow());
+    Instant known = later(stored.latest(), reading == null ? null : reading.journalNow());
     Pulse pulse = stored.goingOnFrom(known, database);
     Duration away = pulse.away(pulse.slew().at(database), allowed);
     return new Reading(database, middle, pulse, away);

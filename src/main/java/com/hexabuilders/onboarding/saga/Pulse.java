@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * What the one row of {@code sweeper_pulse} says of the journal's time.
  *
- * @param seenAt when an instance of this version or the one before last saw database and broker
- *     answer
+ * @param seenAt when an instance of this version last saw database and broker answer; before there
+ *     was one, when an instance of the version before did
  * @param healthySince end of the last outage: what was announced before it may be lost
  * @param away all time that was not healthy
  * @param gapAt when the last gap was noted; null if none was
@@ -44,12 +44,17 @@ record Pulse(
     }
     Instant beat = Columns.instant(row, "beat_at");
     return new Pulse(
-        beat == null || older.isAfter(beat) ? older : beat,
+        beat == null ? older : beat, // the version before ends no gap of this one
         Columns.instant(row, "healthy_since"),
         Duration.ofMillis(row.getLong("away_ms")),
         Columns.instant(row, "gap_at"),
         older,
         new Slew(Columns.instant(row, "slow_from"), Columns.instant(row, "slow_at")));
+  }
+
+  /** The latest time that an instance of either version has noted; null if none has. */
+  Instant latest() {
+    return olderAt == null || seenAt.isAfter(olderAt) ? seenAt : olderAt;
   }
 
   /**

@@ -2,8 +2,10 @@ package com.hexabuilders.onboarding.saga;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,11 +23,17 @@ class StartPartners {
 
   private final Claims claims;
   private final SagaRepository sagas;
+  private final Tombstones tombstones;
   private final ObjectProvider<PartnerStanding> standing;
 
-  StartPartners(Claims claims, SagaRepository sagas, ObjectProvider<PartnerStanding> standing) {
+  StartPartners(
+      Claims claims,
+      SagaRepository sagas,
+      Tombstones tombstones,
+      ObjectProvider<PartnerStanding> standing) {
     this.claims = claims;
     this.sagas = sagas;
+    this.tombstones = tombstones;
     this.standing = standing;
   }
 
@@ -46,15 +54,19 @@ class StartPartners {
     claims.handOver(Journal.RUNNING_PARTNER, next);
   }
 
-  /** The completed saga by which a partner is live, by partner. */
+  /** The completed saga by which a partner is live, kept or removed, by partner. */
   private Map<String, StartOwner> live(Collection<String> partnerIds) {
     Map<String, StartOwner> live = new HashMap<>();
     PartnerStanding partners = standing.getIfAvailable();
     if (partners != null && !partnerIds.isEmpty()) {
       Collection<String> sagaIds = partners.liveBy(partnerIds).values();
-      sagas.find(sagaIds).stream()
+      List<Saga> kept = sagas.find(sagaIds);
+      kept.stream()
           .filter(saga -> saga.status.equals(SagaStatus.COMPLETED))
           .forEach(saga -> live.put(saga.partnerId, StartOwner.of(saga)));
+      Set<String> gone = new HashSet<>(sagaIds);
+      kept.forEach(saga -> gone.remove(saga.id));
+      tombstones.completed(gone).forEach(owner -> live.put(owner.partnerId(), owner));
     }
     return live;
   }

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.hexabuilders.onboarding.saga.AwakeSagas.Tried;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -79,7 +80,7 @@ public class Sweeper {
           requireBroker();
           beat(LONGEST_STALL);
           announceWhatMayBeLost();
-          return moveAwake() ? untilNextDue() : Duration.ZERO;
+          return moveAwake();
         });
   }
 
@@ -98,7 +99,7 @@ public class Sweeper {
 
   /**
    * After an outage, whoever noted it: a hundred at a time, each of them once, and nothing that
-   * sleeps for another reason is touched.
+   * sleeps for another reason is touched. What is broken and was put off is not waited for.
    */
   private void announceWhatMayBeLost() {
     Instant since = pulse.healthySince();
@@ -111,11 +112,14 @@ public class Sweeper {
     }
   }
 
-  /** Whether the sweep has come to its end; the next one goes on otherwise. */
-  private boolean moveAwake() {
+  /** Returns how long nothing more is due; if the sweep has not come to its end, no time. */
+  private Duration moveAwake() {
     Swept swept = inGroups(limit -> clocks.toWake(clock.instant(), limit), awake::move);
     awake.stillLocked(swept.locked());
-    return swept.isAll();
+    if (swept.locked().size() > MOST_LOCKED) { // the next sweep would find the same
+      return period;
+    }
+    return swept.isAll() ? untilNextDue() : Duration.ZERO;
   }
 
   /**
@@ -126,22 +130,22 @@ public class Sweeper {
    */
   private record Swept(Set<String> locked, boolean isAll) {}
 
-  /** Until nothing is left, or nothing but what other transactions have locked. */
-  private Swept inGroups(IntFunction<List<String>> next, Function<List<String>, Set<String>> move) {
+  /** Until nothing is left, or nothing but what other transactions have locked or is broken. */
+  private Swept inGroups(IntFunction<List<String>> next, Function<List<String>, Tried> move) {
     Set<String> locked = new HashSet<>();
+    Set<String> left = new HashSet<>();
     boolean more = true;
-    for (int done = 0; more && done < MOST_GROUPS && locked.size() <= MOST_LOCKED; done++) {
-      List<String> found = next.apply(AT_ONCE + locked.size());
-      List<String> group =
-          found.stream().filter(id -> !locked.contains(id)).limit(AT_ONCE).toList();
+    for (int done = 0; more && done < MOST_GROUPS && left.size() <= MOST_LOCKED; done++) {
+      List<String> found = next.apply(AT_ONCE + left.size());
+      List<String> group = found.stream().filter(id -> !left.contains(id)).limit(AT_ONCE).toList();
       more = group.size() == AT_ONCE;
       if (!group.isEmpty()) {
-        Set<String> moved = move.apply(group);
-        group.stream().filter(id -> !moved.contains(id)).forEach(locked::add);
+        Tried tried = move.apply(group);
+        left.addAll(tried.broken());
+        locked.addAll(tried.locked(group));
+        left.addAll(locked);
+        requireBroker(); // before the beat, which counts for how long the broker was away
         beat(LONGEST_GROUP);
-      }
-      if (more) {
-        requireBroker(); // or the next hundred were judged while it is away
       }
     }
     return new Swept(locked, !more);

@@ -57,16 +57,23 @@ class Tombstones {
 
   /** What a repeated start is told of these, as far as they are removed sagas. */
   List<StartOwner> owners(Collection<String> sagaIds) {
+    return owners(sagaIds, "");
+  }
+
+  /** The same of those that were COMPLETED. */
+  List<StartOwner> completed(Collection<String> sagaIds) {
+    return owners(sagaIds, " and status = 'COMPLETED'");
+  }
+
+  private List<StartOwner> owners(Collection<String> sagaIds, String condition) {
     if (sagaIds.isEmpty()) {
       return List.of();
     }
     String sql =
-        """
-        select saga_id, partner_id, correlation_id, content_hash, created_at, started_by
-        from saga_tombstone where saga_id = any(?)
-        """;
+        "select saga_id, partner_id, correlation_id, content_hash, created_at, started_by"
+            + " from saga_tombstone where saga_id = any(?)";
     return jdbc.query(
-        sql,
+        sql + condition,
         (row, n) ->
             new StartOwner(
                 row.getString("saga_id"),

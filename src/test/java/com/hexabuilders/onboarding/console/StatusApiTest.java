@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -88,6 +89,21 @@ class StatusApiTest {
 
     assertThat(reply.body().get("status").asText()).isEqualTo("COMPENSATING");
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(240));
+  }
+
+  @Test
+  void a_poll_that_has_ended_leaves_no_bell_behind() {
+    SagaChanges ending =
+        sagaId -> {
+          rows.change("s-1", "status = 'COMPLETED', ended_as = 'COMPLETED'");
+          return changes.listen(sagaId);
+        };
+    assertThat(api(ending).status("s-1", null, "15s", ME).body().get("status").asText())
+        .isEqualTo("COMPLETED");
+    rows.saga("s-2", "p-2", 0);
+    api.status("s-2", null, "10ms", ME);
+
+    assertThat(changes).extracting("bells").isEqualTo(Map.of());
   }
 
   @Test

@@ -10,32 +10,43 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.RunningSagas;
+import com.hexabuilders.onboarding.saga.RunningTransactions;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** How many of the starts that come at once pass the gate. */
 class GroupCommitTest {
 
   private final ExecutorService callers = Executors.newFixedThreadPool(5);
   private final AtomicInteger room = new AtomicInteger(3);
+  private final AtomicBoolean hurried = new AtomicBoolean();
   private final SagaStarts starts = mock(SagaStarts.class);
   private final RunningSagas running = mock(RunningSagas.class);
+  private final RunningTransactions transactions = mock(RunningTransactions.class);
   private final GroupCommit commit =
       new GroupCommit(
-          starts, mock(StartAnnouncer.class), new IntakeGate(running), new MockEnvironment());
+          starts,
+          mock(StartAnnouncer.class),
+          new IntakeGate(running),
+          transactions,
+          new MockEnvironment());
 
   @AfterEach
   void stop() {
@@ -74,9 +85,16 @@ class GroupCommitTest {
     assertThatThrownBy(() -> answer("p-1")).isSameAs(broke);
   }
 
+  /** One wait for the lock is enough; the other starts of the group do not wait as long again. */
   @Test
-  void a_start_whose_claim_is_locked_fails_alone() {
+  void a_start_whose_claim_is_locked_fails_alone_and_soon() {
     room.set(5);
+    when(transactions.hurried(any()))
+        .thenAnswer(
+            call -> {
+              hurried.set(true);
+              return ((Supplier<?>) call.getArgument(0)).get();
+            });
     when(running.isFull()).thenReturn(false);
     when(running.room()).thenAnswer(call -> room.get());
     when(starts.start(any(), any())).thenAnswer(call -> acceptedUnlessLocked(call.getArgument(1)));
@@ -84,9 +102,12 @@ class GroupCommitTest {
         List.of("p-0", "locked", "p-2").stream()
             .map(partner -> CompletableFuture.supplyAsync(() -> answer(partner), callers))
             .toList();
+    Collection<?> queue = (Collection<?>) ReflectionTestUtils.getField(commit, "queue");
+    await().until(() -> queue.size() == 3); // so that they are one group
     commit.start();
     await().until(() -> answers.stream().allMatch(CompletableFuture::isDone));
 
+    assertThat(hurried).isTrue();
     assertThat(answers.stream().map(CompletableFuture::join))
         .containsExactly(
             "accepted",

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.TestRoom;
+import com.hexabuilders.onboarding.saga.Claims;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An e-mail that several partners use, while two instances change who does. */
 @Timeout(30)
 class HandedOnTest {
+
+  private static final String EMAIL = "boss@acme.com";
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
@@ -59,6 +65,35 @@ class HandedOnTest {
     }
   }
 
+  /** Each of them has waited for a row that is gone; the new one is another row. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void two_who_wait_for_a_claim_both_hold_it_after_it_was_handed_on(TestDatabase database)
+      throws Exception {
+    try (TestRoom room = new TestRoom(database, Partners.class)) {
+      register(room, 1);
+      List<CompletableFuture<Set<String>>> waiting = new ArrayList<>();
+      room.with(
+          Claims.class,
+          claims -> {
+            claims.release(Registrations.LIVE_EMAIL, Set.of("saga-1"));
+            for (int i = 0; i < 2; i++) {
+              waiting.add(CompletableFuture.supplyAsync(() -> hold(room)));
+              waitABit(waiting.get(i));
+            }
+            return claims.claim(Registrations.LIVE_EMAIL, Map.of(EMAIL, "saga-2"));
+          });
+
+      for (CompletableFuture<Set<String>> one : waiting) {
+        assertThat(one.get(10, TimeUnit.SECONDS)).containsExactly(EMAIL);
+      }
+    }
+  }
+
+  private static Set<String> hold(TestRoom room) {
+    return room.with(Claims.class, claims -> claims.hold(Registrations.LIVE_EMAIL, Set.of(EMAIL)));
+  }
+
   /** The second is asked after the first has worked, and before it commits. */
   private static void together(TestRoom room, Consumer<Partners> first, Consumer<Partners> second)
       throws Exception {
@@ -85,7 +120,7 @@ class HandedOnTest {
   }
 
   /** It ends, or waits for a lock. */
-  private static void waitABit(CompletableFuture<Boolean> work) {
+  private static void waitABit(CompletableFuture<?> work) {
     try {
       work.get(500, TimeUnit.MILLISECONDS);
     } catch (TimeoutException waits) {

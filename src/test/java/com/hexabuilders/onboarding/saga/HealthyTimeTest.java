@@ -147,6 +147,27 @@ class HealthyTimeTest {
   }
 
   @Test
+  void a_gap_that_an_older_instance_has_ended_counts_for_the_newer_one_too() {
+    try (SagaWorld world = new SagaWorld(TestDatabase.H2, OFTEN)) {
+      DatabaseClock clock = world.bean(DatabaseClock.class);
+      world.bean(Sweeper.class).sweep();
+      world.bean(Sweeper.class).sweep();
+      clock.stepDatabase(HOUR);
+      world
+          .jdbc()
+          .update(
+              "update sweeper_pulse set healthy_at = ?",
+              Columns.time(clock.databaseTime().plus(HOUR)));
+      clock.synchronise();
+      Duration before = clock.away(); // by this, sagas are written until the next beat
+      world.bean(Sweeper.class).sweep();
+
+      assertThat(before).isBetween(HOUR.minusSeconds(1), HOUR.plusSeconds(20));
+      assertThat(clock.away()).isBetween(before, before.plusSeconds(20));
+    }
+  }
+
+  @Test
   void a_slowed_clock_catches_up_and_all_instances_read_the_same() {
     Instant noon = Instant.parse("2030-01-01T12:00:00Z");
     Slew slew = new Slew(noon.minus(HOUR), noon);

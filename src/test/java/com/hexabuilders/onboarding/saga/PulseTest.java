@@ -49,6 +49,17 @@ class PulseTest {
   }
 
   @Test
+  void an_older_instance_s_beat_ends_no_gap_and_is_known_for_a_step_back() {
+    Instant noted = NOON.plusSeconds(59);
+    Pulse pulse = new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, noted, Slew.NONE);
+
+    assertThat(pulse.away(NOON.plusSeconds(60), ALLOWED)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(pulse.latest()).isEqualTo(noted);
+    assertThat(PULSE.seen(noted, ALLOWED, null).latest()).isEqualTo(noted);
+    assertThat(Pulse.NONE.latest()).isNull();
+  }
+
+  @Test
   void a_step_back_is_followed_slowly_and_noise_is_not() {
     Instant seen = NOON.plusSeconds(1);
 

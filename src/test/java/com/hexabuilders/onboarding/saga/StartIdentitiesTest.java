@@ -9,6 +9,7 @@ import com.hexabuilders.onboarding.saga.StartResult.Accepted;
 import com.hexabuilders.onboarding.saga.StartResult.IdentityReused;
 import com.hexabuilders.onboarding.saga.StartResult.PartnerBusy;
 import com.hexabuilders.onboarding.saga.StartResult.PartnerIdTaken;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +137,27 @@ class StartIdentitiesTest {
       assertThat(results.get(4)).isEqualTo(new PartnerBusy(begun));
       assertThat(runningSaga(world, "acme")).isEqualTo(begun);
       assertThat(count(world, "saga")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_start_equal_to_a_removed_one_by_which_its_partner_is_live_is_a_copy(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String saga = world.start("acme");
+      world.runUntilQuiet();
+      world.participants.live.put("acme", saga);
+      world.bean(Tombstones.class).add(List.of(saga), Instant.EPOCH);
+      for (String table : List.of("saga_log", "saga_step", "saga")) {
+        world.jdbc().update("delete from " + table + " where saga_id = ?", saga);
+      }
+
+      StartResult copy = world.start(request("acme", "content", Source.QUEUE, "jms 1"));
+      assertThat(((Accepted) copy).sagaId()).isEqualTo(saga);
+      assertThat(count(world, "saga")).isZero();
+      world.jdbc().update("update saga_tombstone set status = 'COMPENSATED'");
+      assertThat(world.start("acme")).isNotEqualTo(saga);
     }
   }
 
