@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -58,16 +59,23 @@ final class H2Store {
    * nothing until all its connections are closed.
    */
   static boolean isLost(Connection connection) {
-    return of(connection)
-        .map(store -> store.getPanicException() != null || store.isClosed())
-        .orElse(false);
+    return of(connection).map(H2Store::isLost).orElse(false);
   }
 
-  /** Forces what is in the file to the disk and returns its version from before. */
-  static long force(MVStore store) {
+  /**
+   * Forces what is in the file to the disk and returns its version from before.
+   *
+   * @return nothing if the store gave up its file meanwhile: H2 then forces nothing and says
+   *     nothing
+   */
+  static OptionalLong force(MVStore store) {
     FileStore<?> file = store.getFileStore();
     long version = file.lastChunkVersion();
     file.sync();
-    return version;
+    return isLost(store) ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  private static boolean isLost(MVStore store) {
+    return store.getPanicException() != null || store.isClosed();
   }
 }

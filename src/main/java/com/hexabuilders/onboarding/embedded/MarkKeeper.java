@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -62,10 +63,10 @@ final class MarkKeeper {
 
   private void write(MVStore store) {
     try {
-      long version = H2Store.force(store);
-      if (version > written) {
-        Mark.write(file, version);
-        written = version;
+      OptionalLong version = H2Store.force(store);
+      if (version.isPresent() && version.getAsLong() > written) {
+        Mark.write(file, version.getAsLong());
+        written = version.getAsLong();
       }
       failed = false;
     } catch (IOException | MVStoreException e) {

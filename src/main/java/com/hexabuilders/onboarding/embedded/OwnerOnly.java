@@ -1,16 +1,20 @@
 package com.hexabuilders.onboarding.embedded;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * Folders with mode 0700 and files with mode 0600: nobody but the owner reads what the data folder
@@ -37,18 +41,57 @@ public final class OwnerOnly {
   }
 
   /**
-   * Sets the modes of a folder and of all in it; links are not followed.
+   * Sets the modes of a folder, and of what is ours in it with all below; links are not followed.
    *
+   * @param ours whether a file or folder of this name, directly in the folder, is ours
    * @return whether all have them now
    */
-  public static boolean tighten(Path folder) throws IOException {
+  public static boolean tighten(Path folder, Predicate<String> ours) throws IOException {
     if (!hasModes(folder)) {
       return false;
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(path -> !Files.isSymbolicLink(path))
-          .map(OwnerOnly::tightenOne)
-          .reduce(true, Boolean::logicalAnd);
+    Walk walk = new Walk(tightenOne(folder));
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(folder, entry -> ours.test(entry.getFileName().toString()))) {
+      for (Path entry : entries) {
+        Files.walkFileTree(entry, walk);
+      }
+    }
+    return walk.all;
+  }
+
+  /** Sets each mode; what cannot be read or changed does not stop the others. */
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private boolean all;
+
+    private Walk(boolean all) {
+      this.all = all;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+      return visit(path);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      return attributes.isSymbolicLink() ? FileVisitResult.CONTINUE : visit(path);
+    }
+
+    /** Its owner can read it when it is looked at next. */
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException failure) {
+      return visit(path);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path path, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    private FileVisitResult visit(Path path) {
+      all &= tightenOne(path);
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -9,16 +9,20 @@ import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerPluginSupport;
 import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.ConsumerBrokerExchange;
+import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.Subscription;
+import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerInfo;
+import org.apache.activemq.command.DestinationInfo;
 import org.apache.activemq.security.AuthenticationBroker;
 import org.apache.activemq.security.SecurityContext;
 
 /**
  * A broker plug-in that keeps what strangers ask for within bounds: selectors by {@link
- * SelectorRules}, readers by {@link ReaderLimits}, failed sign-ins by {@link SignInLimit}.
+ * SelectorRules}, readers by {@link ReaderLimits}, new queues and topics by {@link CreationLimits},
+ * failed sign-ins by {@link SignInLimit}.
  *
  * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. It has to be the
  * last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
@@ -30,6 +34,7 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
 
   private final SignInLimit signIns = new SignInLimit(System::nanoTime);
   private final ReaderLimits readers = new ReaderLimits(this);
+  private final CreationLimits creations = new CreationLimits(this);
 
   /** What a client asks for is made harmless or refused before anybody does any work for it. */
   @Override
@@ -47,6 +52,26 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   public void processConsumerControl(ConsumerBrokerExchange exchange, ConsumerControl control) {
     readers.limit(control);
     super.processConsumerControl(exchange, control);
+  }
+
+  /** What the store holds is made at the start without a connection, and never refused. */
+  @Override
+  public Destination addDestination(
+      ConnectionContext context, ActiveMQDestination wanted, boolean temporaryToo)
+      throws Exception {
+    if (context.getConnection() != null) {
+      creations.limit(wanted);
+    }
+    return super.addDestination(context, wanted, temporaryToo);
+  }
+
+  /** A client may create one without using it. */
+  @Override
+  public void addDestinationInfo(ConnectionContext context, DestinationInfo info) throws Exception {
+    if (context.getConnection() != null) {
+      creations.limit(info.getDestination());
+    }
+    super.addDestinationInfo(context, info);
   }
 
   @Override

@@ -18,6 +18,9 @@ final class BrokerReason {
 
   private static final int LONGEST = 200;
 
+  /** Of what the broker wrote; a sender can write the same property, of any length. */
+  private static final int READ = 1_000;
+
   private BrokerReason() {}
 
   /** The same delivery with the reason; one that cannot be read has a reason of its own. */
@@ -53,14 +56,18 @@ final class BrokerReason {
     try {
       String cause = message.getStringProperty(ActiveMQMessage.DLQ_DELIVERY_FAILURE_CAUSE_PROPERTY);
       String plain =
-          (cause == null ? "" : cause)
+          cut(cause == null ? "" : cause, READ)
               .replaceFirst("(?s),? ?cause:.*|:RedeliveryPolicy .*", "")
-              .replaceFirst("^([a-z]+\\.)+[A-Za-z]+: ", "")
+              .replaceFirst("^(?:[a-z]++\\.)++[A-Za-z]++: ", "")
               .replaceAll("[^\\x20-\\x7e]", " ")
               .strip();
-      return plain.substring(0, Math.min(plain.length(), LONGEST));
+      return cut(plain, LONGEST);
     } catch (JMSException | RuntimeException unreadable) {
       return "";
     }
+  }
+
+  private static String cut(String text, int longest) {
+    return text.substring(0, Math.min(text.length(), longest));
   }
 }

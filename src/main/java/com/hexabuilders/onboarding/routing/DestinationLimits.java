@@ -20,15 +20,9 @@ import org.apache.activemq.command.ActiveMQTopic;
  * <p>The store is reserved for steps: backlog of starts stops at 70 % of it, what nobody may ever
  * read at 60 %. Measured: with the store full of starts, consumers that acknowledge and send move
  * nothing; with the start queue held at 70 %, everything. An observer that does not read loses
- * copies and never stops a saga.
+ * copies and never stops a saga. {@link CreationLimits} bounds the number of queues.
  */
 final class DestinationLimits {
-
-  /** Queues with copies of events: each event is written to all of them while its sender waits. */
-  static final int OBSERVERS = 50;
-
-  /** Queues, and topics, of whatever name; our own are always made. */
-  private static final int MOST_DESTINATIONS = 1_000;
 
   private static final long MB = 1024L * 1024;
 
@@ -41,13 +35,10 @@ final class DestinationLimits {
     letters.setDeadLetterStrategy(endSilently);
     PolicyEntry copies = queue("Consumer.>", 60, 8 * MB);
     copies.setSendFailIfNoSpace(true);
-    copies.setMaxDestinations(OBSERVERS);
-    PolicyEntry others = queue(">", 100, 16 * MB);
-    others.setMaxDestinations(MOST_DESTINATIONS);
     PolicyMap policies = new PolicyMap();
     policies.setPolicyEntries(
         List.of(
-            others,
+            queue(">", 100, 16 * MB),
             queue("partner-onboarding.>", 100, 16 * MB),
             queue("partner-onboarding.start", 70, 16 * MB),
             queue("ActiveMQ.DLQ", 60, 8 * MB),
@@ -83,7 +74,6 @@ final class DestinationLimits {
     entry.setDestination(new ActiveMQTopic(">"));
     entry.setMemoryLimit(16 * MB);
     entry.setProducerFlowControl(false);
-    entry.setMaxDestinations(MOST_DESTINATIONS);
     entry.setTopicPrefetch(500);
     entry.setPendingSubscriberPolicy(new VMPendingSubscriberMessageStoragePolicy());
     entry.setPendingMessageLimitStrategy(newest);

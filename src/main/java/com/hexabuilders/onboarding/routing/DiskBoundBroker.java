@@ -54,8 +54,8 @@ final class DiskBoundBroker extends BrokerService {
       return;
     }
     long wanted = configured.computeIfAbsent(usage, PercentLimitUsage::getLimit);
-    long room = freeSpace.applyAsLong(StoreUtil.findParentDirectory(folder)) + usage.getUsage();
-    long limit = Math.min(wanted, Math.max(room, 0));
+    long free = freeSpace.applyAsLong(StoreUtil.findParentDirectory(folder));
+    long limit = Math.min(wanted, room(free, usage.getUsage()));
     if (limit != usage.getLimit()) {
       usage.setLimit(limit);
     }
@@ -67,5 +67,10 @@ final class DiskBoundBroker extends BrokerService {
           wanted / MB,
           folder);
     }
+  }
+
+  /** A file system may say that it has as many bytes as fit into a long, or more: below zero. */
+  private static long room(long free, long used) {
+    return free < 0 || free > Long.MAX_VALUE - used ? Long.MAX_VALUE : free + used;
   }
 }

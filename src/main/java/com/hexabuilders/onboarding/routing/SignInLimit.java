@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * <p>The user name is part of it, so that a forgotten program with an old password locks out nobody
  * but itself. An address that tries more than fifty names shares one count for the others. Memory
- * is bounded: 10,000 addresses seen last.
+ * is bounded: the 1,000 addresses that failed last, and nothing of those that never fail.
  */
 final class SignInLimit {
 
@@ -19,7 +20,7 @@ final class SignInLimit {
   static final int MOST_FAILURES = 10;
 
   static final Duration PERIOD = Duration.ofMinutes(1);
-  private static final int MOST_ADDRESSES = 10_000;
+  private static final int MOST_ADDRESSES = 1_000;
   private static final int MOST_NAMES = 50;
   private static final int LONGEST_NAME = 100;
   private static final String OTHERS = "";
@@ -48,32 +49,45 @@ final class SignInLimit {
    * @throws SecurityException with one sentence that says when to try again
    */
   synchronized void check(String address, String user) {
-    Failures failures = of(address, user);
-    if (failures.count >= MOST_FAILURES) {
+    if (failures(address, user) >= MOST_FAILURES) {
       throw new SecurityException(
           "There were too many failed sign-ins from this address: try again in a minute.");
     }
   }
 
   synchronized void failed(String address, String user) {
-    of(address, user).count++;
+    Map<String, Failures> names = current(address);
+    addresses.put(address, names);
+    names.computeIfAbsent(name(names, user), n -> new Failures(nanos.getAsLong())).count++;
   }
 
   synchronized int failures(String address, String user) {
-    return of(address, user).count;
+    Map<String, Failures> names = current(address);
+    Failures failures = names.get(name(names, user));
+    return failures == null ? 0 : failures.count;
   }
 
-  private Failures of(String address, String user) {
-    Map<String, Failures> names = addresses.computeIfAbsent(address, a -> new LinkedHashMap<>());
-    String given = user == null || user.length() > LONGEST_NAME ? OTHERS : user;
-    String name = names.containsKey(given) || names.size() < MOST_NAMES ? given : OTHERS;
-    Failures failures = names.computeIfAbsent(name, n -> new Failures(nanos.getAsLong()));
-    if (nanos.getAsLong() - failures.since > PERIOD.toNanos()) {
-      names.values().removeIf(old -> nanos.getAsLong() - old.since > PERIOD.toNanos());
-      failures = new Failures(nanos.getAsLong());
-      names.put(name, failures);
+  /** Addresses that are kept. */
+  synchronized int size() {
+    return addresses.size();
+  }
+
+  /** Names that failed in the last minute; an address without any is not kept. */
+  private Map<String, Failures> current(String address) {
+    Map<String, Failures> names = addresses.get(address);
+    if (names == null) {
+      return new HashMap<>();
     }
-    return failures;
+    names.values().removeIf(old -> nanos.getAsLong() - old.since > PERIOD.toNanos());
+    if (names.isEmpty()) {
+      addresses.remove(address);
+    }
+    return names;
+  }
+
+  private static String name(Map<String, Failures> names, String user) {
+    String given = user == null || user.length() > LONGEST_NAME ? OTHERS : user;
+    return names.containsKey(given) || names.size() < MOST_NAMES ? given : OTHERS;
   }
 
   /** Failed sign-ins since a moment. */

@@ -90,21 +90,28 @@ final class DatabaseChecks {
   }
 
   /**
-   * After migrations, which another user may have run.
+   * After migrations, which another user may have run. Tables of extensions, and of another owner,
+   * are not this application's.
    *
+   * @param history the table in which migrations are noted; its owner has the others too
    * @throws UnusableDatabase if this user may not read or write a table
    */
-  void tablesAreGranted() {
+  void tablesAreGranted(String history) {
     List<String> denied =
         new JdbcTemplate(direct)
             .queryForList(
                 """
-                select relname from pg_class
-                where relnamespace = current_schema()::regnamespace and relkind = 'r'
-                  and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert'))
-                order by relname
+                select t.relname from pg_class h
+                join pg_class t on t.relnamespace = h.relnamespace and t.relowner = h.relowner
+                where h.oid = to_regclass(?) and t.relkind = 'r'
+                  and not (has_table_privilege(t.oid, 'select')
+                    and has_table_privilege(t.oid, 'insert'))
+                  and not exists (select 1 from pg_depend d where d.objid = t.oid
+                    and d.classid = 'pg_class'::regclass and d.deptype = 'e')
+                order by t.relname
                 """,
-                String.class);
+                String.class,
+                history);
     if (!denied.isEmpty()) {
       throw new UnusableDatabase(
           database

@@ -23,6 +23,8 @@ class JournalConnections implements BeanPostProcessor {
   private static final Pattern OTHER_MODES =
       Pattern.compile("(?i)(?:^|&)(?:preferQueryMode|allowEncodingChanges)=");
 
+  private static final Pattern OPTIONS = Pattern.compile("(?:^|&)options(?:=|&|$)");
+
   private final ObjectProvider<EmbeddedSettings> settings;
 
   JournalConnections(ObjectProvider<EmbeddedSettings> settings) {
@@ -55,14 +57,29 @@ class JournalConnections implements BeanPostProcessor {
   private static void refuseOtherModes(String address) {
     String query = address.substring(address.indexOf('?') + 1);
     if (OTHER_MODES.matcher(query).find()) {
-      throw new IllegalArgumentException(
+      throw new UnusableDatabase(
           "spring.datasource.url must not set preferQueryMode or allowEncodingChanges; leave them"
               + " out, so that values never become part of a statement.");
     }
   }
 
+  /** They would replace the time limits that are set here. */
+  private static void refuseOptions(HikariDataSource pool) {
+    String address = pool.getJdbcUrl();
+    String query = address.substring(address.indexOf('?') + 1);
+    boolean given = pool.getDataSourceProperties().containsKey("options");
+    if (given || OPTIONS.matcher(query).find()) {
+      throw new UnusableDatabase(
+          (given ? "spring.datasource.hikari.data-source-properties" : "spring.datasource.url")
+              + " must not set options, because the application sets its time limits there: leave"
+              + " them out and give the user the same in the database, for instance with"
+              + " \"alter role <user> set search_path = <schema>\".");
+    }
+  }
+
   private static void limit(HikariDataSource pool) {
     refuseOtherModes(pool.getJdbcUrl());
+    refuseOptions(pool);
     pool.addDataSourceProperty(
         "options",
         "-c lock_timeout="

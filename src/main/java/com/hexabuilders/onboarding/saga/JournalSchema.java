@@ -59,7 +59,7 @@ class JournalSchema implements FlywayMigrationStrategy {
     try (DatabasePatience patience = new DatabasePatience(database)) {
       patience.until(checks::usable);
       patience.until(() -> migrateAgain(flyway, direct, database));
-      patience.until(checks::tablesAreGranted);
+      patience.until(() -> checks.tablesAreGranted(flyway.getConfiguration().getTable()));
     }
   }
 

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +11,8 @@ import java.util.regex.Pattern;
 public final class ShownId {
 
   private static final String HIDDEN = "***";
-  private static final Pattern EMAIL = Pattern.compile("[^/\\s]+(@|%40)[^/\\s]+\\.[^/\\s]+");
+  private static final Pattern WORD = Pattern.compile("[^/\\s]++");
+  private static final Pattern AT = Pattern.compile("@|%40");
 
   /** Nothing but 7 to 15 digits and what stands between them, or a plus with as many anywhere. */
   private static final Pattern TELEPHONE =
@@ -27,8 +30,18 @@ public final class ShownId {
     if (id == null) {
       return null;
     }
-    String shown = mayHoldEmail(id) ? EMAIL.matcher(id).replaceAll(HIDDEN) : id;
+    String shown = mayHoldEmail(id) ? WORD.matcher(id).replaceAll(ShownId::shown) : id;
     return mayHoldTelephone(shown) ? TELEPHONE.matcher(shown).replaceAll(HIDDEN) : shown;
+  }
+
+  private static String shown(MatchResult word) {
+    return isEmail(word.group()) ? HIDDEN : Matcher.quoteReplacement(word.group());
+  }
+
+  /** Whether there are an at, later a dot, and something around both; one pass at any length. */
+  private static boolean isEmail(String word) {
+    Matcher at = AT.matcher(word).region(Math.min(1, word.length()), word.length());
+    return at.find() && word.lastIndexOf('.', word.length() - 2) > at.end();
   }
 
   /** Nearly every id of the log's lines is harmless, and looking closer costs far more. */

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 /**
- * The database answers, but the application cannot work with it until a person has acted. The
+ * The application cannot work with the database, or with its address, until a person has acted. The
  * message is one sentence with cause and cure.
  */
 public class UnusableDatabase extends RuntimeException {

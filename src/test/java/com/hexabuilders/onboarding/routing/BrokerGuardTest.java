@@ -15,8 +15,12 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.broker.Broker;
+import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTopic;
+import org.apache.activemq.command.DestinationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,17 +111,50 @@ class BrokerGuardTest {
   }
 
   @Test
-  void the_queues_of_observers_are_limited() throws Exception {
+  void the_queues_of_observers_are_limited_until_one_is_removed() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        ActiveMQConnection inside = (ActiveMQConnection) fixture.connect();
+        Session session = inside.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      for (int i = 0; i < CreationLimits.OBSERVERS; i++) {
+        session.createConsumer(observer(i)).close();
+      }
+      assertThatThrownBy(() -> session.createConsumer(observer(50)))
+          .hasMessageContaining("Remove the queue of an observer that is gone.");
+      assertThatThrownBy(() -> inside.syncSendPacket(creation(inside, observer(51))))
+          .hasMessageContaining("there are 50 queues of observers already");
+      session.createConsumer(observer(7)).close();
+      inside.destroyDestination(observer(7));
+      session.createConsumer(observer(50)).close();
+      send(inside, new ActiveMQQueue("partner-onboarding.still_there"), KB);
+    }
+  }
+
+  @Test
+  void a_store_with_more_queues_than_may_be_created_starts_and_keeps_them() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder)) {
+      Broker unguarded = fixture.broker.service().getRegionBroker();
+      ConnectionContext nobody = fixture.broker.service().getAdminConnectionContext();
+      for (int i = 0; i <= CreationLimits.OBSERVERS; i++) {
+        unguarded.addDestination(nobody, observer(i), false);
+      }
+    }
     try (BrokerFixture fixture = new BrokerFixture(folder);
         Connection inside = fixture.connect();
         Session session = inside.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      for (int i = 0; i < 50; i++) {
-        session.createConsumer(new ActiveMQQueue("Consumer.n" + i + "." + NAME)).close();
-      }
-      assertThatThrownBy(() -> session.createConsumer(new ActiveMQQueue("Consumer.more." + NAME)))
-          .hasMessageContaining("number of destinations");
-      send(inside, new ActiveMQQueue("partner-onboarding.still_there"), KB);
+      send(inside, EVENTS, KB);
+      assertThat(receive(inside, observer(50))).isNotNull();
+      assertThatThrownBy(() -> session.createConsumer(observer(51)))
+          .hasMessageContaining("there are 50 queues of observers already");
     }
+  }
+
+  private static DestinationInfo creation(ActiveMQConnection creator, ActiveMQQueue queue) {
+    return new DestinationInfo(
+        creator.getConnectionInfo().getConnectionId(), DestinationInfo.ADD_OPERATION_TYPE, queue);
+  }
+
+  private static ActiveMQQueue observer(int number) {
+    return new ActiveMQQueue("Consumer.n" + number + "." + NAME);
   }
 
   @Test

@@ -22,7 +22,14 @@ class DiskBoundBrokerTest {
 
   private final AtomicLong free = new AtomicLong(20 * GB);
   private final DiskBoundBroker broker = new DiskBoundBroker(disk -> free.get());
-  private final StoreUsage usage = new StoreUsage();
+  private long used;
+  private final StoreUsage usage =
+      new StoreUsage() {
+        @Override
+        protected long retrieveUsage() {
+          return used;
+        }
+      };
 
   @Test
   void takes_more_again_when_a_full_disk_has_room_and_says_one_line(CapturedOutput output) {
@@ -36,6 +43,14 @@ class DiskBoundBrokerTest {
         .singleElement()
         .asString()
         .contains("1024 of the 10240 MB");
+  }
+
+  @Test
+  void a_disk_without_end_has_room_for_all() {
+    usage.setLimit(10 * GB);
+    used = GB;
+    assertThat(limitWith(Long.MAX_VALUE)).isEqualTo(10 * GB);
+    assertThat(limitWith(Long.MIN_VALUE)).isEqualTo(10 * GB);
   }
 
   @Test

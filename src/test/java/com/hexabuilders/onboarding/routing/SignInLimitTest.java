@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +41,23 @@ class SignInLimitTest {
     assertThatThrownBy(() -> limit.check(HERE, "application")).hasMessageContaining("too many");
     assertThatThrownBy(() -> limit.check(HERE, "another")).hasMessageContaining("too many");
     assertThatThrownBy(() -> limit.check(HERE, null)).hasMessageContaining("too many");
+  }
+
+  @Test
+  void keeps_only_those_that_failed_in_the_last_minute_and_a_thousand_of_them() {
+    for (int i = 0; i < 2_000; i++) {
+      limit.check("192.0.2." + i, "application");
+    }
+    assertThat(limit.size()).isZero();
+    for (int i = 0; i < 2_000; i++) {
+      fail("192.0.2." + i, "application", 10);
+    }
+    assertThat(limit.size()).isEqualTo(1_000);
+    assertThatThrownBy(() -> limit.check("192.0.2.1999", "application"))
+        .hasMessageContaining("too");
+    nanos.addAndGet(SignInLimit.PERIOD.toNanos() + 1);
+    limit.check("192.0.2.1999", "application");
+    assertThat(limit.size()).isEqualTo(999);
   }
 
   private void fail(String address, String user, int times) {

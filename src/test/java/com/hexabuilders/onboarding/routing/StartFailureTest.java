@@ -111,13 +111,20 @@ class StartFailureTest {
   }
 
   @Test
-  void the_folder_and_all_in_it_are_closed_to_others_from_the_start_on() throws Exception {
+  void the_folder_and_all_of_ours_in_it_are_closed_to_others_from_the_start_on() throws Exception {
     Path store = Files.createDirectories(folder.resolve("data/broker/kahadb"));
     Path journal = Files.createFile(store.resolve("db-1.log"));
     Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-rw-rw-"));
     Path outside = Files.createFile(folder.resolve("outside"));
     Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rw-r--r--"));
     Files.createSymbolicLink(store.resolve("link"), outside);
+    Path database = Files.createFile(folder.resolve("data/journal.mv.db"));
+    Path script = Files.createFile(folder.resolve("data/start.sh"));
+    Path binary =
+        Files.createFile(Files.createDirectories(folder.resolve("data/jre")).resolve("java"));
+    for (Path path : List.of(database, script, binary, binary.getParent())) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
     MockEnvironment open =
         new MockEnvironment().withProperty("onboarding.data-dir", "" + folder.resolve("data"));
     new DataFolderLock(open).destroy();
@@ -126,6 +133,10 @@ class StartFailureTest {
     }
     assertThat(mode(journal)).isEqualTo("rw-------");
     assertThat(mode(folder.resolve("data/lock"))).isEqualTo("rw-------");
+    assertThat(mode(database)).isEqualTo("rw-------");
+    for (Path path : List.of(script, binary, binary.getParent())) {
+      assertThat(mode(path)).as("what is not ours").isEqualTo("rwxr-xr-x");
+    }
     assertThat(mode(outside)).as("what a link points to").isEqualTo("rw-r--r--");
   }
 

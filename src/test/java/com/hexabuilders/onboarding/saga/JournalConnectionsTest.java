@@ -23,6 +23,22 @@ class JournalConnectionsTest {
         .hasMessageContaining("spring.datasource.url");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"options=-c%20search_path=x", "ssl=true&options=-c%20a=b", "options"})
+  void an_address_whose_options_would_replace_the_time_limits_is_refused(String query) {
+    assertThatThrownBy(() -> limited("jdbc:postgresql://db/onboarding?" + query))
+        .hasMessageContaining("spring.datasource.url must not set options")
+        .hasMessageContaining("alter role <user> set search_path");
+  }
+
+  @Test
+  void options_beside_the_address_are_refused_too() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl("jdbc:postgresql://db/onboarding");
+    pool.addDataSourceProperty("options", "-c search_path=x");
+    assertThatThrownBy(() -> limited(pool)).hasMessageContaining("data-source-properties must not");
+  }
+
   @Test
   void the_driver_adds_no_value_of_a_row_to_its_messages() {
     HikariDataSource pool = limited("jdbc:postgresql://db/onboarding?ssl=true");
@@ -32,6 +48,10 @@ class JournalConnectionsTest {
   private static HikariDataSource limited(String address) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(address);
+    return limited(pool);
+  }
+
+  private static HikariDataSource limited(HikariDataSource pool) {
     new JournalConnections(null).postProcessBeforeInitialization(pool, "pool");
     return pool;
   }

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
@@ -72,6 +73,30 @@ class JournalSchemaTest {
     String migrated = migrated();
     jdbc(migrated).execute("grant select on all tables in schema public to " + user);
     assertEnds(output, migrated, user, "does not let this user read and write");
+  }
+
+  @Test
+  void tables_of_an_extension_and_of_somebody_else_end_no_start() {
+    String url = migrated();
+    String user = "user_" + UUID.randomUUID().toString().replace("-", "");
+    JdbcTemplate jdbc = jdbc(url);
+    jdbc.execute("create user " + user);
+    jdbc.execute("grant select, insert, update, delete on all tables in schema public to " + user);
+    jdbc.execute("create table spatial_ref_sys (srid int)");
+    jdbc.execute("alter extension plpgsql add table spatial_ref_sys");
+    jdbc.execute("create user dba_" + user);
+    jdbc.execute("create table notes (note text)");
+    jdbc.execute("alter table notes owner to dba_" + user);
+    assertThatCode(() -> run(url, user)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void options_in_the_address_end_the_start_with_their_own_sentence(CapturedOutput output) {
+    String url = database("") + "?options=-c%20search_path=public";
+    assertThatThrownBy(() -> run(url, "postgres"));
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "must not set options", "set search_path")
+        .doesNotContain("\tat ");
   }
 
   @Test

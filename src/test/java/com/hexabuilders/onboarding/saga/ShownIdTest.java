@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,16 @@ class ShownIdTest {
       })
   void every_other_id_stays_as_it_is(String id) {
     assertThat(ShownId.of(id)).isEqualTo(id);
+  }
+
+  @Test
+  @Timeout(5)
+  void an_address_as_addressas_a_request_allows_takes_no_time() {
+    for (String address :
+        new String[] {"@".repeat(8_000), "%40".repeat(2_700), "a@".repeat(4_000)}) {
+      assertThat(ShownId.of("/" + address)).isEqualTo("/" + address);
+      assertThat(ShownId.of("/" + address + ".x/y")).isEqualTo("/***/y");
+    }
   }
 
   @Test
