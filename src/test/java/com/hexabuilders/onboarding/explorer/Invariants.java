@@ -126,7 +126,7 @@ final class Invariants {
             where kind = 'MALFORMED'
                 and not exists (select 1 from personal_data p where p.subject_id = d.id)
               or kind not in ('EXHAUSTED', 'MALFORMED', 'EXPIRED')
-              or kind = 'EXHAUSTED' and (partner_id is null
+              or kind = 'EXHAUSTED' and queue <> 'ActiveMQ.DLQ' and (partner_id is null
                 or partner_id not like '%-exhausted' and partner_id not like '%-suspended')
             """)
         .forEach(letter -> add(found, "I6 a message was given up: " + letter));
