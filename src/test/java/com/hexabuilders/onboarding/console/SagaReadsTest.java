@@ -67,21 +67,6 @@ class SagaReadsTest {
 
   @ParameterizedTest
   @EnumSource
-  void shows_until_when_a_saga_was_put_off(TestDatabase kind) {
-    open(kind);
-    rows.saga("s-1", "p-1", 30);
-    rows.change("s-1", "resend_at = timestamp with time zone '2026-01-01 10:00:07+00:00'");
-    assertThat(reads.find("s-1").orElseThrow().saga().times().due())
-        .isEqualTo(START.plusSeconds(30));
-    rows.change("s-1", "resend_at = timestamp with time zone '2026-01-01 10:01:00+00:00'");
-    assertThat(reads.find("s-1").orElseThrow().saga().times().due())
-        .isEqualTo(START.plusSeconds(60));
-    rows.change("s-1", "due_at = null, resend_at = null, wake_at = null, status = 'FAILED'");
-    assertThat(reads.find("s-1").orElseThrow().saga().times().due()).isNull();
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void keeps_completed_and_failed_steps_after_compensation(TestDatabase kind) {
     open(kind);
     rows.saga("s-1", "p-1", 0);
