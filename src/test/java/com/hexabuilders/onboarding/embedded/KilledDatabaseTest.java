@@ -31,13 +31,23 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class KilledDatabaseTest {
 
+  /**
+   * Looks that may lack an acknowledged commit. With space reused after a second instead of 45, H2
+   * 2.4.240 lacked the newest one to three in about 1 of 180 looks; 2.5.252 lacks some in every
+   * third (ADR 5).
+   */
+  private static final int RARELY = 2;
+
+  private static final String LOST = "lost of writer ";
   private static final int LIVES = 3;
   private static final int LOOKS = 10;
 
   @TempDir Path folder;
 
   @Test
-  void a_kill_leaves_whole_transactions_and_every_acknowledged_one() throws Exception {
+  void a_kill_leaves_whole_transactions_and_hardly_ever_lacks_an_acknowledged_one()
+      throws Exception {
+    List<String> lost = new ArrayList<>();
     Path file = folder.resolve("ledgers");
     LedgerTables.create(LedgerTables.h2(file));
     Acknowledged acknowledged = Acknowledged.in(file);
@@ -50,12 +60,14 @@ class KilledDatabaseTest {
           await("any moment of its work")
               .pollDelay(Duration.ofMillis(20 + random.nextInt(60)))
               .until(() -> true);
-          assertThat(ifKilledNow(child, file, acknowledged))
-              .as("life %d, look %d", life, look)
-              .isEmpty();
+          String when = "life " + life + ", look " + look;
+          List<String> faults = ifKilledNow(child, file, acknowledged);
+          faults.stream().filter(fault -> fault.startsWith(LOST)).forEach(lost::add);
+          assertThat(faults).as(when).allMatch(fault -> fault.startsWith(LOST));
         }
       }
     }
+    assertThat(lost).hasSizeLessThanOrEqualTo(RARELY);
   }
 
   @Test
@@ -103,7 +115,7 @@ class KilledDatabaseTest {
     for (int writer = 0; writer < last.length; writer++) {
       int there = numbers.getOrDefault(writer, 0);
       if (there < last[writer]) {
-        faults.add("lost of writer %d: %d of %d".formatted(writer, there, last[writer]));
+        faults.add(LOST + "%d: %d of %d".formatted(writer, there, last[writer]));
       }
     }
     return faults;
