@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,8 +78,8 @@ class LockedRowsTest {
     try (SagaWorld world = new SagaWorld(database)) {
       String saga = world.start("acme");
       Delivery first = world.queued.get(0);
-      Delivery stranger =
-          world.delivery(first.queue(), first.body().replace(saga, "0" + saga.substring(1)));
+      String unknown = UUID.randomUUID().toString();
+      Delivery stranger = world.delivery(first.queue(), first.body().replace(saga, unknown));
       whileLocked(world, saga, List.of(first, stranger));
 
       assertThat(world.jdbc().queryForList("select kind from dead_letter", String.class))
