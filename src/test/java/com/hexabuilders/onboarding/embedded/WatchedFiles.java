@@ -4,24 +4,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** H2 files whose writes a test sees, at {@code jdbc:h2:watched:}. */
+/** A file system of H2 whose writes a test sees or refuses: {@code jdbc:h2:watched:...}. */
 public final class WatchedFiles extends FilePathWrapper {
 
-  /** Gets each write before it is done, on the thread that writes. */
-  @FunctionalInterface
-  interface Listener {
-
-    /** Positions and length in bytes; the end is that of the file as it is. */
-    void writes(long position, int length, long end);
-  }
+  static final String SCHEME = "watched";
 
   private static volatile Listener listener;
 
-  /** Makes H2 know such files, and this listener the only one. */
+  /** Gets each write before it is done, on the thread that writes; the write fails if it throws. */
+  @FunctionalInterface
+  interface Listener {
+
+    /** Position, length and the file's size before, in bytes. */
+    void writes(long position, int length, long size) throws IOException;
+  }
+
+  /** Makes the scheme known, with this listener alone. */
   static void watch(Listener now) {
     listener = now;
     FilePath.register(new WatchedFiles());
@@ -29,76 +31,56 @@ public final class WatchedFiles extends FilePathWrapper {
 
   @Override
   public String getScheme() {
-    return "watched";
+    return SCHEME;
   }
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    return new Watched(super.open(mode));
+    return new Channel(getBase().open(mode));
   }
 
-  private static final class Watched extends FileBase {
+  private static final class Channel extends FileBaseDefault {
 
-    private final FileChannel file;
+    private final FileChannel base;
 
-    private Watched(FileChannel file) {
-      this.file = file;
-    }
-
-    @Override
-    public synchronized int write(ByteBuffer source, long position) throws IOException {
-      listener.writes(position, source.remaining(), file.size());
-      return file.write(source, position);
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      return write(source, file.position());
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-      return file.read(target);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      return file.read(target, position);
-    }
-
-    @Override
-    public long position() throws IOException {
-      return file.position();
-    }
-
-    @Override
-    public FileChannel position(long position) throws IOException {
-      return file.position(position);
+    Channel(FileChannel base) {
+      this.base = base;
     }
 
     @Override
     public long size() throws IOException {
-      return file.size();
+      return base.size();
     }
 
     @Override
-    public FileChannel truncate(long size) throws IOException {
-      return file.truncate(size);
+    public int read(ByteBuffer into, long position) throws IOException {
+      return base.read(into, position);
+    }
+
+    @Override
+    public int write(ByteBuffer from, long position) throws IOException {
+      listener.writes(position, from.remaining(), base.size());
+      return base.write(from, position);
+    }
+
+    @Override
+    protected void implTruncate(long size) throws IOException {
+      base.truncate(size);
     }
 
     @Override
     public void force(boolean metaData) throws IOException {
-      file.force(metaData);
+      base.force(metaData);
     }
 
     @Override
     public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-      return file.tryLock(position, size, shared);
+      return base.tryLock(position, size, shared);
     }
 
     @Override
     protected void implCloseChannel() throws IOException {
-      file.close();
+      base.close();
     }
   }
 }
