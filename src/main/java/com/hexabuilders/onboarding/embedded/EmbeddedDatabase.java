@@ -107,11 +107,11 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
 
   /**
    * Opens and closes the file once, so that H2 writes its header. An opening changes the file
-   * before {@link H2Store#keepNewestVersions} can be called. This one writes over nothing: it
-   * appends.
+   * before {@link H2Store#keepNewestVersions} can be called. This one only appends, and it compacts
+   * nothing when it closes.
    */
   private static void writeHeader(DriverManagerDataSource address) throws SQLException {
-    String appending = address.getUrl() + ";REUSE_SPACE=FALSE";
+    String appending = address.getUrl() + ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
     new DriverManagerDataSource(appending, address.getUsername(), address.getPassword())
         .getConnection()
         .close();
