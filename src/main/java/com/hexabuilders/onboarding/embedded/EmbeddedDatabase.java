@@ -97,7 +97,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     EmbeddedDatabase database =
         new EmbeddedDatabase(address, patience, () -> tryToWrite(file), marks);
     try {
-      closeOnce(address);
+      writeHeader(address);
       database.first.set(database.getConnection());
     } catch (SQLException e) {
       throw check.refusal(e);
@@ -106,13 +106,15 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
   }
 
   /**
-   * Lets H2 write the header of its file, which it does whenever it closes. H2 finds the newest
-   * state of a file that was not closed by a chain of chunks since the last header. Once such
-   * chunks are older than 45 s, H2 writes over them before it writes a new header; killed in
-   * between it would find an older state.
+   * Opens and closes the file once, so that H2 writes its header. An opening changes the file
+   * before {@link H2Store#keepNewestVersions} can be called. This one only appends, and it compacts
+   * nothing when it closes.
    */
-  private static void closeOnce(DriverManagerDataSource address) throws SQLException {
-    address.getConnection().close();
+  private static void writeHeader(DriverManagerDataSource address) throws SQLException {
+    String appending = address.getUrl() + ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+    new DriverManagerDataSource(appending, address.getUsername(), address.getPassword())
+        .getConnection()
+        .close();
   }
 
   @Override
@@ -137,6 +139,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       for (String setting : SETTINGS) {
         guard.run(() -> statement.execute(setting));
       }
+      H2Store.keepNewestVersions(connection);
       openings.works(guard);
     } catch (SQLException e) {
       connection.close();

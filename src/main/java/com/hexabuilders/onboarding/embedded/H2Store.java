@@ -20,7 +20,23 @@ import org.h2.mvstore.MVStoreException;
  */
 final class H2Store {
 
+  /**
+   * H2 writes the header of its file after 20 versions at the latest. It finds newer versions by a
+   * chain of chunks that begins at the header or at the file's end.
+   */
+  private static final int VERSIONS_SINCE_HEADER = 32;
+
   private H2Store() {}
+
+  /**
+   * Keeps the space of the newest versions from being written over, as long as the store is open.
+   * H2 by itself writes over a chunk of the chain once it is 45 s old and nothing in it is used,
+   * and writes the header afterwards. A process killed between the two writes leaves a file that H2
+   * opens at an older version.
+   */
+  static void keepNewestVersions(Connection connection) {
+    of(connection).ifPresent(store -> store.setVersionsToKeep(VERSIONS_SINCE_HEADER));
+  }
 
   /**
    * The version that opening this file would find; nothing in the file is changed.

@@ -43,7 +43,8 @@ class FullDiskTest {
   @BeforeEach
   void open() {
     SmallDisk.mount();
-    String url = "jdbc:h2:" + SmallDisk.SCHEME + ":" + folder.resolve("journal") + ";WRITE_DELAY=0";
+    String url =
+        "jdbc:h2:" + WatchedFiles.SCHEME + ":" + folder.resolve("journal") + ";WRITE_DELAY=0";
     DriverManagerDataSource h2 = new DriverManagerDataSource(url + ";TRACE_LEVEL_FILE=0", "sa", "");
     pool = new HikariDataSource();
     pool.setMaximumPoolSize(WRITERS);

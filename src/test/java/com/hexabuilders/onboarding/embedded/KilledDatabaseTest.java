@@ -27,27 +27,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * commit has returned is there. What a kill would leave is read many times while the process is
  * stopped; now and then it is killed and begins again with that. Without turns about one look in
  * thirty finds parts of transactions. H2 2.5.252 lost the newest ones in most lives, once it wrote
- * over space that had become free.
+ * over space that had become free. {@link HeaderChainTest} shows why 2.4.240 does not.
  */
 class KilledDatabaseTest {
 
-  /**
-   * Looks that may lack an acknowledged commit. With space reused after a second instead of 45, H2
-   * 2.4.240 lacked the newest one to three in about 1 of 180 looks; 2.5.252 lacks some in every
-   * third (ADR 5).
-   */
-  private static final int RARELY = 2;
-
-  private static final String LOST = "lost of writer ";
   private static final int LIVES = 3;
   private static final int LOOKS = 10;
 
   @TempDir Path folder;
 
   @Test
-  void a_kill_leaves_whole_transactions_and_hardly_ever_lacks_an_acknowledged_one()
-      throws Exception {
-    List<String> lost = new ArrayList<>();
+  void a_kill_leaves_whole_transactions_and_every_acknowledged_one() throws Exception {
     Path file = folder.resolve("ledgers");
     LedgerTables.create(LedgerTables.h2(file));
     Acknowledged acknowledged = Acknowledged.in(file);
@@ -61,13 +51,10 @@ class KilledDatabaseTest {
               .pollDelay(Duration.ofMillis(20 + random.nextInt(60)))
               .until(() -> true);
           String when = "life " + life + ", look " + look;
-          List<String> faults = ifKilledNow(child, file, acknowledged);
-          faults.stream().filter(fault -> fault.startsWith(LOST)).forEach(lost::add);
-          assertThat(faults).as(when).allMatch(fault -> fault.startsWith(LOST));
+          assertThat(ifKilledNow(child, file, acknowledged)).as(when).isEmpty();
         }
       }
     }
-    assertThat(lost).hasSizeLessThanOrEqualTo(RARELY);
   }
 
   @Test
@@ -115,7 +102,7 @@ class KilledDatabaseTest {
     for (int writer = 0; writer < last.length; writer++) {
       int there = numbers.getOrDefault(writer, 0);
       if (there < last[writer]) {
-        faults.add(LOST + "%d: %d of %d".formatted(writer, there, last[writer]));
+        faults.add("lost of writer %d: %d of %d".formatted(writer, there, last[writer]));
       }
     }
     return faults;

@@ -19,7 +19,7 @@ final class LedgerTables {
   static final int LAST = 6;
 
   /** Space is written again after a moment and not after 45 s, as in a file that is older. */
-  private static final String REUSE = ";RETENTION_TIME=1000";
+  private static final String REUSE = ";RETENTION_TIME=100";
 
   private static final int PARTS = 5;
   private static final String NOTE = "x".repeat(300);
