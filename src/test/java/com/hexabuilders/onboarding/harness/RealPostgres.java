@@ -25,6 +25,7 @@ public final class RealPostgres implements AutoCloseable {
   final Path folder = Folders.fresh("postgres");
   private final int port = FreePorts.next();
   private EmbeddedPostgres server;
+  private WallClock clock;
 
   RealPostgres() {}
 
@@ -33,6 +34,19 @@ public final class RealPostgres implements AutoCloseable {
     RealPostgres postgres = new RealPostgres();
     postgres.restart();
     return postgres;
+  }
+
+  /** Creates one that goes by a {@link #clock()} of its own and starts it. */
+  public static RealPostgres startWithClock() {
+    RealPostgres postgres = new RealPostgres();
+    postgres.clock = new WallClock(postgres.folder);
+    postgres.restart();
+    return postgres;
+  }
+
+  /** The clock it goes by; null if that is the machine's. */
+  public WallClock clock() {
+    return clock;
   }
 
   void execute(String... statements) throws SQLException {
@@ -60,6 +74,9 @@ public final class RealPostgres implements AutoCloseable {
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (clock != null) {
+      PgCtl.restart(pid(), folder, clock);
     }
   }
 

@@ -4,23 +4,20 @@ import com.hexabuilders.onboarding.harness.Cable;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import com.hexabuilders.onboarding.harness.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Three instances on one broker and one PostgreSQL: the first as it is, the second with a clock a
  * minute ahead, the third behind cables that can be cut.
  */
 final class Cluster implements AutoCloseable {
-
-  /** Debian's package {@code faketime}; the tests fail without it. */
-  private static final Path FAKETIME =
-      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
   final RealPostgres postgres = RealPostgres.start();
   final StandaloneBroker broker = StandaloneBroker.start();
@@ -45,7 +42,7 @@ final class Cluster implements AutoCloseable {
   private void launch(String... arguments) {
     String[] direct = arguments(postgres.port(), broker.port(), arguments);
     apps.add(PackagedApp.start(direct)); // alone: it makes the tables
-    apps.add(PackagedApp.launch(aMinuteAhead(), direct));
+    apps.add(PackagedApp.launch(WallClock.always(Duration.ofMinutes(1)), direct));
     apps.add(PackagedApp.launch(arguments(toPostgres.port(), toBroker.port(), arguments)));
     apps.forEach(PackagedApp::awaitReady);
   }
@@ -55,17 +52,6 @@ final class Cluster implements AutoCloseable {
     all.addAll(broker.appArguments(queues));
     all.addAll(Arrays.asList(more));
     return all.toArray(String[]::new);
-  }
-
-  private static Map<String, String> aMinuteAhead() {
-    if (!Files.exists(FAKETIME)) {
-      throw new IllegalStateException("Install the Debian package faketime: no " + FAKETIME);
-    }
-    return Map.of(
-        "LD_PRELOAD", FAKETIME.toString(),
-        "FAKETIME", "+60s",
-        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
   List<PackagedApp> apps() {

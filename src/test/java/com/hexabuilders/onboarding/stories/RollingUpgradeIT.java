@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.stories;
 
+import static com.hexabuilders.onboarding.stories.Orders.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The last release and this one work side by side on one database and one broker, until the older
@@ -21,6 +23,14 @@ import org.junit.jupiter.api.Test;
 class RollingUpgradeIT {
 
   private static final int STARTS = 500;
+
+  /** A contract that breaks is tried again for as long as a story lasts. */
+  private static final String[] PATIENT = {
+    "--onboarding.steps.contract_creation.timeout=1h",
+    "--onboarding.steps.contract_creation.immediate-retries=0",
+    "--onboarding.steps.contract_creation.delayed-retries=200",
+    "--onboarding.steps.contract_creation.backoff=5s",
+  };
 
   @Test
   void loses_and_doubles_nothing() throws Exception {
@@ -48,6 +58,45 @@ class RollingUpgradeIT {
     }
   }
 
+  @Test
+  void each_release_ends_what_the_other_began() throws Exception {
+    Path jar = Path.of(System.getProperty("onboarding.last")).toAbsolutePath();
+    try (RealPostgres postgres = RealPostgres.start();
+        StandaloneBroker broker = StandaloneBroker.start()) {
+      String[] arguments = arguments(postgres, broker, PATIENT);
+      try (PackagedApp last = PackagedApp.launch(jar, arguments)) {
+        last.awaitReady();
+        JdbcTemplate jdbc = new JdbcTemplate(postgres.dataSource());
+        jdbc.execute(
+            "alter table contract add constraint broken check (partner_id not like '%retried')");
+        Mixture older = Mixture.begin("older", last);
+        try (PackagedApp next = PackagedApp.start(arguments)) {
+          Mixture newer = Mixture.begin("newer", next);
+          Mixture.assertOneStart("both", last.client(), next.client());
+          next.kill9();
+          newer.decide(last);
+          newer.awaitEnds(last);
+
+          next.restart();
+          broker.kill9();
+          broker.restart();
+          Mixture late = Mixture.begin("late", last);
+          assertThat(last.terminate()).isEqualTo(143);
+          jdbc.execute("alter table contract drop constraint broken");
+          for (Mixture mixture : List.of(older, late)) {
+            mixture.decide(next);
+            mixture.awaitEnds(next);
+          }
+          List.of(older, newer, late).forEach(mixture -> mixture.awaitRetried(next));
+          next.awaitFinal("both", SOON);
+          Proof proof = Proof.of(postgres.dataSource());
+          proof.holdsFor(List.of());
+          proof.nothingGivenUp();
+        }
+      }
+    }
+  }
+
   private static void awaitAccepted(Load load, int count) {
     await(count + " starts are accepted")
         .atMost(Duration.ofSeconds(120))
@@ -64,9 +113,11 @@ class RollingUpgradeIT {
     proof.nothingTriedAgain();
   }
 
-  private static String[] arguments(RealPostgres postgres, StandaloneBroker broker) {
+  private static String[] arguments(
+      RealPostgres postgres, StandaloneBroker broker, String... more) {
     List<String> arguments = new ArrayList<>(postgres.appArguments());
     arguments.addAll(broker.appArguments());
+    arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
 }
