@@ -27,11 +27,8 @@ class UnwrittenLetters implements HealthProbe {
   /** Property with the queue a message came from. */
   static final String FROM = "onboarding_queue";
 
-  /** Property with the message's own id; the broker gives it another one here. */
-  static final String ID = "onboarding_message_id";
-
   /** Time between two tries to write the same letter. */
-  static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Another instance may have written the letter meanwhile. */
   private static final Duration BELIEVED = Duration.ofSeconds(60);
@@ -45,7 +42,7 @@ class UnwrittenLetters implements HealthProbe {
   void keep(Message message, Delivery delivery) throws JMSException {
     ((ActiveMQMessage) message).setReadOnlyProperties(false);
     message.setStringProperty(FROM, delivery.queue());
-    message.setStringProperty(ID, delivery.messageId());
+    message.setStringProperty(LockedStarts.ID, delivery.messageId());
     BoundSession bound = BoundSession.current();
     bound
         .producer()
@@ -58,8 +55,15 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
+  /** What was set aside by the reader of this class's queue comes again at once. */
+  void pauseIfUnwritten(String queue, ReceivedBatch batch) throws InterruptedException {
+    if (queue.equals(QUEUE) && !areWritten(batch)) {
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
   /** Whether the letters of all these messages were written; the queues they came from heal. */
-  boolean areWritten(ReceivedBatch batch) {
+  private boolean areWritten(ReceivedBatch batch) {
     if (batch.hasSetAside()) {
       return false;
     }
