@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -87,14 +86,6 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     return DatabaseFile.of(address.getUrl())
         .map(file -> open(file, address, patience, acceptedLoss))
         .orElseGet(() -> new EmbeddedDatabase(address, patience));
-  }
-
-  /**
-   * Lets this thread wait for rows that another transaction has locked for so long at most while it
-   * does this work, in every such database.
-   */
-  public static <T> T withPatience(Duration longest, Supplier<T> work) {
-    return Turns.withPatience(longest, work);
   }
 
   private static EmbeddedDatabase open(

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Whose turn it is to work in the database: one thread's at a time.
@@ -32,9 +31,6 @@ final class Turns {
   /** Far longer than statements take. */
   private static final long LONGEST_TURN = Duration.ofSeconds(1).toNanos();
 
-  /** How long this thread waits for rows of others, if not as long as all do. */
-  private static final ThreadLocal<Long> SHORTER = new ThreadLocal<>();
-
   private final ReentrantLock turn = new ReentrantLock();
   private final Condition transactionEnded = turn.newCondition();
   private final long patience;
@@ -55,8 +51,7 @@ final class Turns {
   <T> T take(Work<T> work) throws SQLException {
     boolean mine = tryTurn();
     try {
-      Long shorter = SHORTER.get();
-      long left = shorter == null ? patience : Math.min(patience, shorter);
+      long left = RowPatience.nanos(patience);
       while (true) {
         try {
           return work.run();
@@ -88,21 +83,6 @@ final class Turns {
             }
           }
         });
-  }
-
-  /** Lets this thread wait for rows of others for so long at most while it does this work. */
-  static <T> T withPatience(Duration longest, Supplier<T> work) {
-    Long before = SHORTER.get();
-    SHORTER.set(longest.toNanos());
-    try {
-      return work.get();
-    } finally {
-      if (before == null) {
-        SHORTER.remove();
-      } else {
-        SHORTER.set(before);
-      }
-    }
   }
 
   private boolean tryTurn() {

@@ -5,6 +5,9 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +27,13 @@ final class LockedStarts {
   /** Property with the message's own id; the broker gives it another one with each move. */
   static final String ID = "onboarding_message_id";
 
-  /** Property with the time of the last try, in milliseconds, by the clock of who tried. */
-  private static final String TRIED = "onboarding_tried_at";
-
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int MOST_REMEMBERED = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(LockedStarts.class);
 
   private final String queue;
+  private final Map<String, Long> tries = new LinkedHashMap<>();
   private Long lastMove;
 
   /**
@@ -55,7 +57,6 @@ final class LockedStarts {
   static void move(Message message, Delivery delivery, String to) throws JMSException {
     ((ActiveMQMessage) message).setReadOnlyProperties(false);
     message.setStringProperty(ID, delivery.messageId());
-    message.setLongProperty(TRIED, System.currentTimeMillis());
     BoundSession bound = BoundSession.current();
     bound.producer().send(bound.session().createQueue(to), message, DeliveryMode.PERSISTENT, 4, 0);
   }
@@ -68,24 +69,26 @@ final class LockedStarts {
 
   /** A batch was committed. */
   void committed(ReceivedBatch batch) {
-    if (batch.hasMoved()) {
-      if (!areRecent()) {
-        LOG.warn(
-            "Starts of queue {} need rows that other transactions have locked; they wait in {}.",
-            queue,
-            queue + ENDING);
-      }
-      lastMove = System.nanoTime();
+    if (batch.moved().isEmpty()) {
+      return;
+    }
+    if (!areRecent()) {
+      LOG.warn(
+          "Starts of queue {} need rows that other transactions have locked; they wait in {}.",
+          queue,
+          queue + ENDING);
+    }
+    lastMove = System.nanoTime();
+    tries.values().removeIf(then -> lastMove - then > BETWEEN_TRIES.toNanos());
+    if (tries.size() < MOST_REMEMBERED) {
+      batch.moved().forEach(moved -> tries.put(moved.messageId(), lastMove));
     }
   }
 
-  /** Waits until a moved message was tried a second ago. */
-  void awaitTurn(Message message) throws JMSException, InterruptedException {
-    if (isBeside(queue) && message.propertyExists(TRIED)) {
-      long since = System.currentTimeMillis() - message.getLongProperty(TRIED);
-      if (since >= 0 && since < BETWEEN_TRIES.toMillis()) {
-        Thread.sleep(BETWEEN_TRIES.toMillis() - since);
-      }
-    }
+  /** How long a moved message is not to be tried, because this reader has just tried it. */
+  long millisUntilTurn(Message message) throws JMSException {
+    Long then = isBeside(queue) ? tries.get(String.valueOf(message.getStringProperty(ID))) : null;
+    long left = then == null ? 0 : BETWEEN_TRIES.toNanos() - (System.nanoTime() - then);
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
   }
 }

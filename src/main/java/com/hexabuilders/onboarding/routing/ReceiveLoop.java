@@ -98,7 +98,7 @@ final class ReceiveLoop implements Runnable {
     takeAgain(connection, bound);
     Message message = messages.receive(heldBack.millisUntilDue(WAIT_MILLIS));
     if (message != null && isGateOpen()) {
-      locked.awaitTurn(message);
+      Thread.sleep(locked.millisUntilTurn(message));
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
           place.take(() -> 1 + heldBy(messages));
@@ -132,7 +132,7 @@ final class ReceiveLoop implements Runnable {
     locked.committed(batch);
     oneByOne = Math.max(0, oneByOne - 1);
     outage.isOver();
-    consumer.unwritten().pauseIfUnwritten(queue, batch);
+    Thread.sleep(consumer.unwritten().millisToPause(queue, batch));
   }
 
   /** What was locked and may be free now; the messages themselves are acknowledged already. */

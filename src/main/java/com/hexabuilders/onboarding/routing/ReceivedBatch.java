@@ -16,7 +16,7 @@ final class ReceivedBatch {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<Delivery, Message> messages = new IdentityHashMap<>();
   private boolean setAside;
-  private boolean moved;
+  private final List<Delivery> moved = new ArrayList<>();
 
   private ReceivedBatch(UnwrittenLetters unwritten) {
     this.unwritten = unwritten;
@@ -62,11 +62,11 @@ final class ReceivedBatch {
   /** Sends a message that waits for a locked row to that queue; goes with the session. */
   void move(Delivery delivery, String to) throws JMSException {
     LockedStarts.move(messages.get(delivery), delivery, to);
-    moved = true;
+    moved.add(delivery);
   }
 
-  /** Whether one of these messages was moved. */
-  boolean hasMoved() {
+  /** Those of these messages that were moved. */
+  List<Delivery> moved() {
     return moved;
   }
 

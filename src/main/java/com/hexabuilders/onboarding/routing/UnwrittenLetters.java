@@ -55,11 +55,9 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
-  /** What was set aside by the reader of this class's queue comes again at once. */
-  void pauseIfUnwritten(String queue, ReceivedBatch batch) throws InterruptedException {
-    if (queue.equals(QUEUE) && !areWritten(batch)) {
-      Thread.sleep(PAUSE.toMillis());
-    }
+  /** What the reader of this queue has set aside comes again at once. */
+  long millisToPause(String queue, ReceivedBatch batch) {
+    return queue.equals(QUEUE) && !areWritten(batch) ? PAUSE.toMillis() : 0;
   }
 
   /** Whether the letters of all these messages were written; the queues they came from heal. */

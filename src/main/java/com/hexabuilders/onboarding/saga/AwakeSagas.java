@@ -98,14 +98,7 @@ class AwakeSagas {
           waits.run(
               () -> transactions.execute(tx -> awake ? moveAwake(ids) : moveOpen(ids, sentBefore)));
     } catch (RuntimeException e) {
-      boolean isLocked = LockedOut.isCauseOf(e);
-      if (!isLocked && InfrastructureTrouble.isCauseOf(e)) {
-        throw e;
-      }
-      if (ids.size() > 1) {
-        return moveOneByOne(ids, sentBefore);
-      }
-      return isLocked ? leave(ids, awake) : putOff(ids.get(0), e);
+      return moveOthers(ids, sentBefore, e);
     } finally {
       InHand.nothing();
     }
@@ -123,6 +116,24 @@ class AwakeSagas {
     return new Tried(moved.ids(), Set.of());
   }
 
+  /** Lets what broke a group, or needs a locked row, alone; trouble of the database is thrown. */
+  private Tried moveOthers(List<String> ids, Instant sentBefore, RuntimeException e) {
+    boolean isLocked = LockedOut.isCauseOf(e);
+    if (!isLocked && InfrastructureTrouble.isCauseOf(e)) {
+      throw e;
+    }
+    if (ids.size() > 1) {
+      return moveOneByOne(ids, sentBefore);
+    }
+    if (!isLocked) {
+      return putOff(ids.get(0), e);
+    }
+    if (sentBefore == null) {
+      lockedTimes.found(ids, clock.instant());
+    }
+    return new Tried(Set.of(), Set.of()); // as if its own row were locked
+  }
+
   private Tried moveOneByOne(List<String> ids, Instant sentBefore) {
     Tried all = new Tried(new HashSet<>(), new HashSet<>());
     for (String id : ids) {
@@ -131,14 +142,6 @@ class AwakeSagas {
       all.broken().addAll(one.broken());
     }
     return all;
-  }
-
-  /** Another transaction has locked a claim or a step of this saga: the same as the saga itself. */
-  private Tried leave(List<String> alone, boolean awake) {
-    if (awake) {
-      lockedTimes.found(alone, clock.instant());
-    }
-    return new Tried(Set.of(), Set.of());
   }
 
   private Tried putOff(String sagaId, RuntimeException e) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
@@ -84,7 +85,9 @@ class JournalConnections implements BeanPostProcessor {
   /** Over before the watchdog of batches takes a wait for a lock for a message that hangs. */
   private Duration lockLimit() {
     Duration batch =
-        environment.getProperty("onboarding.transaction.max", Duration.class, LONGEST_BATCH);
+        Binder.get(environment)
+            .bind("onboarding.transaction.max", Duration.class)
+            .orElse(LONGEST_BATCH);
     Duration half = batch.dividedBy(2);
     return half.compareTo(LONGEST_LOCK) < 0 ? half : LONGEST_LOCK;
   }

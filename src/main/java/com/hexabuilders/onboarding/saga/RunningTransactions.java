@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
-import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
+import com.hexabuilders.onboarding.embedded.RowPatience;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ public class RunningTransactions implements TransactionExecutionListener {
     }
   }
 
-  /** The embedded database has no such setting, see {@link EmbeddedDatabase#withPatience}. */
+  /** The embedded database has no such setting, see {@link RowPatience}. */
   private static void waitBriefly(Connection connection) {
     try (Statement statement = connection.createStatement()) {
       if (connection.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
@@ -92,7 +92,7 @@ public class RunningTransactions implements TransactionExecutionListener {
       waitBriefly(begun);
     }
     try {
-      return EmbeddedDatabase.withPatience(BRIEF, work);
+      return RowPatience.atMost(BRIEF, work);
     } finally {
       if (isFirst) {
         hurried.remove(Thread.currentThread());

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.core.convert.support.ConfigurableConversionService;
 import org.springframework.mock.env.MockEnvironment;
 
 /** How connections to PostgreSQL are set. */
@@ -56,8 +54,6 @@ class JournalConnectionsTest {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl("jdbc:postgresql://db/onboarding");
     var environment = new MockEnvironment().withProperty("onboarding.transaction.max", batch);
-    environment.setConversionService(
-        (ConfigurableConversionService) ApplicationConversionService.getSharedInstance());
     new JournalConnections(null, environment).postProcessBeforeInitialization(pool, "pool");
 
     assertThat(pool.getDataSourceProperties().getProperty("options"))
