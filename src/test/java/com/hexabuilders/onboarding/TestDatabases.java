@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Databases for tests: each call gives a fresh one with every migration run.
@@ -61,10 +65,19 @@ public final class TestDatabases {
     public abstract DataSource fresh();
   }
 
+  /** Transactions that tell this listener of their beginning and end. */
+  public static TransactionTemplate transactions(
+      DataSource database, TransactionExecutionListener listener) {
+    DataSourceTransactionManager manager = new DataSourceTransactionManager(database);
+    manager.setTransactionExecutionListeners(List.of(listener));
+    return new TransactionTemplate(manager);
+  }
+
   private static DataSource pool(String url, String user) {
     HikariConfig config = limited();
     config.setJdbcUrl(url);
     config.setUsername(user);
+    config.addDataSourceProperty("options", "-c lock_timeout=5s"); // as the application does
     return new HikariDataSource(config) {
       @Override
       public Connection getConnection() throws SQLException {

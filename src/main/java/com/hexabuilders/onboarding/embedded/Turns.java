@@ -51,7 +51,7 @@ final class Turns {
   <T> T take(Work<T> work) throws SQLException {
     boolean mine = tryTurn();
     try {
-      long left = patience;
+      long left = RowPatience.nanos(patience);
       while (true) {
         try {
           return work.run();

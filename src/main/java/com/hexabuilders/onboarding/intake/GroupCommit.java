@@ -8,6 +8,7 @@ import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.VainWaits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +31,8 @@ import org.springframework.stereotype.Service;
  * <p>The commit comes first and sending second, in another thread while the next group is
  * committed: after the commit the answer is 202 whatever the broker does, because the sweeper sends
  * what is still open. If the commit's own answer is lost, the caller is told to try again, and
- * finds the saga by its key or partner.
+ * finds the saga by its key or partner. A start that needs a row which another transaction has
+ * locked is refused alone; while such rows are met nobody waits long behind one.
  *
  * <p>Only this thread commits starts by REST, so it is the one that knows how many more may pass
  * the gate.
@@ -47,7 +49,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private final SagaStarts starts;
   private final StartAnnouncer announcer;
   private final IntakeGate gate;
-  private final RunningTransactions transactions;
+  private final VainWaits waits;
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
@@ -62,7 +64,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     this.starts = starts;
     this.announcer = announcer;
     this.gate = gate;
-    this.transactions = transactions;
+    this.waits = new VainWaits(transactions);
     this.groupMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
   }
 
@@ -128,7 +130,8 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private void commit(List<Waiting> group) {
     SagaStarts.Started started;
     try {
-      started = starts.start(SAGA_TYPE, group.stream().map(Waiting::request).toList());
+      List<StartRequest> requests = group.stream().map(Waiting::request).toList();
+      started = waits.run(() -> starts.start(SAGA_TYPE, requests));
     } catch (RuntimeException e) {
       refuse(group, e);
       return;
@@ -153,16 +156,9 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     lastTrouble = outage ? (Long) System.nanoTime() : lastTrouble;
     if (outage || group.size() == 1) {
       group.forEach(waiting -> waiting.answer().completeExceptionally(e));
-    } else if (LockedOut.isCauseOf(e)) { // nobody waits long for a lock that was waited for in vain
-      transactions.hurried(() -> commitOneByOne(group));
-    } else {
-      commitOneByOne(group);
+    } else { // the one that broke, or needs a locked row, breaks alone
+      group.forEach(waiting -> commit(List.of(waiting)));
     }
-  }
-
-  private int commitOneByOne(List<Waiting> group) {
-    group.forEach(waiting -> commit(List.of(waiting)));
-    return group.size();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.intake;
 
+import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.StepBroke;
 
 /** A start cannot be taken now: database or broker away, or too many sagas running. */
@@ -15,6 +16,12 @@ public final class StartUnavailable extends RuntimeException {
 
   /** What the caller is told of this cause: itself if it was written for callers. */
   static RuntimeException insteadOf(Throwable cause) {
+    if (cause != null && LockedOut.isCauseOf(cause)) {
+      return new StartUnavailable(
+          "Another transaction works on this partner or key at the moment; nothing is lost if you"
+              + " try again with the same key or partner_id.",
+          2);
+    }
     return cause instanceof StartUnavailable || cause instanceof StepBroke
         ? (RuntimeException) cause
         : databaseAway();

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A batch that is handled whole, and taken apart if that breaks: in halves, until the bad messages
  * are alone. What has hung before is handled last, each alone. A message that can be neither
- * handled nor recorded is set aside; trouble of database or broker is thrown.
+ * handled nor recorded is set aside, a start that waits for a locked row is moved; trouble of
+ * database or broker is thrown.
  */
 final class BatchInParts {
 
@@ -73,7 +74,12 @@ final class BatchInParts {
       }
       handle(left);
     }
-    inHand.throwIfAllLocked();
+    if (consumer.options().locked() == null) {
+      inHand.throwIfAllLocked();
+    }
+    for (Delivery delivery : inHand.takePostponed()) {
+      batch.move(delivery, consumer.options().locked());
+    }
   }
 
   /**
@@ -133,7 +139,11 @@ final class BatchInParts {
    */
   private void giveUp(Delivery delivery, BatchOutcome outcome) throws Exception {
     if (outcome.isLockedOut()) {
-      inHand.failLockedOut(outcome.failure());
+      if (consumer.options().locked() == null) {
+        inHand.failLockedOut(outcome.failure());
+      } else {
+        batch.move(delivery, consumer.options().locked());
+      }
       return;
     }
     String queue = consumer.options().queue();

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
  * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
  * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean;
  * while it says false nothing is received, {@code participant} who does the work: while an operator
- * has disabled it nothing is received.
+ * has disabled it nothing is received, {@code locked} the queue for messages that are no signals
+ * and wait for locked rows.
  */
 @Component("jms-batch")
 @EnableConfigurationProperties(BatchSettings.class)
@@ -74,8 +75,9 @@ class JmsBatchComponent extends DefaultComponent {
         participant == null ? () -> true : () -> participation.isEnabled(participant);
     BooleanSupplier gate =
         resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, usual);
+    String locked = getAndRemoveParameter(parameters, "locked", String.class);
     return new JmsBatchEndpoint(
-        uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate));
+        uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate, locked));
   }
 
   ConnectionFactory connections() {

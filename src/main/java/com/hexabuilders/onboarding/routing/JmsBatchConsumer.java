@@ -43,11 +43,20 @@ final class JmsBatchConsumer extends DefaultConsumer {
     watchdog = component().watchdog();
     threads = executors().newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      Outage outage = new Outage(options.queue(), component().journal()::answers);
-      ReceiveLoop loop = new ReceiveLoop(this, component().connections(), outage, 0);
-      watchdog.watch(loop);
-      run(loop);
+      start(options.queue(), options.batch());
     }
+    if (options.locked() != null) {
+      start(options.locked(), 1);
+    }
+  }
+
+  private void start(String queue, int batch) {
+    Outage outage = new Outage(queue, component().journal()::answers);
+    ReceiveLoop.Reader reader =
+        new ReceiveLoop.Reader(this, component().connections(), queue, batch);
+    ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);
+    watchdog.watch(loop);
+    run(loop);
   }
 
   @Override

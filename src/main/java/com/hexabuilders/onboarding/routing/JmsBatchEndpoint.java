@@ -15,8 +15,10 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
    * @param batch most messages in one transaction
    * @param consumers threads, each with its own session
    * @param gate nothing is received while it says false
+   * @param locked queue for messages whose rows other transactions have locked, read too; null if
+   *     they are signals that come again
    */
-  record Options(String queue, int batch, int consumers, BooleanSupplier gate) {}
+  record Options(String queue, int batch, int consumers, BooleanSupplier gate, String locked) {}
 
   private final Options options;
 

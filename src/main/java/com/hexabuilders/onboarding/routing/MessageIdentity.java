@@ -30,15 +30,16 @@ final class MessageIdentity {
       String from = message.getStringProperty(UnwrittenLetters.FROM);
       return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
     }
+    if (LockedStarts.isBeside(readFrom)) {
+      return LockedStarts.besideWhich(readFrom);
+    }
     return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
   }
 
   /** The identity of a message, the same when it is delivered again; fits its columns. */
   static String id(String readFrom, Message message) throws JMSException {
-    String kept =
-        readFrom.equals(UnwrittenLetters.QUEUE)
-            ? message.getStringProperty(UnwrittenLetters.ID)
-            : null;
+    boolean moved = readFrom.equals(UnwrittenLetters.QUEUE) || LockedStarts.isBeside(readFrom);
+    String kept = moved ? message.getStringProperty(LockedStarts.ID) : null;
     return shortened(kept == null ? identity(message) : kept);
   }
 

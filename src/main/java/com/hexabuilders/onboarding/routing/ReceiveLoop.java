@@ -26,25 +26,30 @@ final class ReceiveLoop implements Runnable {
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
 
+  /** What a loop reads, at most so many messages in one transaction. */
+  record Reader(
+      JmsBatchConsumer consumer, ConnectionFactory connections, String queue, int batch) {}
+
+  private final Reader reader;
   private final JmsBatchConsumer consumer;
-  private final ConnectionFactory connections;
   private final Outage outage;
   private final String queue;
   private final Places.Place place;
   private volatile Busy busy;
   private volatile boolean abandoned;
   private final HeldBack heldBack = new HeldBack(System::nanoTime);
+  private final LockedStarts locked;
   private int oneByOne;
 
   /**
    * @param oneByOne so many messages are handled alone, because one of them hung in a batch
    */
-  ReceiveLoop(
-      JmsBatchConsumer consumer, ConnectionFactory connections, Outage outage, int oneByOne) {
-    this.consumer = consumer;
-    this.connections = connections;
+  ReceiveLoop(Reader reader, Outage outage, int oneByOne) {
+    this.reader = reader;
+    this.consumer = reader.consumer();
     this.outage = outage;
-    this.queue = consumer.options().queue();
+    this.queue = reader.queue();
+    this.locked = new LockedStarts(queue);
     this.place = consumer.place();
     this.oneByOne = oneByOne;
   }
@@ -67,9 +72,9 @@ final class ReceiveLoop implements Runnable {
   }
 
   private void receiveUntilTrouble() throws InterruptedException {
-    try (Connection connection = connections.createConnection();
+    try (Connection connection = reader.connections().createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-        BoundSession bound = BoundSession.bind(connections, connection, session);
+        BoundSession bound = BoundSession.bind(reader.connections(), connection, session);
         MessageConsumer messages = session.createConsumer(session.createQueue(queue))) {
       connection.start();
       while (isReceiving()) {
@@ -93,6 +98,7 @@ final class ReceiveLoop implements Runnable {
     takeAgain(connection, bound);
     Message message = messages.receive(heldBack.millisUntilDue(WAIT_MILLIS));
     if (message != null && isGateOpen()) {
+      Thread.sleep(locked.millisUntilTurn(message));
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
           place.take(() -> 1 + heldBy(messages));
@@ -118,13 +124,15 @@ final class ReceiveLoop implements Runnable {
   private void handleBatch(
       Connection connection, BoundSession bound, MessageConsumer messages, Message first)
       throws Exception {
-    int most = oneByOne > 0 ? 1 : consumer.options().batch();
+    int most = oneByOne > 0 ? 1 : reader.batch();
     ReceivedBatch batch = ReceivedBatch.of(queue, first, messages, most, consumer.unwritten());
-    heldBack.add(handleAndCommit(connection, bound, batch, !heldBack.isEmpty()));
+    boolean metLock = !heldBack.isEmpty() || locked.areRecent();
+    heldBack.add(handleAndCommit(connection, bound, batch, metLock));
     busy = null;
+    locked.committed(batch);
     oneByOne = Math.max(0, oneByOne - 1);
     outage.isOver();
-    pauseIfUnwritten(batch);
+    Thread.sleep(consumer.unwritten().millisToPause(queue, batch));
   }
 
   /** What was locked and may be free now; the messages themselves are acknowledged already. */
@@ -159,13 +167,6 @@ final class ReceiveLoop implements Runnable {
     return locked;
   }
 
-  /** What was set aside here comes again at once. */
-  private void pauseIfUnwritten(ReceivedBatch batch) throws InterruptedException {
-    if (queue.equals(UnwrittenLetters.QUEUE) && !consumer.unwritten().areWritten(batch)) {
-      Thread.sleep(UnwrittenLetters.PAUSE.toMillis());
-    }
-  }
-
   String queue() {
     return queue;
   }
@@ -188,7 +189,7 @@ final class ReceiveLoop implements Runnable {
   /** Starts another thread in the place of this one; it handles the messages of a batch alone. */
   void replaceBy(Busy hung, Consumer<ReceiveLoop> watch) {
     int alone = hung.held().size() == 1 ? Math.max(0, oneByOne - 1) : hung.held().size();
-    ReceiveLoop fresh = new ReceiveLoop(consumer, connections, outage.again(), alone);
+    ReceiveLoop fresh = new ReceiveLoop(reader, outage.again(), alone);
     watch.accept(fresh);
     if (!consumer.run(fresh)) {
       consumer.ended(fresh);

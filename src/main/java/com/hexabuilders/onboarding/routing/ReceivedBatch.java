@@ -16,6 +16,7 @@ final class ReceivedBatch {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<Delivery, Message> messages = new IdentityHashMap<>();
   private boolean setAside;
+  private final List<Delivery> moved = new ArrayList<>();
 
   private ReceivedBatch(UnwrittenLetters unwritten) {
     this.unwritten = unwritten;
@@ -56,6 +57,17 @@ final class ReceivedBatch {
             : received;
     unwritten.keep(message, delivery);
     setAside = true;
+  }
+
+  /** Sends a message that waits for a locked row to that queue; goes with the session. */
+  void move(Delivery delivery, String to) throws JMSException {
+    LockedStarts.move(messages.get(delivery), delivery, to);
+    moved.add(delivery);
+  }
+
+  /** Those of these messages that were moved. */
+  List<Delivery> moved() {
+    return moved;
   }
 
   /** Whether one of these messages was set aside. */

@@ -27,11 +27,8 @@ class UnwrittenLetters implements HealthProbe {
   /** Property with the queue a message came from. */
   static final String FROM = "onboarding_queue";
 
-  /** Property with the message's own id; the broker gives it another one here. */
-  static final String ID = "onboarding_message_id";
-
   /** Time between two tries to write the same letter. */
-  static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Another instance may have written the letter meanwhile. */
   private static final Duration BELIEVED = Duration.ofSeconds(60);
@@ -45,7 +42,7 @@ class UnwrittenLetters implements HealthProbe {
   void keep(Message message, Delivery delivery) throws JMSException {
     ((ActiveMQMessage) message).setReadOnlyProperties(false);
     message.setStringProperty(FROM, delivery.queue());
-    message.setStringProperty(ID, delivery.messageId());
+    message.setStringProperty(LockedStarts.ID, delivery.messageId());
     BoundSession bound = BoundSession.current();
     bound
         .producer()
@@ -58,8 +55,13 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
+  /** What the reader of this queue has set aside comes again at once. */
+  long millisToPause(String queue, ReceivedBatch batch) {
+    return queue.equals(QUEUE) && !areWritten(batch) ? PAUSE.toMillis() : 0;
+  }
+
   /** Whether the letters of all these messages were written; the queues they came from heal. */
-  boolean areWritten(ReceivedBatch batch) {
+  private boolean areWritten(ReceivedBatch batch) {
     if (batch.hasSetAside()) {
       return false;
     }

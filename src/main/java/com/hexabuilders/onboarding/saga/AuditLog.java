@@ -36,8 +36,15 @@ public class AuditLog {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Facts facts;
+  private final VainWaits waits;
 
-  AuditLog(JdbcTemplate jdbc, Clock clock, MeterRegistry meters, List<FactListener> listeners) {
+  AuditLog(
+      JdbcTemplate jdbc,
+      Clock clock,
+      MeterRegistry meters,
+      List<FactListener> listeners,
+      RunningTransactions running) {
+    this.waits = new VainWaits(running);
     this.jdbc = jdbc;
     this.clock = clock;
     this.meters = meters;
@@ -51,10 +58,11 @@ public class AuditLog {
 
   /**
    * Adds an act within the caller's transaction; takes the lock on the chain's end, last of all.
-   * Counted after the commit.
+   * Counted after the commit. While somebody else holds that lock, acts do not stand one behind the
+   * other, each with a connection: they fail soon.
    */
   public void add(Act act) {
-    Head head = head(" for update");
+    Head head = waits.run(() -> head(" for update"));
     Instant now = clock.instant();
     long seq = head.seq() + 1;
     String hash = hash(seq, now, act, head.hash());

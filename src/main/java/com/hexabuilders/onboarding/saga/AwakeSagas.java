@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,8 @@ class AwakeSagas {
   private final DueMoves dueMoves;
   private final Announcer announcer;
   private final DatabaseClock clock;
-  private final Map<String, Instant> lockedSince = new HashMap<>();
+  private final VainWaits waits;
+  private final LockedTimes lockedTimes = new LockedTimes();
 
   AwakeSagas(
       TransactionTemplate transactions,
@@ -47,7 +47,9 @@ class AwakeSagas {
       SagaLog log,
       DueMoves dueMoves,
       Announcer announcer,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      RunningTransactions running) {
+    this.waits = new VainWaits(running);
     this.transactions = transactions;
     this.sagas = sagas;
     this.clocks = clocks;
@@ -84,23 +86,24 @@ class AwakeSagas {
 
   /** Forgets how long those were locked that no longer are. */
   void stillLocked(Set<String> ids) {
-    lockedSince.keySet().retainAll(ids);
+    lockedTimes.keepOnly(ids);
   }
 
   /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
   private Tried move(List<String> ids, Instant sentBefore) {
+    boolean awake = sentBefore == null;
     Moved moved;
     try {
       moved =
-          transactions.execute(
-              tx -> sentBefore == null ? moveAwake(ids) : moveOpen(ids, sentBefore));
+          waits.run(
+              () -> transactions.execute(tx -> awake ? moveAwake(ids) : moveOpen(ids, sentBefore)));
     } catch (RuntimeException e) {
-      if (InfrastructureTrouble.isCauseOf(e)) {
-        throw e;
-      }
-      return ids.size() > 1 ? moveOneByOne(ids, sentBefore) : putOff(ids.get(0), e);
+      return moveOthers(ids, sentBefore, e);
     } finally {
       InHand.nothing();
+    }
+    if (awake) {
+      lockedTimes.committed(moved.ids());
     }
     Failpoint.SWEEP_COMMITTED.reached();
     if (!moved.announcements().isEmpty()) {
@@ -111,6 +114,24 @@ class AwakeSagas {
       transactions.executeWithoutResult(tx -> clocks.countResends(moved.resent(), clock.instant()));
     }
     return new Tried(moved.ids(), Set.of());
+  }
+
+  /** Lets what broke a group, or needs a locked row, alone; trouble of the database is thrown. */
+  private Tried moveOthers(List<String> ids, Instant sentBefore, RuntimeException e) {
+    boolean isLocked = LockedOut.isCauseOf(e);
+    if (!isLocked && InfrastructureTrouble.isCauseOf(e)) {
+      throw e;
+    }
+    if (ids.size() > 1) {
+      return moveOneByOne(ids, sentBefore);
+    }
+    if (!isLocked) {
+      return putOff(ids.get(0), e);
+    }
+    if (sentBefore == null) {
+      lockedTimes.found(ids, clock.instant());
+    }
+    return new Tried(Set.of(), Set.of()); // as if its own row were locked
   }
 
   private Tried moveOneByOne(List<String> ids, Instant sentBefore) {
@@ -138,21 +159,14 @@ class AwakeSagas {
     Instant now = clock.instant();
     List<Saga> awake = sagas.lockAwake(woken, now);
     Set<String> ids = awake.stream().map(saga -> saga.id).collect(toSet());
-    woken.stream().filter(id -> !ids.contains(id)).forEach(id -> lockedSince.putIfAbsent(id, now));
-    awake.forEach(saga -> standStillWhileLocked(saga, now));
+    lockedTimes.found(woken.stream().filter(id -> !ids.contains(id)).toList(), now);
+    awake.forEach(saga -> lockedTimes.makeGood(saga, now));
     Map<Boolean, List<Saga>> byDue =
         awake.stream().collect(partitioningBy(saga -> saga.timers.isDue(now)));
     if (!byDue.get(false).isEmpty()) {
       clocks.sleepOn(byDue.get(false));
     }
     return moveAll(byDue.get(true), ids, now);
-  }
-
-  private void standStillWhileLocked(Saga saga, Instant now) {
-    Instant since = lockedSince.remove(saga.id);
-    if (since != null) {
-      saga.timers.standStill(Duration.between(since, now));
-    }
   }
 
   private Moved moveOpen(List<String> open, Instant sentBefore) {

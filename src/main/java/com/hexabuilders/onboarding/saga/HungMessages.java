@@ -93,11 +93,20 @@ public class HungMessages {
             transactions.execute(
                 tx -> {
                   Instant now = clock.instant();
-                  jdbc.update(
-                      "delete from hung_message where last_at < ?", Columns.time(now.minus(KEPT)));
+                  forget(now.minus(KEPT));
                   deliveries.stream().map(DeadLetter::id).sorted().forEach(id -> add(id, now));
                   return null;
                 }));
+  }
+
+  /** What somebody has locked is forgotten another time. */
+  private void forget(Instant before) {
+    List<String> old =
+        jdbc.queryForList(
+            "select id from hung_message where last_at < ? order by id for update skip locked",
+            String.class,
+            Columns.time(before));
+    jdbc.update("delete from hung_message where id = any(?)", Columns.array(jdbc, old));
   }
 
   /**

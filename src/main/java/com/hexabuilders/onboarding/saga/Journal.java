@@ -33,6 +33,7 @@ class Journal {
   private final Facts facts;
   private final Alarm alarm;
   private final RunningSagas running;
+  private final VainWaits waits;
 
   Journal(
       SagaRepository sagas,
@@ -44,7 +45,9 @@ class Journal {
       SagaMeters meters,
       Facts facts,
       Alarm alarm,
-      RunningSagas running) {
+      RunningSagas running,
+      RunningTransactions begun) {
+    this.waits = new VainWaits(begun);
     this.sagas = sagas;
     this.steps = steps;
     this.log = log;
@@ -75,9 +78,13 @@ class Journal {
     return ids.isEmpty() ? Set.of() : sagas.known(ids);
   }
 
-  /** Locks one saga and names it in what the calling thread logs from now on; null if unknown. */
+  /**
+   * Locks one saga for a person's act and names it in what the calling thread logs from now on;
+   * null if unknown. After an act that waited in vain the next ones fail soon, for each of them has
+   * a connection while it waits.
+   */
   Saga lockAlone(String id) {
-    Saga saga = lock(List.of(id)).get(id);
+    Saga saga = waits.run(() -> lock(List.of(id))).get(id);
     if (saga != null) {
       InHand.take(saga);
     }

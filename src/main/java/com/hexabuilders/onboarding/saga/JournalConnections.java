@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
@@ -19,16 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class JournalConnections implements BeanPostProcessor {
 
-  private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
   private static final Pattern OTHER_MODES =
       Pattern.compile("(?i)(?:^|&)(?:preferQueryMode|allowEncodingChanges)=");
 
   private static final Pattern OPTIONS = Pattern.compile("(?:^|&)options(?:=|&|$)");
 
   private final ObjectProvider<EmbeddedSettings> settings;
+  private final Environment environment;
 
-  JournalConnections(ObjectProvider<EmbeddedSettings> settings) {
+  JournalConnections(ObjectProvider<EmbeddedSettings> settings, Environment environment) {
     this.settings = settings;
+    this.environment = environment;
   }
 
   @Override
@@ -50,7 +55,7 @@ class JournalConnections implements BeanPostProcessor {
   private EmbeddedDatabase embedded(HikariDataSource pool) {
     DriverManagerDataSource h2 =
         new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-    return EmbeddedDatabase.open(h2, LOCK_LIMIT, settings.getObject().acceptLossOf());
+    return EmbeddedDatabase.open(h2, lockLimit(), settings.getObject().acceptLossOf());
   }
 
   /** With other modes the driver itself writes values into statements, and must quote them. */
@@ -77,13 +82,23 @@ class JournalConnections implements BeanPostProcessor {
     }
   }
 
-  private static void limit(HikariDataSource pool) {
+  /** Over before the watchdog of batches takes a wait for a lock for a message that hangs. */
+  private Duration lockLimit() {
+    Duration batch =
+        Binder.get(environment)
+            .bind("onboarding.transaction.max", Duration.class)
+            .orElse(LONGEST_BATCH);
+    Duration half = batch.dividedBy(2);
+    return half.compareTo(LONGEST_LOCK) < 0 ? half : LONGEST_LOCK;
+  }
+
+  private void limit(HikariDataSource pool) {
     refuseOtherModes(pool.getJdbcUrl());
     refuseOptions(pool);
     pool.addDataSourceProperty(
         "options",
         "-c lock_timeout="
-            + LOCK_LIMIT.toMillis()
+            + lockLimit().toMillis()
             + " -c statement_timeout=8s -c idle_in_transaction_session_timeout=9s");
     pool.setExceptionOverride(new WritableSessions(pool));
     pool.addDataSourceProperty("connectTimeout", "3"); // s

@@ -26,10 +26,10 @@ class ReplayRows {
     SKIPPED
   }
 
-  /** A batch whose next letter may be replayed now. */
-  record Due(String id, int rate, Act.Actor by, Instant nextAt) {}
+  /** A batch of so many letters whose next one may be replayed now. */
+  record Due(String id, int total, int rate, Act.Actor by, Instant nextAt) {}
 
-  /** A letter of a batch that has not been tried. */
+  /** A letter of a batch of which nothing is noted; one behind the total was put off. */
   record Item(String batchId, int position, String letterId) {}
 
   private final JdbcTemplate jdbc;
@@ -100,7 +100,7 @@ class ReplayRows {
   Optional<Due> lockDue(Instant now) {
     String sql =
         """
-        select id, rate_per_second, actor, roles, address, next_at from replay_batch
+        select id, total, rate_per_second, actor, roles, address, next_at from replay_batch
         where state = 'RUNNING' and next_at <= ? order by next_at limit 1 for update skip locked
         """;
     return jdbc.query(sql, ReplayRows::read, time(now)).stream().findFirst();
@@ -109,19 +109,50 @@ class ReplayRows {
   private static Due read(ResultSet row, int n) throws SQLException {
     Act.Actor by =
         new Act.Actor(row.getString("actor"), row.getString("roles"), row.getString("address"));
-    return new Due(row.getString("id"), row.getInt("rate_per_second"), by, instant(row, "next_at"));
+    return new Due(
+        row.getString("id"),
+        row.getInt("total"),
+        row.getInt("rate_per_second"),
+        by,
+        instant(row, "next_at"));
   }
 
-  /** The next letters of a batch. */
-  List<Item> waiting(String batchId, int limit) {
-    return jdbc.query(
+  /** The next letter of a batch, locked; one whose row somebody has locked is left out. */
+  Optional<Item> lockNext(String batchId) {
+    return jdbc
+        .query(
+            """
+            select position, letter_id from replay_item where batch_id = ? and state = 'WAITING'
+            order by position limit 1 for update skip locked
+            """,
+            (row, n) -> new Item(batchId, row.getInt("position"), row.getString("letter_id")),
+            batchId)
+        .stream()
+        .findFirst();
+  }
+
+  /** Whether a letter of the batch has not been tried. */
+  boolean hasWaiting(String batchId) {
+    String sql =
+        "select position from replay_item where batch_id = ? and state = 'WAITING' limit 1";
+    return !jdbc.queryForList(sql, Integer.class, batchId).isEmpty();
+  }
+
+  /**
+   * Puts a letter that has not been tried behind the last one of its batch, and the batch's next
+   * letter off. The batch's row comes first, because whoever has it replays.
+   */
+  void takeLast(Item item, Instant next) {
+    goOnAt(item.batchId(), next);
+    jdbc.update(
         """
-        select position, letter_id from replay_item
-        where batch_id = ? and state = 'WAITING' order by position limit ?
+        update replay_item set position =
+          (select max(position) + 1 from replay_item where batch_id = ?)
+        where batch_id = ? and position = ? and state = 'WAITING'
         """,
-        (row, n) -> new Item(batchId, row.getInt("position"), row.getString("letter_id")),
-        batchId,
-        limit);
+        item.batchId(),
+        item.batchId(),
+        item.position());
   }
 
   /** Notes what became of a letter, unless that is noted already. */

@@ -16,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * note of its outcome and the time of the next letter are committed together. Nothing is kept in
  * memory; a crash repeats at most what was not committed, and any number of instances share the
  * rate, because each takes the lock on the batch's row. While too many sagas run, batches pause.
+ *
+ * <p>A letter that needs a row which another transaction has locked becomes the last of its batch,
+ * again and again until the row is free. Nothing is noted of it meanwhile.
  */
 @Service
 class ReplayWork {
@@ -24,11 +27,15 @@ class ReplayWork {
   private static final Duration BESIDE_ANOTHER = Duration.ofMillis(250);
   private static final Duration MAY_CATCH_UP = Duration.ofSeconds(1);
 
+  /** After a letter that waited for a row in vain again: its batch may have no other. */
+  private static final Duration AFTER_LOCK = Duration.ofMillis(250);
+
   private final TransactionTemplate transactions;
   private final ReplayRows rows;
   private final LetterDecisions decisions;
   private final PatientAnnouncer announcer;
   private final RunningSagas running;
+  private final VainWaits waits;
   private final Clock clock;
 
   ReplayWork(
@@ -37,12 +44,14 @@ class ReplayWork {
       LetterDecisions decisions,
       PatientAnnouncer announcer,
       RunningSagas running,
+      RunningTransactions begun,
       Clock clock) {
     this.transactions = transactions;
     this.rows = rows;
     this.decisions = decisions;
     this.announcer = announcer;
     this.running = running;
+    this.waits = new VainWaits(begun);
     this.clock = clock;
   }
 
@@ -65,8 +74,14 @@ class ReplayWork {
     boolean sent = true;
     try {
       Announcements committed =
-          InfrastructureTrouble.sorted(() -> transactions.execute(tx -> next(tx, taken)));
+          InfrastructureTrouble.sorted(
+              () -> waits.run(() -> transactions.execute(tx -> next(tx, taken))));
       sent = announcer.announce(committed);
+    } catch (LockedOut e) {
+      if (taken.item == null) {
+        throw e;
+      }
+      takeLast(taken);
     } catch (StepBroke e) {
       if (taken.item == null) {
         throw e;
@@ -84,6 +99,7 @@ class ReplayWork {
   /** Which letter was in hand, should it break everything. */
   private static final class Taken {
     private Item item;
+    private Instant ifLocked;
   }
 
   private Announcements next(TransactionStatus tx, Taken taken) {
@@ -93,20 +109,26 @@ class ReplayWork {
     if (batch == null) {
       return none;
     }
-    List<Item> waiting = rows.waiting(batch.id(), 2);
-    if (waiting.isEmpty()) { // its last letter was given up
-      rows.finish(batch.id(), now);
+    Item item = rows.lockNext(batch.id()).orElse(null);
+    if (item == null) { // somebody has locked the rows of all, or the last letter was given up
+      goOn(batch, now.plus(AFTER_LOCK), now);
       return none;
     }
-    taken.item = waiting.get(0);
-    Decided<LetterReply> decided = decisions.retry(tx, taken.item.letterId(), null, batch.by());
-    note(taken.item, decided.reply(), now);
-    if (waiting.size() == 1) {
-      rows.finish(batch.id(), now);
-    } else {
-      rows.goOnAt(batch.id(), nextAt(batch, now));
-    }
+    taken.item = item;
+    boolean again = item.position() > batch.total();
+    taken.ifLocked = again ? now.plus(AFTER_LOCK) : nextAt(batch, now);
+    Decided<LetterReply> decided = decisions.retry(tx, item.letterId(), null, batch.by());
+    note(item, decided.reply(), now);
+    goOn(batch, nextAt(batch, now), now);
     return decided.announcements();
+  }
+
+  private void goOn(Due batch, Instant next, Instant now) {
+    if (rows.hasWaiting(batch.id())) {
+      rows.goOnAt(batch.id(), next);
+    } else {
+      rows.finish(batch.id(), now);
+    }
   }
 
   /** A worker that was late may catch up, but not with more than a second's letters. */
@@ -131,11 +153,18 @@ class ReplayWork {
   }
 
   private void giveUp(Item item, String why) {
+    inTransaction(() -> rows.end(item, Outcome.FAILED, why, null, clock.instant()));
+  }
+
+  private void takeLast(Taken taken) {
+    inTransaction(() -> rows.takeLast(taken.item, taken.ifLocked));
+  }
+
+  private void inTransaction(Runnable change) {
     InfrastructureTrouble.sorted(
         () -> {
-          transactions.executeWithoutResult(
-              tx -> rows.end(item, Outcome.FAILED, why, null, clock.instant()));
-          return item;
+          transactions.executeWithoutResult(tx -> change.run());
+          return change;
         });
   }
 

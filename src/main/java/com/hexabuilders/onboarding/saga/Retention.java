@@ -34,7 +34,6 @@ class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int PROGRESS = 10_000; // sagas between two lines in the log
-  private static final int MOST_FORGOTTEN = 1_000;
   private static final Duration PUT_OFF = Duration.ofHours(1);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
   private static final Duration LONGEST_REST = Duration.ofSeconds(4);
@@ -46,6 +45,7 @@ class Retention {
   private final Tombstones tombstones;
   private final Clock clock;
   private final RetentionSettings settings;
+  private final VainWaits waits;
   private final Map<String, Instant> putOff = new HashMap<>();
   private RetentionRows.Place last = RetentionRows.Place.FIRST;
   private int removedInPass;
@@ -60,7 +60,9 @@ class Retention {
       Archive archive,
       Tombstones tombstones,
       Clock clock,
-      SagaSettings settings) {
+      SagaSettings settings,
+      RunningTransactions running) {
+    this.waits = new VainWaits(running);
     this.transactions = transactions;
     this.rows = rows;
     this.contents = contents;
@@ -96,12 +98,17 @@ class Retention {
       LOG.info("Old sagas archived and removed so far: {}.", removedInPass + removed);
     }
     removedInPass += removed;
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return took.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : min(took, LONGEST_REST);
+    long took = (System.nanoTime() - begin) / 1_000_000;
+    return Duration.ofMillis(
+        Math.max(SHORTEST_REST.toMillis(), Math.min(took, LONGEST_REST.toMillis())));
   }
 
   private Duration endPass(Instant endedBefore) {
-    InfrastructureTrouble.sorted(() -> transactions.execute(transaction -> forget(endedBefore)));
+    try {
+      InfrastructureTrouble.sorted(() -> transactions.execute(transaction -> forget(endedBefore)));
+    } catch (LockedOut e) { // the next pass forgets it; this one has ended
+      leftOut = true;
+    }
     if (removedInPass > 0) {
       LOG.info(
           "Archived and removed what ended more than {} ago; sagas: {}.",
@@ -118,18 +125,9 @@ class Retention {
   }
 
   private boolean forget(Instant endedBefore) {
-    if (endedBefore != null) {
-      rows.forgetDiscarded(endedBefore, MOST_FORGOTTEN);
-      rows.deleteReplayBatch(endedBefore);
-    }
-    if (settings.letterBodies() != null) {
-      rows.forgetBodies(clock.instant().minus(settings.letterBodies()), MOST_FORGOTTEN);
-    }
+    Duration bodies = settings.letterBodies();
+    rows.forget(endedBefore, bodies == null ? null : clock.instant().minus(bodies));
     return true;
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private List<String> idsNotPutOff(List<RetentionRows.Place> next) {
@@ -147,7 +145,12 @@ class Retention {
       return 0;
     }
     try {
-      return removeInTransaction(ids, endedBefore);
+      return waits.run(() -> removeInTransaction(ids, endedBefore));
+    } catch (LockedOut e) { // somebody has a step or a letter of one of them
+      if (ids.size() == 1) {
+        leftOut = true;
+        return 0;
+      }
     } catch (InfrastructureTrouble e) { // perhaps because the batch is too large for its time
       troubleInPass = true;
       size = Math.max(1, size / 2);

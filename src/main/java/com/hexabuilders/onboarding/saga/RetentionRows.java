@@ -38,6 +38,8 @@ class RetentionRows {
     static final Place FIRST = new Place(Instant.EPOCH, "");
   }
 
+  private static final int MOST_FORGOTTEN = 1_000;
+
   private final JdbcTemplate jdbc;
 
   RetentionRows(JdbcTemplate jdbc) {
@@ -91,10 +93,24 @@ class RetentionRows {
   }
 
   /**
+   * Forgets what ended or was discarded before that time, and the bodies of letters that came
+   * before the other; null for nothing.
+   */
+  void forget(Instant endedBefore, Instant receivedBefore) {
+    if (endedBefore != null) {
+      forgetDiscarded(endedBefore, MOST_FORGOTTEN);
+      deleteReplayBatch(endedBefore);
+    }
+    if (receivedBefore != null) {
+      forgetBodies(receivedBefore, MOST_FORGOTTEN);
+    }
+  }
+
+  /**
    * Deletes the bodies of up to limit dead letters that belong to no saga and were discarded before
    * that time, with their hashes. What a person has discarded nobody reads; the letter stays.
    */
-  void forgetDiscarded(Instant discardedBefore, int limit) {
+  private void forgetDiscarded(Instant discardedBefore, int limit) {
     forget(
         """
         select l.id from dead_letter l join personal_data d on d.subject_id = l.id
@@ -109,7 +125,7 @@ class RetentionRows {
    * Deletes the bodies of up to limit dead letters that began no saga and came before that time,
    * with their hashes. Whoever is in them may ask for that, and not every body can be searched.
    */
-  void forgetBodies(Instant receivedBefore, int limit) {
+  private void forgetBodies(Instant receivedBefore, int limit) {
     forget(
         """
         select l.id from dead_letter l join personal_data d on d.subject_id = l.id
@@ -119,17 +135,27 @@ class RetentionRows {
         limit);
   }
 
+  /** Leaves out what somebody else has locked: a letter that is replayed, or its body. */
   private void forget(String sql, Instant before, int limit) {
     List<String> ids = jdbc.queryForList(sql, String.class, time(before), limit);
+    ids = lockFree("select id from dead_letter where id = any(?) order by id", ids);
+    ids =
+        lockFree(
+            "select subject_id from personal_data where subject_id = any(?) order by subject_id",
+            ids);
     jdbc.update("update dead_letter set body_sha256 = null where id = any(?)", array(jdbc, ids));
     jdbc.update("delete from personal_data where subject_id = any(?)", array(jdbc, ids));
+  }
+
+  private List<String> lockFree(String sql, List<String> ids) {
+    return jdbc.queryForList(sql + " for update skip locked", String.class, array(jdbc, ids));
   }
 
   /**
    * Deletes one batch of replays that was finished before that time, the longest finished first,
    * with what became of each of its letters, at most {@link ReplayBatches#MOST}.
    */
-  void deleteReplayBatch(Instant finishedBefore) {
+  private void deleteReplayBatch(Instant finishedBefore) {
     List<String> ids =
         jdbc.queryForList(
             """

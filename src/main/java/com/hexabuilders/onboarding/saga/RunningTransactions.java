@@ -1,9 +1,11 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.hexabuilders.onboarding.embedded.RowPatience;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,8 @@ public class RunningTransactions implements TransactionExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningTransactions.class);
 
+  private static final Duration BRIEF = Duration.ofMillis(200);
+
   private final DataSource dataSource;
   private final Map<Thread, Connection> connections = new ConcurrentHashMap<>();
   private final Set<Thread> withParticipant = ConcurrentHashMap.newKeySet();
@@ -46,11 +50,11 @@ public class RunningTransactions implements TransactionExecutionListener {
     }
   }
 
-  /** The embedded database has no such setting: no process but this one locks rows in it. */
+  /** The embedded database has no such setting, see {@link RowPatience}. */
   private static void waitBriefly(Connection connection) {
     try (Statement statement = connection.createStatement()) {
       if (connection.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
-        statement.execute("set local lock_timeout = '200ms'");
+        statement.execute("set local lock_timeout = '" + BRIEF.toMillis() + "ms'");
       }
     } catch (SQLException e) {
       LOG.debug("The time limit of locks could not be shortened.", SilentTrace.of(e));
@@ -78,15 +82,21 @@ public class RunningTransactions implements TransactionExecutionListener {
   }
 
   /**
-   * Lets this thread's transactions wait for a lock for 200 ms at most, because it has waited for
-   * one in vain before.
+   * Lets this thread's transactions wait for a lock for 200 ms at most, because one was waited for
+   * in vain before. A transaction that has begun already does so to its end.
    */
   public <T> T hurried(Supplier<T> work) {
-    hurried.add(Thread.currentThread());
+    boolean isFirst = hurried.add(Thread.currentThread());
+    Connection begun = connections.get(Thread.currentThread());
+    if (isFirst && begun != null) {
+      waitBriefly(begun);
+    }
     try {
-      return work.get();
+      return RowPatience.atMost(BRIEF, work);
     } finally {
-      hurried.remove(Thread.currentThread());
+      if (isFirst) {
+        hurried.remove(Thread.currentThread());
+      }
     }
   }
 

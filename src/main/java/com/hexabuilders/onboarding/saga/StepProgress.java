@@ -46,7 +46,7 @@ public class StepProgress {
     }
     written.put(queue, now);
     if (!lockFree(queue)) {
-      insert(queue, reached, now); // unless another reader writes the row just now
+      insert(queue, reached, now); // unless another reader has locked the row
       return;
     }
     jdbc.update(
@@ -85,13 +85,19 @@ public class StepProgress {
     }
   }
 
+  /** A row that is there is not touched: who changes it just now would be waited for. */
   private void insert(String queue, Instant reached, Instant now) {
     jdbc.update(
-        "insert into step_progress (queue, reached_at, recorded_at) values (?, ?, ?)"
-            + " on conflict do nothing",
+        """
+        insert into step_progress (queue, reached_at, recorded_at)
+        select cast(? as varchar), cast(? as timestamp with time zone),
+          cast(? as timestamp with time zone)
+        where not exists (select 1 from step_progress where queue = ?) on conflict do nothing
+        """,
         queue,
         time(reached),
-        time(now));
+        time(now),
+        queue);
   }
 
   /** Whether an event sent at this time is still on its way through a moving queue. */

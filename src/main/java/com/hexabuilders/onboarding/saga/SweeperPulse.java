@@ -97,11 +97,18 @@ class SweeperPulse {
     return clock.pulse().healthySince();
   }
 
-  /** There was no outage before; nothing happens if another instance has locked the row. */
+  /**
+   * There was no outage before. Nothing happens if the row is there and another instance has locked
+   * it: who changes it just now is not waited for.
+   */
   private void begin(Instant now) {
     jdbc.update(
-        "insert into sweeper_pulse (id, healthy_at, healthy_since, beat_at) values (1, ?, ?, ?)"
-            + " on conflict do nothing",
+        """
+        insert into sweeper_pulse (id, healthy_at, healthy_since, beat_at)
+        select 1, cast(? as timestamp with time zone), cast(? as timestamp with time zone),
+          cast(? as timestamp with time zone)
+        where not exists (select 1 from sweeper_pulse where id = 1) on conflict do nothing
+        """,
         time(now),
         time(Instant.EPOCH),
         time(now));

@@ -7,6 +7,8 @@ import static org.mockito.Mockito.when;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +95,20 @@ class HealthApiTest {
     assertThat(health(probe).status()).isEqualTo(200);
     when(starts.areFailing()).thenReturn(true);
     assertThat(health(probe).status()).isEqualTo(503);
+  }
+
+  /** Every instance writes the same row: who has locked it must not make them all unhealthy. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void is_healthy_though_somebody_has_locked_the_row_that_is_written(TestDatabase database)
+      throws SQLException {
+    DataSource source = database.fresh();
+    try (Connection holder = source.getConnection()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().executeUpdate("update health_probe set id = 1");
+      assertThat(health(new DatabaseProbe(source, starts)).status()).isEqualTo(200);
+      holder.rollback();
+    }
   }
 
   @Test

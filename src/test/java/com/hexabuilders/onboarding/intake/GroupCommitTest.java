@@ -111,8 +111,8 @@ class GroupCommitTest {
     assertThat(answers.stream().map(CompletableFuture::join))
         .containsExactly(
             "accepted",
-            "The database does not answer; nothing is lost if you try again with the same key or"
-                + " partner_id. 5",
+            "Another transaction works on this partner or key at the moment; nothing is lost if you"
+                + " try again with the same key or partner_id. 2",
             "accepted");
   }
 

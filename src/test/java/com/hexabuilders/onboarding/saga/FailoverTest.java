@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A database that turns read-only or fails over is written again as soon as it can be. */
 class FailoverTest {
@@ -64,7 +65,8 @@ class FailoverTest {
     pool.setUsername("postgres");
     pool.setMaximumPoolSize(5);
     pool.setConnectionTimeout(3_000);
-    new JournalConnections(null).postProcessBeforeInitialization(pool, "dataSource");
+    new JournalConnections(null, new MockEnvironment())
+        .postProcessBeforeInitialization(pool, "dataSource");
     return pool;
   }
 }

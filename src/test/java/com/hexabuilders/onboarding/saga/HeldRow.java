@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -16,11 +17,19 @@ final class HeldRow {
 
   /** Works while the rows of a query are locked. */
   static <T> T of(SagaWorld world, String sql, Object value, Supplier<T> work) {
+    return during(world, holder -> holder.queryForList(sql, value), work);
+  }
+
+  /** Works while a change is not committed. */
+  static <T> T changed(SagaWorld world, String sql, Object value, Supplier<T> work) {
+    return during(world, holder -> holder.update(sql, value), work);
+  }
+
+  private static <T> T during(SagaWorld world, Consumer<JdbcTemplate> lock, Supplier<T> work) {
     try (var connection = world.jdbc().getDataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        JdbcTemplate holder = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        holder.queryForList(sql, value);
+        lock.accept(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
         return work.get();
       } finally {
         connection.rollback();

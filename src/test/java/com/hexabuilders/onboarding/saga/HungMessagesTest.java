@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,28 @@ class HungMessagesTest {
       assertThatThrownBy(() -> hung.hungAlone(bad)).isInstanceOf(RuntimeException.class);
       world.jdbc().execute("alter table hidden rename to dead_letter");
       assertThat(hung.known(List.of(bad))).containsEntry(bad, HungMessages.Known.UNWRITTEN);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void an_old_row_that_somebody_has_locked_keeps_nothing_from_being_noted(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      HungMessages hung = world.bean(HungMessages.class);
+      Delivery old = new Delivery("start", "ID:1", true, "old", null);
+      Delivery next = new Delivery("start", "ID:2", true, "next", null);
+      hung.hungTogether(List.of(old));
+      world.bean(DatabaseClock.class).advance(Duration.ofDays(8));
+      HeldRow.changed(
+          world,
+          "update hung_message set hangs = hangs where id = ?",
+          DeadLetter.id(old),
+          () -> {
+            hung.hungTogether(List.of(next));
+            return null;
+          });
+
+      assertThat(hung.known(List.of(next))).containsOnlyKeys(next);
     }
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** How connections to PostgreSQL are set. */
 class JournalConnectionsTest {
@@ -45,6 +47,19 @@ class JournalConnectionsTest {
     assertThat(pool.getDataSourceProperties()).containsEntry("logServerErrorDetail", "false");
   }
 
+  /** Else the watchdog of batches would take a wait for a lock for a message that hangs. */
+  @ParameterizedTest
+  @CsvSource({"2s, 1000", "10s, 5000", "1h, 5000"})
+  void a_lock_is_waited_for_at_most_half_as_long_as_a_batch_may_take(String batch, String limit) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl("jdbc:postgresql://db/onboarding");
+    var environment = new MockEnvironment().withProperty("onboarding.transaction.max", batch);
+    new JournalConnections(null, environment).postProcessBeforeInitialization(pool, "pool");
+
+    assertThat(pool.getDataSourceProperties().getProperty("options"))
+        .startsWith("-c lock_timeout=" + limit + " ");
+  }
+
   private static HikariDataSource limited(String address) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(address);
@@ -52,7 +67,8 @@ class JournalConnectionsTest {
   }
 
   private static HikariDataSource limited(HikariDataSource pool) {
-    new JournalConnections(null).postProcessBeforeInitialization(pool, "pool");
+    new JournalConnections(null, new MockEnvironment())
+        .postProcessBeforeInitialization(pool, "pool");
     return pool;
   }
 }

@@ -123,22 +123,23 @@ class LockedRowsTest {
     throw new CannotAcquireLockException("locked", new SQLException("", "55P03"));
   }
 
-  @Test
-  void what_all_readers_of_a_queue_share_is_waited_for_by_none() {
-    try (SagaWorld world = new SagaWorld(TestDatabase.POSTGRES)) {
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void what_all_readers_of_a_queue_share_is_waited_for_by_none(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
       world.start("acme");
       world.handle(take(world));
       world.queued.clear();
       world.bean(DatabaseClock.class).advance(Duration.ofSeconds(2));
       String saga = world.start("bird");
-      String progress = "select queue from step_progress where queue = ? for update";
-      String pulse = "select id from sweeper_pulse where id = ? for update";
-      HeldRow.of(
+      String progress = "update step_progress set reached_at = reached_at where queue = ?";
+      String pulse = "update sweeper_pulse set beat_at = beat_at where id = ?";
+      HeldRow.changed(
           world,
           progress,
           "one",
           () ->
-              HeldRow.of(
+              HeldRow.changed(
                   world,
                   pulse,
                   1,

@@ -50,4 +50,47 @@ class LockedSleepersTest {
       assertThat(world.queued).singleElement().extracting(Delivery::body).asString().contains(late);
     }
   }
+
+  /** The group that it is moved in breaks because of another saga. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void the_time_for_which_a_saga_was_locked_is_remembered_until_it_has_been_moved(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, OFTEN)) {
+      String saga = world.start("acme");
+      passSeconds(world, 7);
+      HeldRow.ofSaga(world, saga, () -> passSeconds(world, 60));
+      String broken = world.start("broken");
+      world
+          .jdbc()
+          .update(
+              "update saga set current_step = 'none', wake_at = created_at, due_at = created_at,"
+                  + " resend_at = created_at where saga_id = ?",
+              broken);
+      world.pass(Duration.ofSeconds(1));
+
+      assertThat(world.status(saga)).isEqualTo("INITIATED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_saga_whose_step_is_locked_does_not_stop_the_alarm_clock_of_the_others(
+      TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database, OFTEN)) {
+      String saga = world.start("acme");
+      String other = world.start("bird");
+      passSeconds(world, 25);
+      HeldRow.of(
+          world,
+          "select saga_id from saga_step where saga_id = ? for update",
+          saga,
+          () -> passSeconds(world, 40));
+      assertThat(world.status(other)).isNotEqualTo("INITIATED");
+      assertThat(world.status(saga)).isEqualTo("INITIATED");
+
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.status(saga)).isNotEqualTo("INITIATED");
+    }
+  }
 }

@@ -82,7 +82,8 @@ final class OldSagas {
         new Archive(world.bean(SagaSettings.class), world.bean(DatabaseClock.class)),
         world.bean(Tombstones.class),
         world.bean(DatabaseClock.class),
-        world.bean(SagaSettings.class));
+        world.bean(SagaSettings.class),
+        world.bean(RunningTransactions.class));
   }
 
   static List<String> kept(SagaWorld world) {

@@ -131,6 +131,7 @@ class ReplayBatchesTest {
         world.bean(LetterDecisions.class),
         world.bean(PatientAnnouncer.class),
         world.bean(RunningSagas.class),
+        world.bean(RunningTransactions.class),
         world.bean(DatabaseClock.class));
   }
 

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.TestDatabases;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.Announcements.Announcement;
 import com.hexabuilders.onboarding.saga.StartRequest.Source;
@@ -15,7 +16,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -53,7 +53,7 @@ final class SagaWorld implements AutoCloseable {
     context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
     context.registerBean(
         TransactionTemplate.class,
-        () -> new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())));
+        () -> TestDatabases.transactions(jdbc.getDataSource(), bean(RunningTransactions.class)));
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
     context.registerBean(Participants.class, () -> participants);

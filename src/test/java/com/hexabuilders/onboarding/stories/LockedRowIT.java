@@ -57,6 +57,41 @@ class LockedRowIT {
         .isEmpty();
   }
 
+  /** The first of them is at the head of the queue, and comes back to it if it is rolled back. */
+  @Test
+  void a_dropped_start_whose_claim_is_locked_delays_no_other_and_begins_once_when_it_is_free()
+      throws Exception {
+    PackagedApp app = PostgresStage.app();
+    try (Connection claim = session();
+        Queues queues = Queues.of(app)) {
+      execute(
+          claim,
+          "insert into claim (kind, claim_key, saga_id) values ('running-partner', ?, 'nobody')",
+          "dropped-0");
+      queues.dropAll(orders(0, 150));
+      for (int i = 1; i < 150; i++) {
+        assertThat(app.awaitFinal("dropped-" + i, SOON)).isNotNull();
+      }
+      queues.dropAll(orders(150, 151));
+      assertThat(app.awaitFinal("dropped-150", SOON)).isNotNull();
+      assertThat(app.get("/sagas/dropped-0/status").status()).isEqualTo(404);
+      claim.rollback();
+    }
+    await("it begins promptly")
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> status(app, "dropped-0").equals("COMPLETED"));
+    Proof proof = Proof.of(PostgresStage.postgres().dataSource());
+    proof.holds();
+    assertThat(proof.rows("select saga_id from saga where partner_id like 'dropped-%'"))
+        .hasSize(151);
+    assertThat(proof.rows("select id from dead_letter where partner_id like 'dropped-%'"))
+        .isEmpty();
+  }
+
+  private static List<String> orders(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> order("dropped-" + i).toString()).toList();
+  }
+
   private static String start(PackagedApp app, int number) {
     String partner = "locked-" + number;
     assertThat(app.start(order(partner).toString()).status()).isEqualTo(202);
