@@ -79,7 +79,6 @@ class PostureTest {
     "management.endpoints.web.exposure.include,*",
     "management.endpoints.web.exposure.include,'health,env'",
     "management.endpoint.health.show-details,always",
-    "management.server.port,9090",
     "server.servlet.session.cookie.secure,false",
     "onboarding.security.rate-limit.requests-per-second,0",
     "server.forward-headers-strategy,native",
@@ -128,6 +127,8 @@ class PostureTest {
         .hasMessageContaining("issuer-uri");
     assertThatThrownBy(() -> check(nobody.withProperty(JWT + "issuer-uri", "https://issuer")))
         .hasMessageContaining("audiences");
+    nobody.withProperty(JWT + "audiences", "x").setProperty(JWT + "jwk-set-uri", "http://issuer/x");
+    assertThatThrownBy(() -> check(nobody)).hasMessageContaining("jwk-set-uri has to begin with");
   }
 
   @Test
