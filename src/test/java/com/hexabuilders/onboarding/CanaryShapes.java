@@ -22,7 +22,7 @@ public final class CanaryShapes {
 
   private static final String JSON =
       """
-      {"nombre": "José QuetzalName", "email": "QuetzalMail@example.com", "telefono": "+5550190019"}
+      {"nombre": "José QuetzalName", "email": "QuetzalMail@example.com"}
       """;
   private static final String PLAIN =
       "Please onboard José QuetzalName, QuetzalMail@example.com, tel. +555 019-0019. Thanks!";
@@ -40,8 +40,11 @@ public final class CanaryShapes {
     shapes.put("telephone alone", "call 00 55 501 90 019 back");
     shapes.put("XML with entities", "<a><email>QuetzalMail&#64;example&#x2E;com</email></a>");
     shapes.put("HTML", "<td>Jos&eacute; QuetzalName</td>");
+    shapes.put("HTML in HTML", "&lt;td&gt;QuetzalMail&amp;#64;example.com");
+    shapes.put("form in Latin-1", "nombre=Jos%E9+QuetzalName");
     shapes.put("form", "nombre=Jos%C3%A9+QuetzalName&email=QuetzalMail%40example.com");
     shapes.put("mail", "Subject: x\n\nJos=C3=A9 Quetzal=\nName, QuetzalMail=40example.com");
+    shapes.put("mail with a soft break", "Subject: x\n\nJos=C3=A9 Quetzal=\nName");
     shapes.put("escapes", escaped(JSON) + " and more");
     shapes.put("text in JSON", quoted(JSON));
     shapes.put("text in text in JSON", "{\"data\": " + quoted(quoted(escaped(JSON))) + "}");
@@ -50,11 +53,12 @@ public final class CanaryShapes {
     shapes.put("JSON in base64", event(base64(JSON.getBytes(UTF_8))));
     shapes.put("Latin-1 in base64", event(base64(PLAIN.getBytes(ISO_8859_1))));
     shapes.put("UTF-16 in base64", event(base64(JSON.getBytes(UTF_16BE))));
-    shapes.put("cut base64", event(base64(JSON.getBytes(UTF_8))).substring(0, 135));
+    shapes.put("cut base64", event(base64(JSON.getBytes(UTF_8))).substring(0, 130));
     shapes.put(
         "mail in base64",
         "\n\n"
             + Base64.getMimeEncoder(40, "\n".getBytes(UTF_8)).encodeToString(JSON.getBytes(UTF_8)));
+    shapes.put("base64 by line", bare("harmless text") + "\n" + bare(PLAIN) + "\n" + bare("end"));
     shapes.put(
         "base64 for addresses",
         Base64.getUrlEncoder().encodeToString((PLAIN + "~~~???").getBytes(UTF_8)));
@@ -79,6 +83,10 @@ public final class CanaryShapes {
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String bare(String text) {
+    return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
   private static OutputStream gzip(OutputStream out) {

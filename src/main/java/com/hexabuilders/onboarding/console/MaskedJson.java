@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.ShownId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * Shows a message that somebody sent without the personal data in it: what stands under a personal
- * field's name, however deep and however the name is lengthened, what looks like an e-mail address
- * anywhere, and JSON hidden in a text. Of a name or a place the first letter is left, to recognise
- * what one already knows.
+ * field's name, however deep and however the name is lengthened. A value or a field's name that
+ * cannot be a code is hidden anywhere, because its sender may have mixed fields up: several words,
+ * an e-mail address, a telephone number, JSON in a text. Of a name or a place the first letter is
+ * left, to recognise what one already knows.
  */
 final class MaskedJson {
 
@@ -25,6 +28,11 @@ final class MaskedJson {
 
   private static final Pattern EMAIL = Pattern.compile("\\S@\\S+\\.\\S");
   private static final Pattern JSON_INSIDE = Pattern.compile("(?s)\\s*[\\[{\"].*");
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  /** Sizes and budgets are shorter, telephone numbers with their area are not. */
+  private static final BigDecimal TELEPHONE_NUMBER = BigDecimal.valueOf(100_000_000);
 
   private MaskedJson() {}
 
@@ -36,7 +44,9 @@ final class MaskedJson {
           .properties()
           .forEach(
               field ->
-                  copy.set(field.getKey(), field(personalName(field.getKey()), field.getValue())));
+                  copy.set(
+                      isSuspect(field.getKey()) ? HIDDEN : field.getKey(),
+                      field(personalName(field.getKey()), field.getValue())));
       return copy;
     }
     if (value.isArray()) {
@@ -44,7 +54,11 @@ final class MaskedJson {
       value.forEach(element -> copy.add(of(element)));
       return copy;
     }
-    return value.isTextual() && isSuspect(value.textValue()) ? text(HIDDEN) : value;
+    boolean hidden =
+        value.isNumber()
+            ? value.decimalValue().abs().compareTo(TELEPHONE_NUMBER) >= 0
+            : value.isTextual() && isSuspect(value.textValue());
+    return hidden ? text(HIDDEN) : value;
   }
 
   private static JsonNode field(String personal, JsonNode value) {
@@ -65,7 +79,10 @@ final class MaskedJson {
   }
 
   private static boolean isSuspect(String value) {
-    return EMAIL.matcher(value).find() || JSON_INSIDE.matcher(value).matches();
+    return EMAIL.matcher(value).find()
+        || BLANK.matcher(value).find()
+        || JSON_INSIDE.matcher(value).matches()
+        || !DAY.matcher(value).matches() && !ShownId.of(value).equals(value);
   }
 
   private static JsonNode text(String value) {

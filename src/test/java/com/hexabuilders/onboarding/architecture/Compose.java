@@ -19,6 +19,10 @@ record Compose(Map<String, Object> services) {
   /** Its start script writes into a folder of the image. */
   private static final Set<String> WRITING = Set.of("broker");
 
+  /** By these the image of PostgreSQL gives its data folder to its user, and becomes that user. */
+  private static final Map<String, List<String>> ADDED =
+      Map.of("database", List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"));
+
   static Compose read() throws IOException {
     return of(Files.readString(Path.of("docker-compose.yml")));
   }
@@ -39,6 +43,10 @@ record Compose(Map<String, Object> services) {
     }
     if (!List.of("ALL").equals(service.get("cap_drop"))) {
       faults.add(name + " keeps capabilities.");
+    }
+    Object added = service.getOrDefault("cap_add", List.of());
+    if (!added.equals(ADDED.getOrDefault(name, List.of()))) {
+      faults.add(name + " gets capabilities.");
     }
     if (!List.of("no-new-privileges:true").equals(service.get("security_opt"))) {
       faults.add(name + " may get privileges.");

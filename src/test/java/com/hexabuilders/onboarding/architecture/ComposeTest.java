@@ -43,6 +43,7 @@ class ComposeTest {
           pids_limit: 10                  | pids: 10                      | no limit of memory
           read_only: true                 | read_only: false              | write into its image
           cap_drop: [ALL]                 | cap_drop: [CHOWN]             | keeps capabilities
+          pids_limit: 10                  | pids_limit: 10~    cap_add: [SETUID] | gets capabilities
           "no-new-privileges:true"        | "apparmor:unconfined"         | may get privileges
           127.0.0.1:1:1                   | 1:1                           | from other machines
           A_PASSWORD: ${A_PASSWORD:?set it} | A_PASSWORD: admin           | default for A_PASSWORD
@@ -52,7 +53,7 @@ class ComposeTest {
           """)
   void a_fault_is_found(String good, String bad, String fault) {
     assertThat(GOOD).contains(good);
-    assertThat(Compose.of(GOOD.replace(good, bad)).faults())
+    assertThat(Compose.of(GOOD.replace(good, bad.replace('~', '\n'))).faults())
         .singleElement()
         .asString()
         .contains(fault);

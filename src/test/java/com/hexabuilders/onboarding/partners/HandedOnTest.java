@@ -55,6 +55,19 @@ class HandedOnTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void an_e_mail_is_not_handed_on_to_a_partner_that_is_just_being_erased(TestDatabase database)
+      throws Exception {
+    try (TestRoom room = new TestRoom(database, Partners.class)) {
+      register(room, 1);
+      register(room, 2);
+      together(room, partners -> partners.erase("p2"), partners -> remove(partners, 1));
+
+      assertThat(room.claims()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void an_e_mail_is_handed_on_to_a_partner_that_is_just_coming(TestDatabase database)
       throws Exception {
     try (TestRoom room = new TestRoom(database, Partners.class)) {

@@ -124,7 +124,7 @@ class CommandLineTest {
     assertThat(run("", "dorp")).isEqualTo(2);
     assertThat(run("", "drop")).isEqualTo(2);
     assertThat(run("", "watch", "--what")).isEqualTo(2);
-    assertThat(run("", "drop", "--broker")).isEqualTo(2);
+    assertThat(run("", "drop", "file.json", "--user")).isEqualTo(2);
     assertThat(run("", "drop", "--broker", "--user", "x", "file.json")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--broker has no value: write --broker=VALUE.");
     assertThat(run("", "watch", "--broker=nonsense")).isEqualTo(2);

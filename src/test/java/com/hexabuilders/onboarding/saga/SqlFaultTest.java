@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.message.DbException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +134,22 @@ class SqlFaultTest {
   }
 
   @Test
+  void an_error_without_a_known_state_is_told_by_its_type_or_what_is_behind_it() {
+    assertThat(trouble(new SQLRecoverableException("gone"))).isTrue();
+    assertThat(trouble(new SQLException("no such thing", "99999"))).isFalse();
+    assertThat(trouble(new SQLException("", "HY000", 50000, new IOException("disk")))).isTrue();
+    assertThat(trouble(new SQLException("", "HY000", 50000, new IllegalStateException())))
+        .isFalse();
+  }
+
+  @Test
+  void whoever_swallowed_an_error_broke_whatever_it_was() {
+    SQLException swallowed = new SQLException("current transaction is aborted", "25P02");
+    swallowed.setNextException(new SQLException("gone", "57P01"));
+    assertThat(trouble(swallowed)).isFalse();
+  }
+
+  @Test
   void the_next_exceptions_of_a_batch_are_looked_at() {
     BatchUpdateException batch = new BatchUpdateException("Batch entry 3", null, new int[0]);
     batch.setNextException(new SQLException("row", "23505"));
@@ -140,6 +159,7 @@ class SqlFaultTest {
   }
 
   @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_chain_of_causes_that_runs_in_a_circle_ends() {
     SQLException one = new SQLException("one", "23505");
     SQLException two = new SQLException("two", "23505", one);

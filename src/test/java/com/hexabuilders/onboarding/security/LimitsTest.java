@@ -71,6 +71,26 @@ class LimitsTest {
     assertThat(answer(other, (request, response) -> refuse(response, 403))).isEqualTo(429);
   }
 
+  @Test
+  void whoever_counts_a_request_says_so() throws Exception {
+    Guard guard = new Guard(new Rules(), false, new Limits(2, Duration.ofHours(1)));
+    AccessFilter access =
+        new AccessFilter(
+            guard,
+            new Unauthorized(new Limits(9, Duration.ofMinutes(1)), Unauthorized.PASSWORD_OR_TOKEN));
+    FormLimit forms = new FormLimit(new Limits(9, Duration.ofHours(1)));
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      MockHttpServletRequest form = new MockHttpServletRequest("POST", "/login");
+      FilterChain refusing = (request, response) -> refuse(response, 403);
+      RefusalLimit limit = new RefusalLimit(guard);
+      limit.doFilter(
+          form, new MockHttpServletResponse(), (a, b) -> forms.doFilter(form, b, refusing));
+      answers.add(answer(limit, (a, b) -> access.doFilter(a, b, new MockFilterChain())));
+    }
+    assertThat(answers).as("what a form took is not taken again").containsExactly(401, 401, 429);
+  }
+
   private static void refuse(ServletResponse response, int status) throws IOException {
     Refusals.write((HttpServletResponse) response, status, "/sagas", "No.");
   }

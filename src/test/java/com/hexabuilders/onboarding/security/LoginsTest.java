@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,14 @@ class LoginsTest {
   }
 
   @Test
+  void a_right_password_costs_no_try() {
+    for (int i = 0; i < 5; i++) {
+      now.addAndGet(Duration.ofSeconds(61).toNanos());
+      assertThat(users.authenticate(login("ann", "right", "10.0.0.1")).isAuthenticated()).isTrue();
+    }
+  }
+
+  @Test
   void guessing_is_over_after_a_few_tries_for_that_address_alone() {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> users.authenticate(login("ann", "guess", "10.0.0.1")))
@@ -73,6 +82,8 @@ class LoginsTest {
     long dearest = cost(checked, VerifiedPasswords.nobodys(12));
     assertThat(cost(checked, HASH)).isBetween(dearest / 2, dearest * 2);
     assertThat(settings().dearestHash()).isEqualTo(10);
+    assertThat(settings(Map.of("ann", HASH, "bob", HASH.replace("$10$", "$12$"))).dearestHash())
+        .isEqualTo(12);
   }
 
   @Test
@@ -81,7 +92,9 @@ class LoginsTest {
     String hash = "{bcrypt}" + new BCryptPasswordEncoder(10).encode(longest);
     List<String> paid = new ArrayList<>();
     assertThat(passwords.isRight("ann", longest + "x", hash, price(paid))).isFalse();
-    assertThat(passwords.isRight("ann", "\u00e9".repeat(37), hash, price(paid))).isFalse();
+    String letters = "\u00e9".repeat(36); // of two bytes each
+    String lettersHash = "{bcrypt}" + new BCryptPasswordEncoder(10).encode(letters);
+    assertThat(passwords.isRight("ann", letters + "x", lettersHash, price(paid))).isFalse();
     assertThat(paid).hasSize(2);
     assertThat(passwords.isRight("ann", longest, hash, price(paid))).isTrue();
   }
@@ -155,8 +168,15 @@ class LoginsTest {
   private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(10).encode("right");
 
   private static SecuritySettings settings() {
+    return settings(Map.of("ann", HASH));
+  }
+
+  private static SecuritySettings settings(Map<String, String> hashes) {
+    Map<String, SecuritySettings.User> known = new HashMap<>();
+    hashes.forEach(
+        (name, hash) -> known.put(name, new SecuritySettings.User(hash, Set.of("VIEWER"))));
     return new SecuritySettings(
-        Map.of("ann", new SecuritySettings.User(HASH, Set.of("VIEWER"))),
+        known,
         "roles",
         new SecuritySettings.RateLimit(0),
         3,

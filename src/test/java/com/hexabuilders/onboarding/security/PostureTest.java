@@ -75,17 +75,10 @@ class PostureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spring.datasource.password,''",
-    "spring.datasource.password,changeme",
-    "spring.datasource.password,Onboarding",
     "onboarding.broker.user,''",
-    "onboarding.broker.password,''",
-    "onboarding.broker.password,application",
-    "onboarding.broker.password,SECRET",
     "management.endpoints.web.exposure.include,*",
     "management.endpoints.web.exposure.include,'health,env'",
     "management.endpoint.health.show-details,always",
-    "management.server.port,9090",
     "server.servlet.session.cookie.secure,false",
     "onboarding.security.rate-limit.requests-per-second,0",
     "server.forward-headers-strategy,native",
@@ -134,6 +127,8 @@ class PostureTest {
         .hasMessageContaining("issuer-uri");
     assertThatThrownBy(() -> check(nobody.withProperty(JWT + "issuer-uri", "https://issuer")))
         .hasMessageContaining("audiences");
+    nobody.withProperty(JWT + "audiences", "x").setProperty(JWT + "jwk-set-uri", "http://issuer/x");
+    assertThatThrownBy(() -> check(nobody)).hasMessageContaining("jwk-set-uri has to begin with");
   }
 
   @Test
@@ -141,6 +136,21 @@ class PostureTest {
     for (String guess : new String[] {"ann", "password", "changeme"}) {
       assertThatThrownBy(() -> check(production.withProperty(USER + "password", hash(guess))))
           .hasMessageContaining(USER + "password is easy to guess");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"spring.datasource.,username", "onboarding.broker.,user"})
+  void production_refuses_secrets_that_everybody_tries_first(String owner, String user) {
+    production.setProperty(owner + user, "Maria");
+    String guesses =
+        "password Passwort secret changeme change-me ADMIN root guest test 123456 12345678 sa"
+            + " onboarding activemq postgres application mARIA";
+    for (String guess : (" " + guesses).split(" ")) {
+      production.setProperty(owner + "password", guess);
+      assertThatThrownBy(() -> check(production))
+          .as(guess)
+          .hasMessageContaining(owner + "password is ");
     }
   }
 
