@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,6 +24,7 @@ public final class RealPostgres implements AutoCloseable {
   final Path folder = Folders.fresh("postgres");
   private final int port = FreePorts.next();
   private EmbeddedPostgres server;
+  private ClockedServer clocked;
 
   RealPostgres() {}
 
@@ -33,6 +33,27 @@ public final class RealPostgres implements AutoCloseable {
     RealPostgres postgres = new RealPostgres();
     postgres.restart();
     return postgres;
+  }
+
+  /** The same, with a clock that can be stepped. */
+  public static RealPostgres start(SteppableClock clock) {
+    RealPostgres postgres = start();
+    postgres.clocked = new ClockedServer(postgres, clock);
+    postgres.stop();
+    postgres.restart();
+    return postgres;
+  }
+
+  /** Keeps all tables made from now on in this folder; its log stays where it is. */
+  public void keepTablesIn(Path small) {
+    try {
+      execute(
+          "create tablespace small location '" + small + "'",
+          "alter system set default_tablespace = small",
+          "select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void execute(String... statements) throws SQLException {
@@ -46,6 +67,10 @@ public final class RealPostgres implements AutoCloseable {
 
   /** Starts it again on the same port and data, after {@link #kill9()} or {@link #stop()}. */
   public void restart() {
+    if (clocked != null) {
+      clocked.start();
+      return;
+    }
     try {
       server =
           EmbeddedPostgres.builder()
@@ -99,7 +124,10 @@ public final class RealPostgres implements AutoCloseable {
   /** Shuts it down; connections are cut, data stay. */
   public void stop() {
     try {
-      server.close();
+      server.close(); // nothing, if it has done so before
+      if (clocked != null) {
+        clocked.stop();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,20 +142,7 @@ public final class RealPostgres implements AutoCloseable {
    * ahead log that is copied last.
    */
   public void backUpTo(Path target) throws SQLException, IOException {
-    Path data = folder.resolve("data");
-    try (Connection session = dataSource().getConnection();
-        Statement statement = session.createStatement()) {
-      statement.execute("select pg_backup_start('copy', true)");
-      Folders.copy(data, target);
-      Files.delete(target.resolve("postmaster.pid"));
-      try (ResultSet stopped =
-          statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-        stopped.next();
-        Files.writeString(target.resolve("backup_label"), stopped.getString(1));
-      }
-      Folders.delete(target.resolve("pg_wal"));
-      Folders.copy(data.resolve("pg_wal"), target.resolve("pg_wal"));
-    }
+    BaseBackup.copy(this, folder.resolve("data"), target);
   }
 
   /** Throws its data away and takes a copy's instead; call while it is stopped. */

@@ -4,13 +4,15 @@ import com.hexabuilders.onboarding.harness.Cable;
 import com.hexabuilders.onboarding.harness.PackagedApp;
 import com.hexabuilders.onboarding.harness.RealPostgres;
 import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import com.hexabuilders.onboarding.harness.SteppableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Three instances on one broker and one PostgreSQL: the first as it is, the second with a clock a
@@ -18,23 +20,31 @@ import java.util.Map;
  */
 final class Cluster implements AutoCloseable {
 
-  /** Debian's package {@code faketime}; the tests fail without it. */
-  private static final Path FAKETIME =
-      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+  final RealPostgres postgres;
+  final StandaloneBroker broker;
+  private final Cable toPostgres;
+  private final Cable toBroker;
+  private final List<PackagedApp> apps = new CopyOnWriteArrayList<>();
+  private final List<PackagedApp> replaced = new ArrayList<>();
 
-  final RealPostgres postgres = RealPostgres.start();
-  final StandaloneBroker broker = StandaloneBroker.start();
-  private final Cable toPostgres = Cable.to(postgres.port());
-  private final Cable toBroker = Cable.to(broker.port());
-  private final List<PackagedApp> apps = new ArrayList<>();
-
-  private Cluster() {}
+  private Cluster(RealPostgres postgres, StandaloneBroker broker) {
+    this.postgres = postgres;
+    this.broker = broker;
+    toPostgres = Cable.to(postgres.port());
+    toBroker = Cable.to(broker.port());
+  }
 
   /** Starts all of it, each instance with these arguments, and waits until all are ready. */
   static Cluster start(String... arguments) {
-    Cluster cluster = new Cluster();
+    return on(RealPostgres.start(), StandaloneBroker.start(), PackagedApp.jar(), arguments);
+  }
+
+  /** The same on a database and a broker that run, with another jar as the first instance. */
+  static Cluster on(
+      RealPostgres postgres, StandaloneBroker broker, Path first, String... arguments) {
+    Cluster cluster = new Cluster(postgres, broker);
     try {
-      cluster.launch(arguments);
+      cluster.launch(first, arguments);
       return cluster;
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -42,12 +52,21 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void launch(String... arguments) {
+  private void launch(Path first, String... arguments) {
     String[] direct = arguments(postgres.port(), broker.port(), arguments);
-    apps.add(PackagedApp.start(direct)); // alone: it makes the tables
-    apps.add(PackagedApp.launch(aMinuteAhead(), direct));
+    apps.add(PackagedApp.launch(first, direct));
+    first().awaitReady(); // alone: it makes the tables
+    apps.add(PackagedApp.launch(SteppableClock.ahead(Duration.ofMinutes(1)), direct));
     apps.add(PackagedApp.launch(arguments(toPostgres.port(), toBroker.port(), arguments)));
     apps.forEach(PackagedApp::awaitReady);
+  }
+
+  /** Ends the first instance as an operator does and starts the built jar in its place. */
+  void replaceFirst() {
+    PackagedApp older = first();
+    older.terminate();
+    replaced.add(older);
+    apps.set(0, PackagedApp.start(arguments(postgres.port(), broker.port())));
   }
 
   private String[] arguments(int database, int queues, String... more) {
@@ -55,17 +74,6 @@ final class Cluster implements AutoCloseable {
     all.addAll(broker.appArguments(queues));
     all.addAll(Arrays.asList(more));
     return all.toArray(String[]::new);
-  }
-
-  private static Map<String, String> aMinuteAhead() {
-    if (!Files.exists(FAKETIME)) {
-      throw new IllegalStateException("Install the Debian package faketime: no " + FAKETIME);
-    }
-    return Map.of(
-        "LD_PRELOAD", FAKETIME.toString(),
-        "FAKETIME", "+60s",
-        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
   List<PackagedApp> apps() {
@@ -103,13 +111,11 @@ final class Cluster implements AutoCloseable {
 
   /** Writes what each instance has written, facts left out, to {@code target/soak-<n>.log}. */
   void keepLogs() throws IOException {
-    for (int i = 0; i < apps.size(); i++) {
+    List<PackagedApp> all = new ArrayList<>(apps);
+    all.addAll(replaced);
+    for (int i = 0; i < all.size(); i++) {
       List<String> lines =
-          apps.get(i)
-              .output()
-              .lines()
-              .filter(line -> !line.contains(" onboarding.facts "))
-              .toList();
+          all.get(i).output().lines().filter(line -> !line.contains(" onboarding.facts ")).toList();
       Files.write(Path.of("target", "soak-" + (i + 1) + ".log"), lines);
     }
   }
@@ -117,6 +123,7 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     apps.forEach(PackagedApp::close);
+    replaced.forEach(PackagedApp::close);
     toBroker.close();
     toPostgres.close();
     broker.close();

@@ -1,0 +1,27 @@
+package com.hexabuilders.onboarding.explorer;
+
+import com.hexabuilders.onboarding.harness.RealPostgres;
+import com.hexabuilders.onboarding.harness.SmallDisk;
+import com.hexabuilders.onboarding.harness.SteppableClock;
+
+/** What stages stand on, one after the other: PostgreSQL, its clock, and the disk of its tables. */
+final class Ground implements AutoCloseable {
+
+  private static final int MEGABYTES = 256;
+
+  final SteppableClock clock = new SteppableClock();
+  final SmallDisk disk = new SmallDisk(MEGABYTES);
+  final RealPostgres postgres = RealPostgres.start(clock);
+
+  /** PostgreSQL's log is not on the disk: with no room for it, the server ends by itself. */
+  Ground() {
+    postgres.keepTablesIn(disk.folder("tables"));
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+    disk.close();
+    clock.close();
+  }
+}
