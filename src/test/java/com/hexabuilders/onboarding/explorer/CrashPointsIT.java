@@ -10,9 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,26 +40,23 @@ class CrashPointsIT {
   private static final Path PROOF = Path.of("target", "proof.txt");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** A planted bug may keep a saga from ever ending. */
-  private static final Duration IMPATIENCE = Duration.ofSeconds(8);
-
   @TempDir static Path folder;
 
   private static Path unpacked;
-  private static final StringBuilder PLANTED = new StringBuilder();
   private static final ExecutorService LANES = Executors.newFixedThreadPool(SAGA_LANES + 1);
-  private static Future<Map<Mutant, Result>> planted;
+  private static PlantedBugs planted;
 
   @BeforeAll
   static void unpack() {
     unpacked = ExploredApp.unpack(folder);
-    planted = LANES.submit(CrashPointsIT::explorePlanted);
+    planted = new PlantedBugs(folder, unpacked);
+    LANES.execute(planted::work);
   }
 
   @AfterAll
   static void stop() throws IOException {
     LANES.shutdownNow();
-    Files.writeString(PROOF, PLANTED, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(PROOF, planted.table(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     System.out.println(Files.readString(PROOF));
   }
 
@@ -73,7 +68,9 @@ class CrashPointsIT {
     List<Result> results = new ArrayList<>();
     List<Callable<Void>> work =
         Collections.nCopies(SAGA_LANES, () -> explore(classes, cells, results, begin));
-    for (Future<Void> lane : LANES.invokeAll(work)) {
+    List<Future<Void>> lanes = work.stream().map(LANES::submit).toList();
+    work.forEach(lane -> LANES.execute(planted::work)); // begins when a lane has no cell left
+    for (Future<Void> lane : lanes) {
       lane.get();
     }
     assertThat(results).isNotEmpty().filteredOn(Result::isRed).isEmpty();
@@ -101,25 +98,9 @@ class CrashPointsIT {
   @ParameterizedTest
   @EnumSource
   void turns_red_for_a_planted_bug(Mutant mutant) throws Exception {
-    Result result = planted.get().get(mutant);
+    Result result = planted.of(mutant);
     assertThat(result.reached()).isTrue();
     assertThat(result.violations()).extracting(Violation::invariant).contains(mutant.invariant);
-  }
-
-  private static Map<Mutant, Result> explorePlanted() throws Exception {
-    Map<Mutant, Result> results = new EnumMap<>(Mutant.class);
-    try (Ground ground = new Ground()) {
-      for (Mutant mutant : Mutant.values()) {
-        Path classes = compiled(mutant.name(), mutant.edits);
-        try (Stage stage = new Stage(ground, unpacked, classes)) {
-          Result result = new Exploration(stage, IMPATIENCE).run(mutant.cell);
-          System.out.println(mutant + " " + result);
-          PLANTED.append(ProofTable.planted(mutant, result));
-          results.put(mutant, result);
-        }
-      }
-    }
-    return results;
   }
 
   private static Path compiled(String name, List<Patch.Edit> edits) throws IOException {
@@ -131,7 +112,7 @@ class CrashPointsIT {
       return Cell.all(SEED, PAIRS);
     }
     return SCOPE.equals("sample")
-        ? Cell.sample(SEED, 4, 3, 2)
+        ? Cell.sample(SEED, 3, 3, 2)
         : Cell.all(SEED, PAIRS).stream().filter(cell -> cell.toString().matches(SCOPE)).toList();
   }
 }

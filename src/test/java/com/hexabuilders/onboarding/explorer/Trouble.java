@@ -1,13 +1,19 @@
 package com.hexabuilders.onboarding.explorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Trouble from outside that begins while a thread stands at a failpoint and ends later. */
 final class Trouble {
@@ -19,6 +25,7 @@ final class Trouble {
   private static final Duration STEP = Duration.ofSeconds(60);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String GROWS = "generate_series(1, 100000)";
   private static final String OUTSIDER = "outsider";
 
   private final Stage stage;
@@ -30,6 +37,8 @@ final class Trouble {
   /** No table of the database can grow. */
   void fillDisk() {
     stage.ground.disk.fill();
+    assertThatThrownBy(() -> stage.jdbc.execute("create table room as select " + GROWS))
+        .isInstanceOf(DataAccessResourceFailureException.class);
     stage.link.go();
     pass(LASTS);
     stage.ground.disk.makeRoom();
@@ -38,6 +47,9 @@ final class Trouble {
   /** The database's clock is set to another time, and right again. */
   void stepClock(boolean forward) {
     stage.ground.clock.set(forward ? STEP : STEP.negated());
+    OffsetDateTime told =
+        stage.jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class);
+    assertThat(Duration.between(Instant.now(), told).abs()).isCloseTo(STEP, STEP.dividedBy(2));
     stage.link.go();
     pass(LASTS);
     stage.ground.clock.set(Duration.ZERO);
