@@ -155,7 +155,7 @@ final class Troubles {
 
   /** Set to another time and right again some seconds later. */
   private void stepClock() {
-    Duration step = Duration.ofMinutes(5 + random.nextInt(120));
+    Duration step = Duration.ofMinutes(1 + random.nextInt(5));
     boolean forward = random.nextBoolean();
     note("clock of the database " + (forward ? "ahead" : "behind"));
     ground.clock.set(forward ? step : step.negated());
