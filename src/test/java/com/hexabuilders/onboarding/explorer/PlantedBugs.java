@@ -38,10 +38,18 @@ final class PlantedBugs {
     }
     try (Ground ground = new Ground()) {
       for (Mutant mutant = left.poll(); mutant != null; mutant = left.poll()) {
-        results.get(mutant).complete(explored(ground, mutant));
+        explore(ground, mutant, results.get(mutant));
       }
-    } catch (Exception | Error e) {
+    } catch (RuntimeException | Error e) { // no ground
       results.values().forEach(result -> result.completeExceptionally(e));
+    }
+  }
+
+  private void explore(Ground ground, Mutant mutant, CompletableFuture<Result> result) {
+    try {
+      result.complete(explored(ground, mutant));
+    } catch (Exception | Error e) {
+      result.completeExceptionally(e);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class SoakGround implements AutoCloseable {
 
   /** Tables of 20,000 sagas and more; memory is only taken for what is written. */
-  private static final int TABLES_MEGABYTES = 4_096;
+  private static final int TABLES_MEGABYTES = 2_048;
 
   private static final int STORE_MEGABYTES = 512;
 
