@@ -109,7 +109,7 @@ final class Cast implements AutoCloseable {
         client.post("/sagas/dead-letters/" + letter(partner) + "/retry", "{}");
       }
       case TIMED_OUT -> {
-        client.post("/participants/recruitment/disable", "{\"reason\": \"To wait too long.\"}");
+        client.post("/participants/recruitment/disable", HostileOrder.reason());
         byRest(role);
         client.await(() -> status(partner).startsWith("COMPENSAT"));
         client.post("/participants/recruitment/enable", "{}");
@@ -121,11 +121,12 @@ final class Cast implements AutoCloseable {
 
   private void byRest(Role role) {
     String partner = role.partner(cell);
-    client.post("/sagas/partner-onboarding", order(role), "Idempotency-Key", "key-" + partner);
+    client.post(
+        "/sagas/partner-onboarding", order(role), "Idempotency-Key", HostileOrder.key(partner));
   }
 
   private void cancel(Role role) {
-    client.post("/sagas/" + role.partner(cell) + "/compensate", "{\"reason\": \"No more.\"}");
+    client.post("/sagas/" + role.partner(cell) + "/compensate", HostileOrder.reason());
   }
 
   private void brokenDrop(Role role, String table, int calls) {
@@ -142,19 +143,16 @@ final class Cast implements AutoCloseable {
     return Orders.JSON
         .createObjectNode()
         .put("specversion", "1.0")
-        .put("id", id)
-        .put("source", "/explorer")
+        .put("id", HostileOrder.key(id))
+        .put("source", HostileOrder.key("/explorer"))
         .put("type", "PartnerOnboardingRequested")
         .<ObjectNode>set("data", Orders.json(order))
         .toString();
   }
 
   private String order(Role role) {
-    String partner = role.partner(cell);
-    return switch (role) {
-      case REFUSED -> Orders.order(partner, REFUSED.get(refusedBy)).toString();
-      default -> Orders.order(partner).toString();
-    };
+    String others = role == Role.REFUSED ? REFUSED.get(refusedBy) : "{}";
+    return HostileOrder.of(role.partner(cell), others).toString();
   }
 
   private void send(String queue, String text) {

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A fault at a failpoint, or two at once.
@@ -21,6 +23,11 @@ record Cell(String id, List<Blow> blows) {
    * @param nth when the point is reached for the n-th time
    */
   record Blow(Point point, Fault fault, int nth) {
+
+    /** Whether it is trouble of the database or the broker alone, which uses up no retry. */
+    boolean isOutage() {
+      return fault.isOutage() && point.after() == null;
+    }
 
     /** Whether a call hangs and its attempt is noted in spite of the fault. */
     boolean leavesAnAttempt() {
@@ -57,21 +64,33 @@ record Cell(String id, List<Blow> blows) {
   }
 
   /**
-   * A sample: what was red once, so many of each fault at points drawn by seed, and so many pairs.
+   * A sample: what was red once, so many of each fault at points drawn by seed, no point twice, and
+   * so many pairs.
    */
   static List<Cell> sample(long seed, int kills, int others, int pairs) {
     List<Cell> all = all(seed, pairs);
     all.removeIf(Cell::isSlow);
     Collections.shuffle(all, new Random(seed));
     List<Cell> sample = new ArrayList<>(RED_ONCE);
+    Set<Point> used = RED_ONCE.stream().map(Cell::point).collect(Collectors.toSet());
     for (Fault fault : Fault.values()) {
       all.stream()
           .filter(cell -> cell.blows().size() == 1 && cell.blows().get(0).fault() == fault)
+          .filter(cell -> !used.contains(cell.point()))
           .limit(fault == Fault.KILL ? kills : others)
-          .forEach(sample::add);
+          .toList()
+          .forEach(
+              cell -> {
+                used.add(cell.point());
+                sample.add(cell);
+              });
     }
     all.stream().filter(cell -> cell.blows().size() > 1).forEach(sample::add);
     return sample;
+  }
+
+  private Point point() {
+    return blows.get(0).point();
   }
 
   /** Whether its sagas wait for a time-out or a watchdog before the point is reached. */

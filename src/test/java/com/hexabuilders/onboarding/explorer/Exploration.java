@@ -17,6 +17,7 @@ final class Exploration {
 
   private final Stage stage;
   private final Invariants invariants;
+  private final Trouble trouble;
   private final Duration patience;
 
   /**
@@ -26,6 +27,7 @@ final class Exploration {
     this.stage = stage;
     this.patience = patience;
     this.invariants = new Invariants(stage);
+    this.trouble = new Trouble(stage);
   }
 
   Result run(Cell cell) throws Exception {
@@ -45,6 +47,9 @@ final class Exploration {
         // of two waves the one may hang in a batch with the other's messages, which notes nothing
         if (casts.size() == 1 && cell.blows().get(i).leavesAnAttempt()) {
           violations.addAll(invariants.attempts(casts.get(i)));
+        }
+        if (casts.size() == 1 && cell.blows().get(i).isOutage()) {
+          violations.addAll(invariants.retries(casts.get(i)));
         }
       }
       violations.addAll(invariants.always());
@@ -69,15 +74,29 @@ final class Exploration {
       stage.link.disarm();
       return false;
     }
-    if (blow.fault() == Fault.KILL) {
-      stage.app.awaitExit();
-      violations.addAll(invariants.always());
-      stage.app.start();
-    } else if (blow.fault() == Fault.DUPLICATE) {
-      cast.copies();
-      stage.link.go();
-    } else if (blow.fault() == Fault.HANG) { // what it does afterwards counts too
-      return stage.link.awaitLeft(point, Stage.HANG.multipliedBy(2));
+    return follow(blow, cast, violations);
+  }
+
+  /** What the test does once the point is reached; whether it could. */
+  private boolean follow(Blow blow, Cast cast, List<Violation> violations) throws Exception {
+    switch (blow.fault()) {
+      case KILL -> {
+        stage.app.awaitExit();
+        violations.addAll(invariants.always());
+        stage.app.start();
+      }
+      case EXCEPTION -> {}
+      case HANG -> { // what it does afterwards counts too
+        String point = blow.point().failpoint().name();
+        return stage.link.awaitLeft(point, Stage.HANG.multipliedBy(2));
+      }
+      case DUPLICATE -> {
+        cast.copies();
+        stage.link.go();
+      }
+      case FULL_DISK -> trouble.fillDisk();
+      case LOCKED_ROW -> trouble.lockRows(cast.cell());
+      case CLOCK_STEP -> trouble.stepClock(cast.cell().hashCode() % 2 == 0);
     }
     return true;
   }

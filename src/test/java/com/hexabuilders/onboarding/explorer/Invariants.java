@@ -24,11 +24,13 @@ final class Invariants {
 
   private final JdbcTemplate jdbc;
   private final Observers observers;
+  private final KeptTexts texts;
   private final Set<String> known = new HashSet<>();
 
   Invariants(Stage stage) {
     jdbc = stage.jdbc;
     observers = stage.observers();
+    texts = new KeptTexts(jdbc);
   }
 
   /** What is wrong in the tables now and was not before. */
@@ -93,6 +95,7 @@ final class Invariants {
         endOf(partner, role.end, found);
       }
     }
+    found.addAll(texts.lost(cast.cell()));
     jdbc
         .queryForList(
             "select l.event_id, l.type from saga_log l join saga s on s.saga_id = l.saga_id"
@@ -115,6 +118,25 @@ final class Invariants {
     return noted > 0
         ? List.of()
         : List.of(Violation.of("I6 the attempt of a hung call is missing in " + cast.cell()));
+  }
+
+  /**
+   * Retries and time-outs of sagas whose participants were well, so that only an outage can be why.
+   */
+  List<Violation> retries(Cast cast) {
+    List<Violation> found = new ArrayList<>();
+    for (Role role : cast.roles()) {
+      if (role.isWell()) {
+        jdbc.queryForList(
+                "select l.type, l.step_name from saga_log l join saga s on s.saga_id = l.saga_id"
+                    + " where s.partner_id = ?"
+                    + " and l.type in ('StepRetryScheduled', 'StepExhausted', 'StepTimedOut')",
+                role.partner(cast.cell()))
+            .forEach(
+                row -> found.add(Violation.of("I6 an outage was taken for a failure: " + row)));
+      }
+    }
+    return found;
   }
 
   /** Dead letters that no role explains. */

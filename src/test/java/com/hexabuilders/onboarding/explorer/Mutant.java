@@ -87,7 +87,13 @@ enum Mutant {
       new Edit(
           "routing/BatchWatchdog",
           "          try {\n            end(hung);",
-          "hung.close();\ntry {\nend(hung);"));
+          "hung.close();\ntry {\nend(hung);")),
+
+  TAKES_A_FULL_DISK_FOR_A_BROKEN_STEP(
+      "I6",
+      Cell.completing("m9", Failpoint.STEP_CLAIMED, Fault.FULL_DISK, 2),
+      new Edit("saga/SqlFault", "3D 3F 40 53 55", "3D 3F 40 55"),
+      new Edit("saga/SqlFault", "0A 21 23 2F", "0A 21 23 53 2F"));
 
   /** The invariant that must be violated. */
   final String invariant;

@@ -11,6 +11,8 @@ final class ProofTable {
 
   private static final List<String> INVARIANTS = List.of("I1", "I2", "I3", "I4", "I5", "I6");
 
+  private static final String LINE = "%-26s " + "%-11s ".repeat(Fault.values().length);
+
   private final StringBuilder text = new StringBuilder();
 
   private ProofTable() {}
@@ -20,7 +22,7 @@ final class ProofTable {
    */
   static String of(List<Result> results, long seed, double seconds) {
     ProofTable table = new ProofTable();
-    table.line("%-26s %-11s %-11s %-11s %-11s violations", heads());
+    table.line(LINE + "violations", heads());
     for (Failpoint point : Failpoint.values()) {
       table.point(point, results);
     }
@@ -61,7 +63,7 @@ final class ProofTable {
               .collect(Collectors.joining(" "));
     }
     cells[cells.length - 1] = counts(here);
-    line("%-26s %-11s %-11s %-11s %-11s %s", cells);
+    line(LINE + "%s", cells);
   }
 
   private void pair(Result result) {

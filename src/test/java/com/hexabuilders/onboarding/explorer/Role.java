@@ -37,6 +37,11 @@ enum Role {
     this.end = end;
   }
 
+  /** Whether no participant breaks or is missing on its way. */
+  boolean isWell() {
+    return USUAL.contains(this);
+  }
+
   String partner(String cell) {
     return cell + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -38,6 +38,7 @@ final class Stage implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   final Link link = new Link();
+  final Ground ground;
   final ExploredApp app;
   final JdbcTemplate jdbc;
   final Breakage breakage;
@@ -47,11 +48,13 @@ final class Stage implements AutoCloseable {
   private final Observers observers;
 
   /**
-   * Starts everything but PostgreSQL.
+   * Starts everything but its ground.
    *
    * @param classes what {@link Patch} has compiled
    */
-  Stage(RealPostgres postgres, Path unpacked, Path classes) throws JMSException {
+  Stage(Ground ground, Path unpacked, Path classes) throws JMSException {
+    this.ground = ground;
+    RealPostgres postgres = ground.postgres;
     String database = "explored" + DATABASES.getAndIncrement();
     name = database;
     new JdbcTemplate(postgres.dataSource()).execute("create database " + database);

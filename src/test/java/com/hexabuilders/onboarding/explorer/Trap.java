@@ -89,7 +89,7 @@ public final class Trap {
         await(new CountDownLatch(1), trap.millis());
         out.println("left " + point);
       }
-      case DUPLICATE -> await(go, 20_000);
+      case DUPLICATE, FULL_DISK, LOCKED_ROW, CLOCK_STEP -> await(go, 20_000);
     }
   }
 

@@ -1,9 +1,12 @@
 package com.hexabuilders.onboarding.harness;
 
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** The users of activemq.xml; here the password of each is its name and a suffix. */
 final class BrokerUsers {
@@ -26,5 +29,20 @@ final class BrokerUsers {
     Map<String, String> environment = new HashMap<>();
     ALL.forEach(user -> environment.put(variable(user), password(user)));
     return environment;
+  }
+
+  /** A started connection. */
+  static Connection connect(String url, String user, String password) throws JMSException {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
+    factory.setConnectResponseTimeout(5_000);
+    factory.setCloseTimeout(2_000);
+    Connection connection = factory.createConnection(user, password);
+    try {
+      connection.start();
+      return connection;
+    } catch (JMSException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

@@ -93,7 +93,7 @@ public final class ExploredApp implements AutoCloseable {
     command.addAll(arguments);
     process = ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
     await("the explored application is ready")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(180))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !process.alive() || client.ready());
     if (!process.alive()) {

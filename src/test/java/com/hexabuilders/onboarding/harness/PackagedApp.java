@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class PackagedApp implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Path jar;
   private final Path folder;

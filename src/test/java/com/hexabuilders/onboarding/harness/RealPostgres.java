@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -47,6 +46,18 @@ public final class RealPostgres implements AutoCloseable {
   /** The clock it goes by; null if that is the machine's. */
   public WallClock clock() {
     return clock;
+  }
+
+  /** Keeps all tables made from now on in this folder; its log stays where it is. */
+  public void keepTablesIn(Path small) {
+    try {
+      execute(
+          "create tablespace small location '" + small + "'",
+          "alter system set default_tablespace = small",
+          "select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void execute(String... statements) throws SQLException {
@@ -116,7 +127,7 @@ public final class RealPostgres implements AutoCloseable {
   /** Shuts it down; connections are cut, data stay. */
   public void stop() {
     try {
-      server.close();
+      server.close(); // nothing, if it has done so before
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,20 +142,7 @@ public final class RealPostgres implements AutoCloseable {
    * ahead log that is copied last.
    */
   public void backUpTo(Path target) throws SQLException, IOException {
-    Path data = folder.resolve("data");
-    try (Connection session = dataSource().getConnection();
-        Statement statement = session.createStatement()) {
-      statement.execute("select pg_backup_start('copy', true)");
-      Folders.copy(data, target);
-      Files.delete(target.resolve("postmaster.pid"));
-      try (ResultSet stopped =
-          statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
-        stopped.next();
-        Files.writeString(target.resolve("backup_label"), stopped.getString(1));
-      }
-      Folders.delete(target.resolve("pg_wal"));
-      Folders.copy(data.resolve("pg_wal"), target.resolve("pg_wal"));
-    }
+    BaseBackup.copy(this, folder.resolve("data"), target);
   }
 
   /** Throws its data away and takes a copy's instead; call while it is stopped. */

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.activemq.ActiveMQConnectionFactory;
 
 /**
  * The broker of {@code activemq/activemq.xml} in its own JVM, with its own port and data.
@@ -23,6 +20,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 public final class StandaloneBroker implements AutoCloseable {
 
   private final Path folder = Folders.fresh("broker");
+  private Path data = folder.resolve("data");
   private final Doors doors = Doors.free();
   private final Map<String, String> environment = BrokerUsers.environment();
   private String scheme = "tcp";
@@ -32,7 +30,13 @@ public final class StandaloneBroker implements AutoCloseable {
 
   /** Starts it on a free port with an empty store and waits until it answers. */
   public static StandaloneBroker start() {
+    return startOn(null);
+  }
+
+  /** The same, with its store in this folder unless that is null. */
+  public static StandaloneBroker startOn(Path data) {
     StandaloneBroker broker = new StandaloneBroker();
+    broker.data = data == null ? broker.data : data;
     broker.restart();
     return broker;
   }
@@ -98,7 +102,7 @@ public final class StandaloneBroker implements AutoCloseable {
     if (process.alive()) {
       throw new IllegalStateException("still running: kill9() or stop() first");
     }
-    Folders.delete(data());
+    Folders.delete(data);
   }
 
   public String url() {
@@ -112,6 +116,10 @@ public final class StandaloneBroker implements AutoCloseable {
   /** Where it listens. */
   public Doors doors() {
     return doors;
+  }
+
+  public boolean alive() {
+    return process.alive();
   }
 
   public long pid() {
@@ -129,17 +137,7 @@ public final class StandaloneBroker implements AutoCloseable {
   }
 
   Connection connect(String user, String password) throws JMSException {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url());
-    factory.setConnectResponseTimeout(5_000);
-    factory.setCloseTimeout(2_000);
-    Connection connection = factory.createConnection(user, password);
-    try {
-      connection.start();
-      return connection;
-    } catch (JMSException e) {
-      connection.close();
-      throw e;
-    }
+    return BrokerUsers.connect(url(), user, password);
   }
 
   /** The arguments that make the packaged jar use this broker. */
@@ -163,21 +161,25 @@ public final class StandaloneBroker implements AutoCloseable {
   @Override
   public void close() {
     process.kill9();
+    Folders.delete(data);
     Folders.delete(folder);
   }
 
   private void launch() {
-    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m"));
-    command.add("-Dactivemq.data=" + data());
-    command.add("-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true");
-    command.add("-DdefaultPageSize=1024");
-    command.add("-Donboarding.broker.listen=" + url());
-    command.add("-Donboarding.broker.listen-stomp=" + doors.stompUrl());
-    command.add("-Donboarding.broker.listen-amqp=" + doors.amqpUrl());
-    command.add("-cp");
-    command.add(classPath);
-    command.add(StandaloneBrokerMain.class.getName());
-    command.add(URI.create("file:" + configuration).toString());
+    List<String> command =
+        List.of(
+            ChildProcess.java(),
+            "-Xmx256m",
+            "-Dactivemq.data=" + data,
+            "-Dorg.apache.activemq.kahaDB.files.skipMetadataUpdate=true",
+            "-DdefaultPageSize=1024",
+            "-Donboarding.broker.listen=" + url(),
+            "-Donboarding.broker.listen-stomp=" + doors.stompUrl(),
+            "-Donboarding.broker.listen-amqp=" + doors.amqpUrl(),
+            "-cp",
+            classPath,
+            StandaloneBrokerMain.class.getName(),
+            "file:" + configuration);
     process = ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
   }
 
@@ -188,9 +190,5 @@ public final class StandaloneBroker implements AutoCloseable {
     } catch (JMSException notYet) {
       return false;
     }
-  }
-
-  private Path data() {
-    return folder.resolve("data");
   }
 }

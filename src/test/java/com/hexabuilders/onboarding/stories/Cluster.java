@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Three instances on one broker and one PostgreSQL: the first as it is, the second with a clock a
@@ -19,19 +20,31 @@ import java.util.List;
  */
 final class Cluster implements AutoCloseable {
 
-  final RealPostgres postgres = RealPostgres.start();
-  final StandaloneBroker broker = StandaloneBroker.start();
-  private final Cable toPostgres = Cable.to(postgres.port());
-  private final Cable toBroker = Cable.to(broker.port());
-  private final List<PackagedApp> apps = new ArrayList<>();
+  final RealPostgres postgres;
+  final StandaloneBroker broker;
+  private final Cable toPostgres;
+  private final Cable toBroker;
+  private final List<PackagedApp> apps = new CopyOnWriteArrayList<>();
+  private final List<PackagedApp> replaced = new ArrayList<>();
 
-  private Cluster() {}
+  private Cluster(RealPostgres postgres, StandaloneBroker broker) {
+    this.postgres = postgres;
+    this.broker = broker;
+    toPostgres = Cable.to(postgres.port());
+    toBroker = Cable.to(broker.port());
+  }
 
   /** Starts all of it, each instance with these arguments, and waits until all are ready. */
   static Cluster start(String... arguments) {
-    Cluster cluster = new Cluster();
+    return on(RealPostgres.start(), StandaloneBroker.start(), PackagedApp.jar(), arguments);
+  }
+
+  /** The same on a database and a broker that run, with another jar as the first instance. */
+  static Cluster on(
+      RealPostgres postgres, StandaloneBroker broker, Path first, String... arguments) {
+    Cluster cluster = new Cluster(postgres, broker);
     try {
-      cluster.launch(arguments);
+      cluster.launch(first, arguments);
       return cluster;
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -39,12 +52,21 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void launch(String... arguments) {
+  private void launch(Path first, String... arguments) {
     String[] direct = arguments(postgres.port(), broker.port(), arguments);
-    apps.add(PackagedApp.start(direct)); // alone: it makes the tables
+    apps.add(PackagedApp.launch(first, direct));
+    first().awaitReady(); // alone: it makes the tables
     apps.add(PackagedApp.launch(WallClock.always(Duration.ofMinutes(1)), direct));
     apps.add(PackagedApp.launch(arguments(toPostgres.port(), toBroker.port(), arguments)));
     apps.forEach(PackagedApp::awaitReady);
+  }
+
+  /** Ends the first instance as an operator does and starts the built jar in its place. */
+  void replaceFirst() {
+    PackagedApp older = first();
+    older.terminate();
+    replaced.add(older);
+    apps.set(0, PackagedApp.start(arguments(postgres.port(), broker.port())));
   }
 
   private String[] arguments(int database, int queues, String... more) {
@@ -89,13 +111,11 @@ final class Cluster implements AutoCloseable {
 
   /** Writes what each instance has written, facts left out, to {@code target/soak-<n>.log}. */
   void keepLogs() throws IOException {
-    for (int i = 0; i < apps.size(); i++) {
+    List<PackagedApp> all = new ArrayList<>(apps);
+    all.addAll(replaced);
+    for (int i = 0; i < all.size(); i++) {
       List<String> lines =
-          apps.get(i)
-              .output()
-              .lines()
-              .filter(line -> !line.contains(" onboarding.facts "))
-              .toList();
+          all.get(i).output().lines().filter(line -> !line.contains(" onboarding.facts ")).toList();
       Files.write(Path.of("target", "soak-" + (i + 1) + ".log"), lines);
     }
   }
@@ -103,6 +123,7 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     apps.forEach(PackagedApp::close);
+    replaced.forEach(PackagedApp::close);
     toBroker.close();
     toPostgres.close();
     broker.close();

@@ -13,7 +13,7 @@ public final class Faults {
     clocks();
     effects();
     copies();
-    claims();
+    SQL.putAll(ClaimFaults.SQL);
   }
 
   private Faults() {}
@@ -77,39 +77,6 @@ public final class Faults {
         """
         select s.saga_id, t.step_name, t.status from saga s join saga_step t on t.saga_id = s.saga_id
         where s.status in ('COMPENSATED', 'FAILED') and t.status in ('DONE', 'PENDING', 'RETRYING')
-        """);
-  }
-
-  private static void claims() {
-    SQL.put(
-        "I1 an e-mail is reserved for a partner that does not use it",
-        """
-        select claim_key, saga_id from claim c where kind = 'live-email' and not exists (
-          select 1 from partner p
-          where p.saga_id = c.saga_id and p.email_key = c.claim_key and not p.onboarding_undone
-            and p.state in ('ACTIVO', 'VALIDADO', 'SUSPENDIDO'))
-        """);
-    SQL.put(
-        "I1 a partner uses an e-mail that nobody has reserved",
-        """
-        select partner_id, saga_id from partner p
-        where state in ('ACTIVO', 'VALIDADO', 'SUSPENDIDO') and not onboarding_undone
-          and erased_at is null and not exists (
-            select 1 from claim c where c.kind = 'live-email' and c.claim_key = p.email_key)
-        """);
-    SQL.put(
-        "I1 a contract that is not live keeps its partner from another",
-        """
-        select claim_key, saga_id from claim c where kind = 'live-contract' and not exists (
-          select 1 from contract t
-          where t.saga_id = c.saga_id and t.partner_id = c.claim_key
-            and t.state in ('DRAFT', 'SIGNED', 'ACTIVE'))
-        """);
-    SQL.put(
-        "I3 a partner is kept busy by a saga that is not there",
-        """
-        select claim_key, saga_id from claim c where kind = 'running-partner' and not exists (
-          select 1 from saga s where s.saga_id = c.saga_id and s.partner_id = c.claim_key)
         """);
   }
 

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many thousand sagas on three instances: first one of them is killed every ten seconds for two
- * minutes, then random faults follow each other until everything has ended. Not part of the gate;
- * {@code mvn verify -Psoak}, with {@code -Donboarding.soak.sagas}, {@code -Donboarding.soak.kills}
- * and {@code -Donboarding.soak.seed}. What the instances wrote, facts left out, is in {@code
- * target/soak-<n>.log}.
+ * minutes, then faults of all kinds follow each other in random order until everything has ended.
+ * With {@code -Donboarding.last=<jar>} the first instance is of that version until the kills are
+ * over. Not part of the gate; {@code mvn verify -Psoak}, with {@code -Donboarding.soak.sagas},
+ * {@code -Donboarding.soak.kills} and {@code -Donboarding.soak.seed}. What the instances wrote,
+ * facts left out, is in {@code target/soak-<n>.log}.
  */
 class SoakIT {
 
@@ -24,13 +26,19 @@ class SoakIT {
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(10);
   private static final long SEED = Long.getLong("onboarding.soak.seed", System.nanoTime());
 
+  /** The version before, which the first instance runs while instances are killed in turn. */
+  private static final Optional<Path> LAST =
+      Optional.ofNullable(System.getProperty("onboarding.last"))
+          .map(last -> Path.of(last).toAbsolutePath());
+
   @Test
   void loses_doubles_and_disorders_nothing_under_random_faults() throws Exception {
     System.out.println("onboarding.soak.seed=" + SEED);
     long begin = System.nanoTime();
-    try (Cluster cluster = Cluster.start();
-        SoakLoad load = new SoakLoad(cluster, SAGAS)) {
-      Troubles troubles = new Troubles(cluster, SEED);
+    try (SoakGround ground = new SoakGround(LAST);
+        SoakLoad load = new SoakLoad(ground.cluster, SAGAS)) {
+      Cluster cluster = ground.cluster;
+      Troubles troubles = new Troubles(ground, SEED);
       Proof proof = cluster.proof();
       load.begin();
       try {
@@ -51,7 +59,10 @@ class SoakIT {
     for (int kill = 0; kill < KILLS && !hasEnded(proof, load); kill++) {
       troubles.killInTurn(kill, BETWEEN_KILLS);
     }
-    while (!hasEnded(proof, load)) {
+    if (LAST.isPresent()) {
+      troubles.replaceOlder();
+    }
+    while (!hasEnded(proof, load) || !troubles.allMade()) {
       troubles.next();
     }
   }

@@ -3,11 +3,16 @@ package com.hexabuilders.onboarding.stories;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.harness.PackagedApp;
+import com.hexabuilders.onboarding.harness.SmallDisk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,27 +21,49 @@ import java.util.TreeMap;
 /** Random trouble for a cluster, one after the other; which, and of whom, the seed decides. */
 final class Troubles {
 
+  private final SoakGround ground;
   private final Cluster cluster;
   private final Random random;
   private final Map<String, Integer> made = new TreeMap<>();
+  private final List<Runnable> kinds =
+      List.of(
+          this::kill,
+          this::freeze,
+          this::cut,
+          this::killBroker,
+          this::killDatabase,
+          this::refuseWrites,
+          this::lockRows,
+          this::fillTables,
+          this::fillStore,
+          this::stepClock);
 
-  Troubles(Cluster cluster, long seed) {
-    this.cluster = cluster;
+  /** What is to come before all kinds are there once more. */
+  private final Deque<Runnable> round = new ArrayDeque<>();
+
+  private int rounds;
+
+  Troubles(SoakGround ground, long seed) {
+    this.ground = ground;
+    this.cluster = ground.cluster;
     this.random = new Random(seed);
+  }
+
+  /** Whether every kind of trouble was made. */
+  boolean allMade() {
+    return rounds > 1 || rounds == 1 && round.isEmpty();
   }
 
   /** Makes one trouble, waits for its end, and lets everything work for a while. */
   void next() {
     launchWhatCouldNotStart();
-    switch (random.nextInt(9)) {
-      case 0 -> freeze();
-      case 1 -> cut();
-      case 2 -> killBroker();
-      case 3 -> killDatabase();
-      case 4 -> refuseWrites();
-      case 5 -> lockRows();
-      default -> kill();
+    if (round.isEmpty()) {
+      List<Runnable> mixed = new ArrayList<>(kinds);
+      Collections.shuffle(mixed, random);
+      round.addAll(mixed);
+      rounds++;
     }
+    round.remove().run();
     pass(2 + random.nextInt(6));
   }
 
@@ -105,6 +132,41 @@ final class Troubles {
     cluster.postgres.refuseWrites(true);
     pass(3 + random.nextInt(8));
     cluster.postgres.refuseWrites(false);
+  }
+
+  private void fillTables() {
+    fill("disk of the tables full", ground.tables);
+  }
+
+  private void fillStore() {
+    fill("disk of the broker full", ground.store);
+    if (!cluster.broker.alive()) { // as a supervisor does
+      note("broker ended by its full disk, launched anew");
+      cluster.broker.restart();
+    }
+  }
+
+  private void fill(String what, SmallDisk disk) {
+    note(what);
+    disk.fill();
+    pass(5 + random.nextInt(20));
+    disk.makeRoom();
+  }
+
+  /** Set to another time and right again some seconds later. */
+  private void stepClock() {
+    Duration step = Duration.ofMinutes(1 + random.nextInt(5));
+    boolean forward = random.nextBoolean();
+    note("clock of the database " + (forward ? "ahead" : "behind"));
+    ground.cluster.postgres.clock().set(forward ? step : step.negated());
+    pass(5 + random.nextInt(20));
+    ground.cluster.postgres.clock().set(Duration.ZERO);
+  }
+
+  /** Ends the version before on the first instance, which the built jar takes over. */
+  void replaceOlder() {
+    note("older instance replaced");
+    cluster.replaceFirst();
   }
 
   private void lockRows() {
