@@ -73,7 +73,13 @@ class PoisonTest {
                 Poison.event("PartnerOnboardingRequested", "x")
                     .replace("\"1\"", "\"\\ud800\"")
                     .replace("{}", Poison.order("half-id")))),
-        Arguments.of("latin bytes", START, "MALFORMED", Poison.bytes("{\"\u00e9\"", true)),
+        Arguments.of(
+            "latin bytes",
+            START,
+            "MALFORMED",
+            Poison.bytes(
+                Poison.order("latin").replace("EMPRESA", "EMPRESA\", \"pais\": \"Per\u00fa"),
+                true)),
         Arguments.of("an object", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::object),
         Arguments.of("a map", START, "UNSUPPORTED_MESSAGE", (Poison) Poison::map),
         Arguments.of(
