@@ -29,10 +29,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * open for long, and only its rows are locked. Texts are kept in their rows, for H2 reads and
  * clears away those it keeps elsewhere by changing maps whenever it likes.
  *
- * <p>Single reads without a transaction change nothing and take no turn.
- *
- * <p>A file that H2 closed after a failed write is opened again, see {@link Openings}; a file that
- * lost what it held is refused at the start, see {@link DatabaseCheck}.
+ * <p>Single reads without a transaction change nothing and take no turn. A file that H2 closed
+ * after a failed write is opened again, see {@link Openings}; a file that lost what it held is
+ * refused at the start, see {@link DatabaseCheck}.
  */
 public final class EmbeddedDatabase extends DelegatingDataSource {
 
@@ -60,12 +59,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     this(h2, patience, () -> {}, new MarkKeeper(null));
   }
 
-  /**
-   * The same with a file.
-   *
-   * @param room asked before the file is opened again
-   * @param marks keeps the file's mark
-   */
+  /** The same with a file: room is asked before it is opened again, marks keeps its mark. */
   EmbeddedDatabase(DataSource h2, Duration patience, Openings.Room room, MarkKeeper marks) {
     super(h2);
     this.turns = new Turns(patience);

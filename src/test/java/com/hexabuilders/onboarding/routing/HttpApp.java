@@ -13,6 +13,7 @@ import com.hexabuilders.onboarding.saga.CompensationRequests;
 import com.hexabuilders.onboarding.saga.Disclosures;
 import com.hexabuilders.onboarding.saga.ManagementActs;
 import com.hexabuilders.onboarding.saga.ParticipantView;
+import com.hexabuilders.onboarding.saga.RunningTransactions;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
 import java.time.Clock;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
   HttpLetterStubs.class,
   HttpOperators.class,
   AuditLog.class,
+  RunningTransactions.class,
   Disclosures.class,
   ManagementActs.class
 })
