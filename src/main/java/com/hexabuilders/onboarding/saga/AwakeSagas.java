@@ -158,11 +158,11 @@ class AwakeSagas {
   private Moved moveAwake(List<String> woken) {
     Instant now = clock.instant();
     List<Saga> awake = sagas.lockAwake(woken, now);
-    Set<String> ids = awake.stream().map(saga -> saga.id).collect(toSet());
+    Set<String> ids = awake.stream().map(saga -> saga.id()).collect(toSet());
     lockedTimes.found(woken.stream().filter(id -> !ids.contains(id)).toList(), now);
     awake.forEach(saga -> lockedTimes.makeGood(saga, now));
     Map<Boolean, List<Saga>> byDue =
-        awake.stream().collect(partitioningBy(saga -> saga.timers.isDue(now)));
+        awake.stream().collect(partitioningBy(saga -> saga.timers().isDue(now)));
     if (!byDue.get(false).isEmpty()) {
       clocks.sleepOn(byDue.get(false));
     }
@@ -172,8 +172,8 @@ class AwakeSagas {
   private Moved moveOpen(List<String> open, Instant sentBefore) {
     List<Saga> locked = sagas.lockSentBefore(sentBefore, open);
     Instant now = clock.instant();
-    locked.forEach(saga -> saga.timers.mayBeLost(now));
-    return moveAll(locked, locked.stream().map(saga -> saga.id).collect(toSet()), now);
+    locked.forEach(saga -> saga.timers().mayBeLost(now));
+    return moveAll(locked, locked.stream().map(saga -> saga.id()).collect(toSet()), now);
   }
 
   private Moved moveAll(List<Saga> due, Set<String> ids, Instant now) {
@@ -181,18 +181,18 @@ class AwakeSagas {
     Map<String, Saga> byId = journal.withSteps(due);
     for (Saga saga : byId.values()) {
       InHand.take(saga);
-      saga.timers.wokeUp();
+      saga.timers().wokeUp();
       if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
         resent.add(saga);
-        saga.timers.sentAt = now;
+        saga.timers().sent(now);
       }
-      saga.changed = true;
+      saga.unsaved().markChanged();
     }
     InHand.nothing();
     List<LogEntry> again =
         resent.isEmpty()
             ? List.of()
-            : log.lastAnnounced(resent.stream().map(saga -> saga.id).toList());
+            : log.lastAnnounced(resent.stream().map(saga -> saga.id()).toList());
     Announcements announcements = journal.save(byId.values(), List.of(), again);
     Failpoint.SWEEP_MOVED.reached();
     return new Moved(ids, resent, announcements);

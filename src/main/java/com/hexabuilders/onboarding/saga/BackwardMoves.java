@@ -48,12 +48,16 @@ final class BackwardMoves {
     LogEntry acted =
         saga.note(
             Entry.ofSaga(
-                EventTypes.OPERATOR_ACTED, saga.currentStep, actor, saga.eventId(saga.logSeq), act),
+                EventTypes.OPERATOR_ACTED,
+                saga.currentStep,
+                actor,
+                saga.identity().eventId(saga.logSeq),
+                act),
             now);
     turnBack(saga, FailureKind.OPERATOR, reason);
     Fence.raise(saga, acted.eventId(), now);
     // whatever was announced before and may be unsent is still sent to observers
-    request(saga, saga.definition.last(), acted.eventId(), saga.causeSeq, now);
+    request(saga, saga.definition().last(), acted.eventId(), saga.causeSeq, now);
   }
 
   /** An undo has reported: announces it and asks the step before, or ends the saga. */
@@ -67,7 +71,7 @@ final class BackwardMoves {
     row.changed = true;
     saga.compensationError = null;
     LogEntry completed = saga.announce(undoneEntry(step, row, outcome, cause), now);
-    saga.definition
+    saga.definition()
         .at(row.position - 1)
         .ifPresentOrElse(
             before -> request(saga, before, completed.eventId(), cause.seq(), now),
@@ -119,7 +123,7 @@ final class BackwardMoves {
   /** The undo's retry is due: its recorded request is to be sent. */
   void retryNow(Saga saga, Instant now) {
     saga.timers.startWithoutDeadline(now);
-    saga.changed = true;
+    saga.unsaved().markChanged();
   }
 
   private void fail(
@@ -147,7 +151,7 @@ final class BackwardMoves {
     LogEntry failed =
         saga.announce(
             Entry.ofSaga(
-                saga.definition.completion().announcesFailure(),
+                saga.definition().completion().announcesFailure(),
                 step.name(),
                 cause.eventId(),
                 data),

@@ -73,17 +73,17 @@ class Cancellations implements CompensationRequests {
       return Decided.only(new CompensationReply.NotFound());
     }
     Saga saga = journal.lockAlone(id.get());
-    String before = saga.status;
+    String before = saga.status();
     Decided<CompensationReply> decided = decide(saga, reason, by);
     boolean refused = !(decided.reply() instanceof CompensationReply.Accepted);
     audit.add(
         new Act(
             by,
             "compensate",
-            "saga/" + saga.id,
+            "saga/" + saga.id(),
             reason,
             before,
-            refused ? null : saga.status,
+            refused ? null : saga.status(),
             refused ? Act.REFUSED : Act.DONE));
     Failpoint.CANCEL_RECORDED.reached();
     return decided;
@@ -92,13 +92,14 @@ class Cancellations implements CompensationRequests {
   private Decided<CompensationReply> decide(Saga saga, String reason, Act.Actor by) {
     if (saga.isCompensating()) {
       return Decided.only(
-          new CompensationReply.Accepted(saga.id, saga.partnerId, saga.compensationReason));
+          new CompensationReply.Accepted(
+              saga.id(), saga.identity().partnerId(), saga.compensationReason()));
     }
     if (saga.hasTurnedBack()) {
-      return Decided.only(new CompensationReply.AlreadyFinal(saga.id, saga.status));
+      return Decided.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));
     }
     Optional<StepDefinition> unread =
-        saga.definition.steps().stream()
+        saga.definition().steps().stream()
             .filter(step -> definitions.findStepReading(step.undoInbox()).isEmpty())
             .findFirst();
     if (saga.isFinal() && unread.isPresent()) { // it would wait for ever, and stop the next start
@@ -107,13 +108,13 @@ class Cancellations implements CompensationRequests {
               Locale.ROOT,
               "No route file undoes the step '%s' any more; put its file back first.",
               unread.get().name());
-      return Decided.only(new CompensationReply.NotUndoable(saga.id, why));
+      return Decided.only(new CompensationReply.NotUndoable(saga.id(), why));
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
-      claims.claim(Journal.RUNNING_PARTNER, Map.of(saga.partnerId, saga.id));
+      claims.claim(Journal.RUNNING_PARTNER, Map.of(saga.identity().partnerId(), saga.id()));
     }
     return new Decided<>(
-        new CompensationReply.Accepted(saga.id, saga.partnerId, reason),
+        new CompensationReply.Accepted(saga.id(), saga.identity().partnerId(), reason),
         turnBack(saga, reason, by));
   }
 
@@ -123,7 +124,7 @@ class Cancellations implements CompensationRequests {
    */
   private Announcements turnBack(Saga saga, String reason, Act.Actor by) {
     List<LogEntry> open =
-        log.lastAnnounced(List.of(saga.id)).stream().map(LogEntry::forObservers).toList();
+        log.lastAnnounced(List.of(saga.id())).stream().map(LogEntry::forObservers).toList();
     backward.requestedByOperator(saga, reason, by.name(), clock.instant());
     return journal.save(List.of(saga), List.of(), open);
   }

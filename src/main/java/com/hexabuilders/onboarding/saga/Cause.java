@@ -10,6 +10,6 @@ record Cause(String eventId, int seq) {
 
   /** The event the saga has open. */
   static Cause open(Saga saga) {
-    return new Cause(saga.eventId(saga.openSeq), saga.openSeq);
+    return new Cause(saga.identity().eventId(saga.openSeq), saga.openSeq);
   }
 }

@@ -51,7 +51,7 @@ record Corrections(ObjectNode facts, List<FieldFault> faults) {
     ObjectNode known = saga.facts();
     JsonNode now =
         field.getKey().equals("partner_id")
-            ? EventJson.object().textNode(saga.partnerId)
+            ? EventJson.object().textNode(saga.identity().partnerId())
             : known.get(field.getKey());
     JsonNode wanted = field.getValue();
     String name = "data." + Quoted.field(field.getKey());

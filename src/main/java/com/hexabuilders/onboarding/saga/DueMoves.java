@@ -46,22 +46,22 @@ class DueMoves {
 
   /** Moves a saga whose due time has come. */
   Move move(Saga saga, Instant now) {
-    Timers timers = saga.timers;
-    if (saga.waiting) {
+    Timers timers = saga.timers();
+    if (saga.waiting()) {
       return person(saga, now);
     }
-    if (isPast(timers.deadlineAt, now)) {
+    if (isPast(timers.deadlineAt(), now)) {
       return deadline(saga, now);
     }
-    if (isPast(timers.retryAt, now)) {
+    if (isPast(timers.retryAt(), now)) {
       retry(saga, now);
       return Move.SEND_AGAIN;
     }
-    return isPast(timers.resendAt, now) ? resend(saga, now) : Move.NOTHING;
+    return isPast(timers.resendAt(), now) ? resend(saga, now) : Move.NOTHING;
   }
 
   private void retry(Saga saga, Instant now) {
-    meters.retried(saga.currentStep, "delayed");
+    meters.retried(saga.currentStep(), "delayed");
     if (saga.isCompensating()) {
       backward.retryNow(saga, now);
     } else {
@@ -74,22 +74,22 @@ class DueMoves {
    * out. What was queued until now is sent once more before: readers may have passed each other.
    */
   private Move deadline(Saga saga, Instant now) {
-    SagaStep row = saga.steps.get(saga.currentStep);
-    StepDefinition step = saga.definition.step(row.name).orElseThrow();
-    StepSettings settings = patience.step(row.name);
-    if (row.status == StepStatus.RETRYING) {
+    SagaStep row = saga.steps().get(saga.currentStep());
+    StepDefinition step = saga.definition().step(row.name()).orElseThrow();
+    StepSettings settings = patience.step(row.name());
+    if (row.status() == StepStatus.RETRYING) {
       return timedOut(saga, step, settings, now);
     }
     if (isQueued(saga, row, step, now, StepProgress.HANGING)) {
-      return stillQueued(saga.timers, settings, now);
+      return stillQueued(saga.timers(), settings, now);
     }
-    if (saga.timers.resends == 0) {
-      saga.timers.deadlineAt = now.plus(settings.chance());
+    if (saga.timers().resends() == 0) {
+      saga.timers().moveDeadline(now.plus(settings.chance()));
       return sendAgain(saga, settings, now);
     }
     Instant judged = sentAt(saga, row).plus(settings.chance());
     if (judged.isAfter(now)) {
-      saga.timers.deadlineAt = judged;
+      saga.timers().moveDeadline(judged);
       return Move.NOTHING;
     }
     return timedOut(saga, step, settings, now);
@@ -108,24 +108,19 @@ class DueMoves {
 
   /** It is looked at again later, and no copy sent before counts against it. */
   private static Move stillQueued(Timers timers, StepSettings settings, Instant now) {
-    Instant next = settings.resendAt(0, now);
-    timers.resends = 0;
-    timers.resendAt = next;
-    if (isPast(timers.deadlineAt, now)) {
-      timers.deadlineAt = next;
-    }
+    timers.stillQueued(settings.resendAt(0, now), now);
     return Move.NOTHING;
   }
 
   private Move resend(Saga saga, Instant now) {
-    Timers timers = saga.timers;
-    if (saga.isCompensating() || saga.currentStep == null) {
-      timers.resendAt = StepSettings.undoResendAt(timers.resends + 1, now);
+    Timers timers = saga.timers();
+    if (saga.isCompensating() || saga.currentStep() == null) {
+      timers.sendAgainAt(StepSettings.undoResendAt(timers.resends() + 1, now));
       return healed(saga);
     }
-    SagaStep row = saga.steps.get(saga.currentStep);
-    StepSettings settings = patience.step(row.name);
-    StepDefinition step = saga.definition.step(row.name).orElseThrow();
+    SagaStep row = saga.steps().get(saga.currentStep());
+    StepSettings settings = patience.step(row.name());
+    StepDefinition step = saga.definition().step(row.name()).orElseThrow();
     if (isQueued(saga, row, step, now, StepProgress.FRESH)) {
       return stillQueued(timers, settings, now);
     }
@@ -133,7 +128,7 @@ class DueMoves {
   }
 
   private Move sendAgain(Saga saga, StepSettings settings, Instant now) {
-    saga.timers.resendAt = settings.resendAt(saga.timers.resends + 1, now);
+    saga.timers().sendAgainAt(settings.resendAt(saga.timers().resends() + 1, now));
     return healed(saga);
   }
 
@@ -152,27 +147,27 @@ class DueMoves {
   }
 
   private static Instant sentAt(Saga saga, SagaStep row) {
-    return saga.timers.sentAt == null ? row.startedAt : saga.timers.sentAt;
+    return saga.timers().sentAt() == null ? row.startedAt() : saga.timers().sentAt();
   }
 
   private Move healed(Saga saga) {
-    meters.healed(saga.currentStep == null ? "completion" : saga.currentStep);
+    meters.healed(saga.currentStep() == null ? "completion" : saga.currentStep());
     return Move.SEND_AGAIN;
   }
 
   private Move person(Saga saga, Instant now) {
-    Timers timers = saga.timers;
+    Timers timers = saga.timers();
     if (saga.isCompensating()) {
-      LOG.warn("Saga {} still waits for a person: its undo failed.", saga.id);
+      LOG.warn("Saga {} still waits for a person: its undo failed.", saga.id());
       timers.remind(now.plus(BackwardMoves.REMINDER));
-    } else if (isPast(timers.deadlineAt, now)) {
-      StepDefinition step = saga.definition.step(saga.currentStep).orElseThrow();
+    } else if (isPast(timers.deadlineAt(), now)) {
+      StepDefinition step = saga.definition().step(saga.currentStep()).orElseThrow();
       String limit = Sentences.duration(patience.step(step.name()).personTimeout());
       backward.timedOut(
           saga, step, String.format(Locale.ROOT, "No person decided within %s.", limit), now);
     } else {
-      LOG.warn("Saga {} waits for a person; half of the time is over.", saga.id);
-      timers.resendAt = null;
+      LOG.warn("Saga {} waits for a person; half of the time is over.", saga.id());
+      timers.sendAgainAt(null);
     }
     return Move.NOTHING;
   }

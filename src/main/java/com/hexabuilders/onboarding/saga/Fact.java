@@ -33,10 +33,10 @@ public sealed interface Fact {
 
     static Logged of(Saga saga, Entry entry, LogEntry added) {
       return new Logged(
-          saga.id,
-          saga.partnerId,
-          saga.correlationId,
-          saga.trace,
+          saga.id(),
+          saga.identity().partnerId(),
+          saga.identity().correlationId(),
+          saga.identity().trace(),
           added.eventId(),
           entry.causationId(),
           added.seq(),

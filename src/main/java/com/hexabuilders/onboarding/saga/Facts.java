@@ -24,7 +24,7 @@ final class Facts {
       return;
     }
     List<Fact> facts = new ArrayList<>();
-    changed.forEach(saga -> facts.addAll(saga.newFacts));
+    changed.forEach(saga -> facts.addAll(saga.unsaved().facts()));
     for (DeadLetter letter : letters) {
       facts.add(
           new Fact.GivenUp(

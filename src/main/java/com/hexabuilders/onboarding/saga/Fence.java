@@ -28,13 +28,13 @@ final class Fence {
    * @param causationId the event that begins compensation
    */
   static void raise(Saga saga, String causationId, Instant now) {
-    for (StepDefinition step : saga.definition.steps()) {
+    for (StepDefinition step : saga.definition().steps()) {
       SagaStep row = saga.steps.get(step.name());
       if (row != null && KEPT.contains(row.status)) {
         continue;
       }
       if (row == null) {
-        int position = saga.definition.position(step.name());
+        int position = saga.definition().position(step.name());
         saga.steps.put(
             step.name(), SagaStep.opened(step.name(), position, StepStatus.FENCED, null));
       } else {

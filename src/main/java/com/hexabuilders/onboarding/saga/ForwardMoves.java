@@ -26,8 +26,8 @@ final class ForwardMoves {
     saga.status = SagaStatus.INITIATED;
     announceProgress(
         saga,
-        Entry.ofSaga(saga.definition.start().announces(), null, null, EventJson.object()),
-        saga.definition.at(1),
+        Entry.ofSaga(saga.definition().start().announces(), null, null, EventJson.object()),
+        saga.definition().at(1),
         0,
         now);
   }
@@ -49,7 +49,7 @@ final class ForwardMoves {
     announceProgress(
         saga,
         Entry.ofStep(step.announces(), step, row.attempts, cause.eventId(), data),
-        saga.definition.at(row.position + 1),
+        saga.definition().at(row.position + 1),
         cause.seq(),
         now);
   }
@@ -70,7 +70,8 @@ final class ForwardMoves {
     saga.currentStep = null;
     saga.timers.stop();
     saga.announce(
-        Entry.ofSaga(saga.definition.completion().announces(), null, cause.eventId(), saga.facts()),
+        Entry.ofSaga(
+            saga.definition().completion().announces(), null, cause.eventId(), saga.facts()),
         now);
   }
 
@@ -109,7 +110,7 @@ final class ForwardMoves {
   void retryNow(Saga saga, Instant now) {
     SagaStep row = saga.steps.get(saga.currentStep);
     row.become(StepStatus.PENDING);
-    saga.changed = true;
+    saga.unsaved().markChanged();
     saga.timers.retryNow(patience.step(row.name), now);
   }
 
@@ -146,11 +147,11 @@ final class ForwardMoves {
       StepDefinition step = next.get();
       saga.announceTo(step.inbox(), entry, handledSeq, now);
       saga.currentStep = step.name();
-      int position = saga.definition.position(step.name());
+      int position = saga.definition().position(step.name());
       saga.steps.put(step.name(), SagaStep.opened(step.name(), position, StepStatus.PENDING, now));
       saga.timers.startStep(patience.step(step.name()), now);
     } else {
-      saga.announceTo(saga.definition.completion().inbox(), entry, handledSeq, now);
+      saga.announceTo(saga.definition().completion().inbox(), entry, handledSeq, now);
       saga.currentStep = null;
       saga.timers.startWithoutDeadline(now);
     }

@@ -22,8 +22,8 @@ public final class InHand {
 
   /** A person or the clock moves a saga: its open step, and the calls recorded for it so far. */
   static void take(Saga saga) {
-    SagaStep row = saga.currentStep == null ? null : saga.steps.get(saga.currentStep);
-    put(saga, saga.currentStep, row == null ? null : calls(saga, row));
+    SagaStep row = saga.currentStep() == null ? null : saga.steps().get(saga.currentStep());
+    put(saga, saga.currentStep(), row == null ? null : calls(saga, row));
   }
 
   /**
@@ -33,10 +33,10 @@ public final class InHand {
    * @param step null for the completion
    */
   static void receive(Saga saga, String step) {
-    if (saga.id.equals(MDC.get(SAGA)) && (step == null || step.equals(MDC.get(STEP)))) {
+    if (saga.id().equals(MDC.get(SAGA)) && (step == null || step.equals(MDC.get(STEP)))) {
       return;
     }
-    SagaStep row = step == null ? null : saga.steps.get(step);
+    SagaStep row = step == null ? null : saga.steps().get(step);
     put(saga, step, row == null ? null : calls(saga, row) + 1);
   }
 
@@ -56,15 +56,15 @@ public final class InHand {
   }
 
   private static int calls(Saga saga, SagaStep row) {
-    return saga.isCompensating() ? row.undoAttempts : row.attempts;
+    return saga.isCompensating() ? row.undoAttempts() : row.attempts();
   }
 
   private static void put(Saga saga, String step, Integer attempt) {
     nothing();
-    MDC.put(SAGA, saga.id);
-    MDC.put("correlation_id", ShownId.of(saga.correlationId));
-    MDC.put("partner_id", ShownId.of(saga.partnerId));
-    MDC.put("trace_id", saga.trace.traceId());
+    MDC.put(SAGA, saga.id());
+    MDC.put("correlation_id", ShownId.of(saga.identity().correlationId()));
+    MDC.put("partner_id", ShownId.of(saga.identity().partnerId()));
+    MDC.put("trace_id", saga.identity().trace().traceId());
     if (step != null) {
       MDC.put(STEP, step);
     }

@@ -84,7 +84,7 @@ final class InboxBatch {
       withoutSaga(event);
       return;
     }
-    String expected = awaited.type(saga.definition).orElse(null);
+    String expected = awaited.type(saga.definition()).orElse(null);
     if (!event.type().equals(expected)) {
       misplaced(event, saga);
     } else if (!isOfThisSaga(event, saga)) {
@@ -93,7 +93,7 @@ final class InboxBatch {
           DeadLetterKind.WRONG_STEP,
           "The event's id, sequence or correlationid is not the one in the saga's log.",
           saga);
-    } else if (isOpen(event, saga) && taken.add(saga.id)) {
+    } else if (isOpen(event, saga) && taken.add(saga.id())) {
       admitted.add(new Admitted(saga, event));
       meters.received(awaited.step(), announcedAt(saga), now);
       noteProgress(saga);
@@ -113,7 +113,7 @@ final class InboxBatch {
   }
 
   private void misplaced(Received event, Saga saga) {
-    if (saga.definition.announces(event.type())) {
+    if (saga.definition().announces(event.type())) {
       String cause = "This queue does not await events of this type.";
       dead(event, DeadLetterKind.WRONG_STEP, cause, saga);
     } else {
@@ -124,20 +124,20 @@ final class InboxBatch {
 
   private static boolean isOfThisSaga(Received event, Saga saga) {
     return event.sequence() >= 1
-        && event.sequence() <= saga.logSeq
-        && event.id().equals(saga.eventId(event.sequence()))
-        && event.correlationId().equals(saga.correlationId);
+        && event.sequence() <= saga.logSeq()
+        && event.id().equals(saga.identity().eventId(event.sequence()))
+        && event.correlationId().equals(saga.identity().correlationId());
   }
 
   private boolean isOpen(Received event, Saga saga) {
-    return Objects.equals(saga.openSeq, event.sequence())
-        && Objects.equals(saga.currentStep, awaited.step())
+    return Objects.equals(saga.openSeq(), event.sequence())
+        && Objects.equals(saga.currentStep(), awaited.step())
         && awaited.wantedBy(saga)
         && isUnreceived(saga);
   }
 
   private static boolean isUnreceived(Saga saga) {
-    return saga.openSeq != null && saga.timers.retryAt == null && !saga.waiting;
+    return saga.openSeq() != null && saga.timers().retryAt() == null && !saga.waiting();
   }
 
   private void absorb(Received event, Saga saga) {
@@ -147,10 +147,10 @@ final class InboxBatch {
       meters.late(reader());
     }
     noteProgress(saga);
-    boolean handledLast = event.sequence() == saga.causeSeq && !taken.contains(saga.id);
-    boolean neverReceived = isUnreceived(saga) && saga.timers.resends == 0;
+    boolean handledLast = event.sequence() == saga.causeSeq() && !taken.contains(saga.id());
+    boolean neverReceived = isUnreceived(saga) && saga.timers().resends() == 0;
     if (handledLast && (neverReceived || saga.isFinal())) { // observers wait for the end
-      again.add(saga.id);
+      again.add(saga.id());
     }
   }
 
@@ -167,8 +167,8 @@ final class InboxBatch {
   }
 
   private Instant announcedAt(Saga saga) {
-    SagaStep row = saga.steps.get(awaited.step());
-    return row == null ? null : row.startedAt;
+    SagaStep row = saga.steps().get(awaited.step());
+    return row == null ? null : row.startedAt();
   }
 
   private void dead(Received event, DeadLetterKind kind, String cause, Saga saga) {

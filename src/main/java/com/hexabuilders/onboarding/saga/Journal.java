@@ -94,7 +94,7 @@ class Journal {
   /** Loads the steps of sagas that are locked already. */
   Map<String, Saga> withSteps(List<Saga> locked) {
     Map<String, Saga> byId = new LinkedHashMap<>();
-    locked.forEach(saga -> byId.put(saga.id, saga));
+    locked.forEach(saga -> byId.put(saga.id(), saga));
     if (!byId.isEmpty()) {
       steps.load(byId);
     }
@@ -116,21 +116,22 @@ class Journal {
    * @return what to send after the commit
    */
   Announcements save(Collection<Saga> touched, List<DeadLetter> letters, List<LogEntry> again) {
-    List<Saga> changed = touched.stream().filter(saga -> saga.changed).toList();
+    List<Saga> changed = touched.stream().filter(saga -> saga.unsaved().isChanged()).toList();
     if (!changed.isEmpty()) {
       sagas.update(changed);
     }
     List<Saga> ended = changed.stream().filter(Saga::isFinal).toList();
     claims.release(
         RUNNING_PARTNER,
-        ended.stream().map(saga -> saga.partnerId).toList(),
-        ended.stream().map(saga -> saga.id).toList());
+        ended.stream().map(saga -> saga.identity().partnerId()).toList(),
+        ended.stream().map(saga -> saga.id()).toList());
     return write(changed, letters, again);
   }
 
   private Announcements write(List<Saga> changed, List<DeadLetter> letters, List<LogEntry> again) {
     steps.save(changed);
-    List<LogEntry> added = changed.stream().flatMap(saga -> saga.newEntries.stream()).toList();
+    List<LogEntry> added =
+        changed.stream().flatMap(saga -> saga.unsaved().entries().stream()).toList();
     if (!added.isEmpty()) {
       log.append(added);
     }
@@ -148,11 +149,11 @@ class Journal {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            running.begun((int) changed.stream().filter(saga -> saga.isNew).count());
+            running.begun((int) changed.stream().filter(saga -> saga.unsaved().isNew()).count());
             meters.committed(changed, letters);
             facts.committed(changed, letters);
-            changed.forEach(saga -> alarm.due(saga.timers.dueAt()));
-            List<String> ids = changed.stream().map(saga -> saga.id).toList();
+            changed.forEach(saga -> alarm.due(saga.timers().dueAt()));
+            List<String> ids = changed.stream().map(saga -> saga.id()).toList();
             if (!ids.isEmpty()) {
               listeners.forEach(listener -> listener.changed(ids));
             }

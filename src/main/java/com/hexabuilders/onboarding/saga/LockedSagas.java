@@ -69,14 +69,14 @@ class LockedSagas {
   }
 
   private void letWait(Saga saga) {
-    SagaStep row = saga.steps.get(saga.currentStep);
-    if (row == null || saga.waiting || saga.timers.deadlineAt == null) {
+    SagaStep row = saga.steps().get(saga.currentStep());
+    if (row == null || saga.waiting() || saga.timers().deadlineAt() == null) {
       return;
     }
-    StepSettings settings = patience.step(row.name);
+    StepSettings settings = patience.step(row.name());
     Instant now = clock.instant();
-    if (now.isBefore(row.startedAt.plus(settings.timeout()).plus(LONGEST_HOLD))) {
-      saga.timers.notBefore(now.plus(UNTIL_TRIED_AGAIN));
+    if (now.isBefore(row.startedAt().plus(settings.timeout()).plus(LONGEST_HOLD))) {
+      saga.timers().notBefore(now.plus(UNTIL_TRIED_AGAIN));
       clocks.sleepOn(List.of(saga));
     }
   }

@@ -21,9 +21,9 @@ final class LockedTimes {
 
   /** Moves the deadline of a saga that is free again by the time for which it was locked. */
   void makeGood(Saga saga, Instant now) {
-    Instant begin = since.get(saga.id);
+    Instant begin = since.get(saga.id());
     if (begin != null) {
-      saga.timers.standStill(Duration.between(begin, now));
+      saga.timers().standStill(Duration.between(begin, now));
     }
   }
 

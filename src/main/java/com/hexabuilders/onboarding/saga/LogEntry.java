@@ -28,6 +28,42 @@ record LogEntry(
     String correlationId,
     String body) {
 
+  /** An entry of this saga and the event it sends. */
+  static LogEntry of(
+      SagaIdentity saga, int seq, Entry entry, String queue, boolean announced, Instant now) {
+    entry.data().put("partner_id", saga.partnerId());
+    String eventId = saga.eventId(seq);
+    return new LogEntry(
+        saga.id(),
+        seq,
+        eventId,
+        entry.type(),
+        entry.step(),
+        entry.attempt(),
+        entry.actor(),
+        queue,
+        announced,
+        now,
+        saga.correlationId(),
+        EventJson.write(event(saga, seq, eventId, entry, now)));
+  }
+
+  private static Event event(SagaIdentity saga, int seq, String eventId, Entry entry, Instant now) {
+    return new Event(
+        eventId,
+        entry.source(),
+        entry.type(),
+        saga.partnerId(),
+        now,
+        seq,
+        saga.id(),
+        saga.definition().type(),
+        saga.correlationId(),
+        entry.causationId(),
+        saga.trace().at(eventId).text(),
+        entry.data());
+  }
+
   /** The same for observers only. */
   LogEntry forObservers() {
     return new LogEntry(

@@ -66,29 +66,30 @@ class OperatedSteps implements StepActs {
           new ActReply.Unknown("There is no saga with this id, and no partner_id that has one."));
     }
     Saga saga = journal.lockAlone(id.get());
-    Optional<StepDefinition> step = saga.definition.step(act.step());
+    Optional<StepDefinition> step = saga.definition().step(act.step());
     if (step.isEmpty()) {
       return Decided.only(unknownStep(saga, act.step()));
     }
-    SagaStep row = saga.steps.get(act.step());
+    SagaStep row = saga.steps().get(act.step());
     WaitingStep waiting = WaitingStep.of(saga, row);
-    String before = row == null ? StepStatus.PENDING.name() : row.status.name();
+    String before = row == null ? StepStatus.PENDING.name() : row.status().name();
     Optional<String> refusal = waiting.refusal(act.verb(), saga, row);
     if (refusal.isPresent()) {
       audit(act, saga, before, null);
       return Decided.only(new ActReply.Refused(refusal.get()));
     }
     Announcements announcements = move(act, saga, step.get(), row, waiting);
-    audit(act, saga, before, row.status.name());
+    audit(act, saga, before, row.status().name());
     return new Decided<>(
-        new ActReply.StepMoved(saga.id, saga.partnerId, saga.status, row.status.name()),
+        new ActReply.StepMoved(
+            saga.id(), saga.identity().partnerId(), saga.status(), row.status().name()),
         announcements);
   }
 
   private Announcements move(
       StepAct act, Saga saga, StepDefinition step, SagaStep row, WaitingStep waiting) {
     Instant now = clock.instant();
-    int handled = saga.openSeq;
+    int handled = saga.openSeq();
     LogEntry acted = moves.acted(saga, act, now);
     if (act.verb().isReview()) {
       reviews.decide(saga, step, act, new Cause(acted.eventId(), handled), now);
@@ -103,14 +104,14 @@ class OperatedSteps implements StepActs {
     } else {
       moves.settleUndo(saga, row, act, now);
     }
-    return journal.save(List.of(saga), List.of(), log.lastAnnounced(List.of(saga.id)));
+    return journal.save(List.of(saga), List.of(), log.lastAnnounced(List.of(saga.id())));
   }
 
   /** The dead letters of what was given up wait for nobody any more. */
   private void closeLetters(StepAct act, Saga saga, String queue, Instant now) {
-    for (String letter : letters.openOf(saga.id, queue)) {
+    for (String letter : letters.openOf(saga.id(), queue)) {
       if (act.verb() == StepAct.Verb.RETRY) {
-        letters.replayed(letter, saga.id, act.by().name(), now);
+        letters.replayed(letter, saga.id(), act.by().name(), now);
       } else {
         letters.discarded(letter, act.reason(), act.by().name(), now);
       }
@@ -127,7 +128,7 @@ class OperatedSteps implements StepActs {
         new Act(
             act.by(),
             act.verb().act(),
-            String.format(Locale.ROOT, "saga/%s/%s", saga.id, act.step()),
+            String.format(Locale.ROOT, "saga/%s/%s", saga.id(), act.step()),
             act.reason(),
             before,
             state,
@@ -140,7 +141,7 @@ class OperatedSteps implements StepActs {
             Locale.ROOT,
             "The saga has no step %s; its steps are %s.",
             Quoted.code(step),
-            saga.definition.steps().stream()
+            saga.definition().steps().stream()
                 .map(StepDefinition::name)
                 .collect(Collectors.joining(", "))));
   }

@@ -54,7 +54,7 @@ final class OperatorMoves {
   void retryUndo(Saga saga, SagaStep row, Instant now) {
     row.undoRound = 0;
     row.errorMessage = null;
-    row.become(saga.statusBeforeUndo(row));
+    row.become(row.statusBeforeUndo(saga));
     walkOn(saga, now);
   }
 

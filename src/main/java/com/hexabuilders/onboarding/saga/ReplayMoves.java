@@ -48,7 +48,7 @@ final class ReplayMoves {
   void undo(Saga saga, StepDefinition step, LogEntry given, Act.Actor by, Instant now) {
     SagaStep row = saga.steps.get(step.name());
     row.undoRound = 0;
-    row.become(saga.statusBeforeUndo(row));
+    row.become(row.statusBeforeUndo(saga));
     saga.compensationError = null;
     takeUp(saga, step, step.undoInbox(), given, EventJson.object(), by, now);
     saga.timers.startWithoutDeadline(now);

@@ -84,33 +84,38 @@ public class Restarts {
       tx.rollbackToSavepoint(before); // also gives back what a start that lost has claimed
       outcome = "refused";
     }
-    audit.add(new Act(by, "restart", "saga/" + ended.id, null, ended.status, next, outcome));
+    audit.add(new Act(by, "restart", "saga/" + ended.id(), null, ended.status(), next, outcome));
     return decided;
   }
 
   private Decided<RestartReply> decide(Saga ended, Wish wish, Act.Actor by) {
     if (!ended.isFinal()) {
-      return refused("The saga is " + ended.status + " and has not ended; compensate it first.");
+      return refused("The saga is " + ended.status() + " and has not ended; compensate it first.");
     }
     if (!ended.hasTurnedBack()) {
       return refused(
-          "The saga is COMPLETED; undo it first with POST /sagas/" + ended.id + "/compensate.");
+          "The saga is COMPLETED; undo it first with POST /sagas/" + ended.id() + "/compensate.");
     }
-    ObjectNode data = personalData.of(List.of(ended.id)).get(ended.id);
+    ObjectNode data = personalData.of(List.of(ended.id())).get(ended.id());
     if (data == null) {
       return refused("The saga's partner_data was erased; start a new onboarding.");
     }
-    String conversation = wish.correlationId() == null ? ended.correlationId : wish.correlationId();
+    String conversation =
+        wish.correlationId() == null ? ended.identity().correlationId() : wish.correlationId();
     StartReading.Reading read =
         reading.again(
-            ended.partnerId, conversation, data, wish.partnerData(), wish.idempotencyKey());
+            ended.identity().partnerId(),
+            conversation,
+            data,
+            wish.partnerData(),
+            wish.idempotencyKey());
     return read instanceof StartReading.Start start
         ? start(ended, start.request().by(by.name()))
         : Decided.only(new RestartReply.Faulty(((StartReading.Faulty) read).faults()));
   }
 
   private Decided<RestartReply> start(Saga ended, StartRequest request) {
-    SagaStarts.Started started = starts.start(ended.definition.type(), List.of(request));
+    SagaStarts.Started started = starts.start(ended.definition().type(), List.of(request));
     StartResult result = started.results().get(0);
     if (result instanceof StartResult.PartnerBusy busy) {
       return refused(
@@ -123,12 +128,12 @@ public class Restarts {
       return Decided.only(new RestartReply.KeyReused());
     }
     StartResult.Accepted accepted = (StartResult.Accepted) result;
-    if (accepted.sagaId().equals(ended.id)) { // the key of the ended saga's own start
+    if (accepted.sagaId().equals(ended.id())) { // the key of the ended saga's own start
       return Decided.only(new RestartReply.KeyReused());
     }
     if (!accepted.replayed()) {
       jdbc.update(
-          "update saga set restarted_from = ? where saga_id = ?", ended.id, accepted.sagaId());
+          "update saga set restarted_from = ? where saga_id = ?", ended.id(), accepted.sagaId());
     }
     return new Decided<>(new RestartReply.Restarted(accepted), started.announcements());
   }

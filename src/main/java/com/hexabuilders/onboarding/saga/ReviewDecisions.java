@@ -53,10 +53,10 @@ class ReviewDecisions {
 
   private StepCommand command(Saga saga, StepDefinition step) {
     return new StepCommand(
-        saga.id,
-        saga.partnerId,
+        saga.id(),
+        saga.identity().partnerId(),
         step.name(),
         saga.facts(),
-        personalData.of(List.of(saga.id)).getOrDefault(saga.id, EventJson.object()));
+        personalData.of(List.of(saga.id())).getOrDefault(saga.id(), EventJson.object()));
   }
 }

@@ -3,9 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,16 +15,8 @@ final class Saga {
 
   static final String ACTOR = "saga";
 
-  final String id;
-  final SagaDefinition definition;
-  final String partnerId;
-  final String correlationId;
-  final TraceParent trace;
-  final String contentHash;
-  final String source;
-  final Instant createdAt;
+  private final SagaIdentity identity;
 
-  String startedBy;
   String status;
   String currentStep;
   String failedStep;
@@ -49,35 +39,13 @@ final class Saga {
   Instant updatedAt;
   Instant completedAt;
   Timers timers = new Timers();
-  boolean isNew;
-  boolean changed;
 
   final Map<String, SagaStep> steps = new LinkedHashMap<>();
-  final List<LogEntry> newEntries = new ArrayList<>();
-  final List<Fact> newFacts = new ArrayList<>();
+  private final Unsaved unsaved = new Unsaved();
 
-  Saga(
-      String id,
-      SagaDefinition definition,
-      String partnerId,
-      String correlationId,
-      TraceParent trace,
-      String contentHash,
-      String source,
-      Instant createdAt) {
-    this.id = id;
-    this.definition = definition;
-    this.partnerId = partnerId;
-    this.correlationId = correlationId;
-    this.trace = trace;
-    this.contentHash = contentHash;
-    this.source = source;
-    this.createdAt = createdAt;
-  }
-
-  /** Id of a log entry's event: stable, so that a repeated transaction makes the same again. */
-  String eventId(int seq) {
-    return StableIds.ofEvent(id, seq);
+  /** A saga that no row holds yet, or one that is about to be read. */
+  Saga(SagaIdentity identity) {
+    this.identity = identity;
   }
 
   /** Adds a log-only entry. */
@@ -100,27 +68,10 @@ final class Saga {
 
   private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
     logSeq++;
-    changed = true;
     endWait(now);
     updatedAt = now;
-    entry.data().put("partner_id", partnerId);
-    String eventId = eventId(logSeq);
-    LogEntry added =
-        new LogEntry(
-            id,
-            logSeq,
-            eventId,
-            entry.type(),
-            entry.step(),
-            entry.attempt(),
-            entry.actor(),
-            queue,
-            announced,
-            now,
-            correlationId,
-            EventJson.write(event(entry, eventId, now)));
-    newEntries.add(added);
-    newFacts.add(Fact.Logged.of(this, entry, added));
+    LogEntry added = LogEntry.of(identity, logSeq, entry, queue, announced, now);
+    unsaved.add(added, Fact.Logged.of(this, entry, added));
     return added;
   }
 
@@ -131,27 +82,10 @@ final class Saga {
     }
   }
 
-  /** The newest entry as it goes over the wire. */
-  private Event event(Entry entry, String eventId, Instant now) {
-    return new Event(
-        eventId,
-        entry.source(),
-        entry.type(),
-        partnerId,
-        now,
-        logSeq,
-        id,
-        definition.type(),
-        correlationId,
-        entry.causationId(),
-        trace.at(eventId).text(),
-        entry.data());
-  }
-
   /** What earlier steps announced, merged in order, with what operators corrected in between. */
   ObjectNode facts() {
     ObjectNode facts = EventJson.object();
-    for (StepDefinition step : definition.steps()) {
+    for (StepDefinition step : definition().steps()) {
       SagaStep row = steps.get(step.name());
       if (row != null && row.corrections != null) {
         facts.setAll(row.corrections);
@@ -175,25 +109,86 @@ final class Saga {
     return SagaStatus.isFinal(status);
   }
 
-  /** What a step was before its undo failed: done, failed, or waiting for a person. */
-  StepStatus statusBeforeUndo(SagaStep row) {
-    if (row.wasDone()) {
-      return StepStatus.DONE;
-    }
-    if (!row.name.equals(failedStep)) {
-      return StepStatus.WAITING;
-    }
-    return switch (failureKind) {
-      case REFUSED -> StepStatus.REFUSED;
-      case EXHAUSTED -> StepStatus.FAILED;
-      case TIMEOUT -> StepStatus.TIMED_OUT;
-    };
-  }
-
   /** No forward step may run any more. */
   boolean hasTurnedBack() {
     return isCompensating()
         || SagaStatus.COMPENSATED.equals(status)
         || SagaStatus.FAILED.equals(status);
+  }
+
+  SagaIdentity identity() {
+    return identity;
+  }
+
+  String id() {
+    return identity.id();
+  }
+
+  SagaDefinition definition() {
+    return identity.definition();
+  }
+
+  String status() {
+    return status;
+  }
+
+  String currentStep() {
+    return currentStep;
+  }
+
+  FailureKind failureKind() {
+    return failureKind;
+  }
+
+  String failureReason() {
+    return failureReason;
+  }
+
+  String compensationBy() {
+    return compensationBy;
+  }
+
+  String compensationReason() {
+    return compensationReason;
+  }
+
+  String compensationError() {
+    return compensationError;
+  }
+
+  int logSeq() {
+    return logSeq;
+  }
+
+  Integer openSeq() {
+    return openSeq;
+  }
+
+  int causeSeq() {
+    return causeSeq;
+  }
+
+  boolean waiting() {
+    return waiting;
+  }
+
+  long waitedMillis() {
+    return waitedMillis;
+  }
+
+  Instant completedAt() {
+    return completedAt;
+  }
+
+  Unsaved unsaved() {
+    return unsaved;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Map<String, SagaStep> steps() {
+    return steps;
   }
 }

@@ -70,20 +70,20 @@ class SagaClocks {
 
   /** What was woken and is not due yet sleeps on until it is. */
   void sleepOn(List<Saga> early) {
-    early.forEach(saga -> saga.timers.wokeUp());
+    early.forEach(saga -> saga.timers().wokeUp());
     jdbc.batchUpdate(
         "update saga set wake_at = ?, due_at = ?, deadline_at = ?, away_ms = ? where saga_id = ?",
         early.stream().map(SagaClocks::values).toList());
   }
 
   private static Object[] values(Saga saga) {
-    Timers timers = saga.timers;
+    Timers timers = saga.timers();
     return new Object[] {
       time(timers.wakeAt()),
       time(timers.dueAt()),
-      time(timers.deadlineAt),
-      timers.away.toMillis(),
-      saga.id
+      time(timers.deadlineAt()),
+      timers.away().toMillis(),
+      saga.id()
     };
   }
 
@@ -92,13 +92,13 @@ class SagaClocks {
    * locked meanwhile: one more is sent before such a saga is judged.
    */
   void countResends(List<Saga> resent, Instant now) {
-    Map<String, Saga> byId = resent.stream().collect(toMap(saga -> saga.id, saga -> saga));
+    Map<String, Saga> byId = resent.stream().collect(toMap(saga -> saga.id(), saga -> saga));
     String free =
         "select saga_id from saga where saga_id = any(?) order by saga_id for update skip locked";
     jdbc.batchUpdate(
         "update saga set resends = resends + 1, sent_at = ? where saga_id = ? and open_seq = ?",
         jdbc.queryForList(free, String.class, array(jdbc, byId.keySet())).stream()
-            .map(id -> new Object[] {time(now), id, byId.get(id).openSeq})
+            .map(id -> new Object[] {time(now), id, byId.get(id).openSeq()})
             .toList());
   }
 }

@@ -34,7 +34,7 @@ final class SagaColumns {
 
   /** Values of the state's columns, in order, then the id. */
   static Object[] ofChanged(Saga saga) {
-    return joined(state(saga), saga.id);
+    return joined(state(saga), saga.id());
   }
 
   /**
@@ -43,16 +43,7 @@ final class SagaColumns {
    * @param away all time that was not healthy until now
    */
   static Saga read(ResultSet row, SagaDefinition definition, Duration away) throws SQLException {
-    Saga saga =
-        new Saga(
-            row.getString("saga_id"),
-            definition,
-            row.getString("partner_id"),
-            row.getString("correlation_id"),
-            TraceParent.parse(row.getString("trace_parent")).orElseThrow(),
-            row.getString("content_hash"),
-            row.getString("source"),
-            instant(row, "created_at"));
+    Saga saga = new Saga(identity(row, definition));
     readState(row, saga);
     saga.timers =
         new Timers(
@@ -66,8 +57,21 @@ final class SagaColumns {
     return saga;
   }
 
+  private static SagaIdentity identity(ResultSet row, SagaDefinition definition)
+      throws SQLException {
+    return new SagaIdentity(
+        row.getString("saga_id"),
+        definition,
+        row.getString("partner_id"),
+        row.getString("correlation_id"),
+        TraceParent.parse(row.getString("trace_parent")).orElseThrow(),
+        row.getString("content_hash"),
+        row.getString("source"),
+        row.getString("started_by"),
+        instant(row, "created_at"));
+  }
+
   private static void readState(ResultSet row, Saga saga) throws SQLException {
-    saga.startedBy = row.getString("started_by");
     saga.status = row.getString("status");
     saga.currentStep = row.getString("current_step");
     saga.failedStep = row.getString("failed_step");
@@ -89,16 +93,16 @@ final class SagaColumns {
 
   private static Object[] identity(Saga saga) {
     return new Object[] {
-      saga.id,
-      saga.definition.type(),
-      saga.definition.version(),
-      saga.partnerId,
-      saga.correlationId,
-      saga.trace.text(),
-      saga.contentHash,
-      saga.source,
-      time(saga.createdAt),
-      saga.startedBy
+      saga.id(),
+      saga.definition().type(),
+      saga.definition().version(),
+      saga.identity().partnerId(),
+      saga.identity().correlationId(),
+      saga.identity().trace().text(),
+      saga.identity().contentHash(),
+      saga.identity().source(),
+      time(saga.identity().createdAt()),
+      saga.identity().startedBy()
     };
   }
 

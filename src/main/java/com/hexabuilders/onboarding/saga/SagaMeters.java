@@ -35,43 +35,43 @@ public class SagaMeters {
   }
 
   private void committed(Saga saga) {
-    String type = saga.definition.type();
-    if (saga.isNew) {
-      meters.counter(SagaMeter.STARTED, type, saga.source).increment();
+    String type = saga.definition().type();
+    if (saga.unsaved().isNew()) {
+      meters.counter(SagaMeter.STARTED, type, saga.identity().source()).increment();
     }
     if (saga.isFinal()) {
-      meters.counter(SagaMeter.FINISHED, type, saga.status).increment();
-      Duration whole = Duration.between(saga.createdAt, saga.completedAt);
-      meters.timer(SagaMeter.DURATION, type, saga.status).record(whole);
+      meters.counter(SagaMeter.FINISHED, type, saga.status()).increment();
+      Duration whole = Duration.between(saga.identity().createdAt(), saga.completedAt());
+      meters.timer(SagaMeter.DURATION, type, saga.status()).record(whole);
       meters
-          .timer(SagaMeter.OWN_DURATION, type, saga.status)
-          .record(whole.minusMillis(saga.waitedMillis));
-      if (saga.compensationBy != null) {
-        compensation(saga, saga.status);
+          .timer(SagaMeter.OWN_DURATION, type, saga.status())
+          .record(whole.minusMillis(saga.waitedMillis()));
+      if (saga.compensationBy() != null) {
+        compensation(saga, saga.status());
       }
     }
-    saga.newEntries.stream()
-        .filter(entry -> entry.step() != null && saga.steps.containsKey(entry.step()))
-        .forEach(entry -> ended(saga, saga.steps.get(entry.step()), entry));
+    saga.unsaved().entries().stream()
+        .filter(entry -> entry.step() != null && saga.steps().containsKey(entry.step()))
+        .forEach(entry -> ended(saga, saga.steps().get(entry.step()), entry));
   }
 
   /** A log entry that says a step or its undo has ended; any other says nothing here. */
   private void ended(Saga saga, SagaStep step, LogEntry entry) {
     boolean undo = entry.type().equals(EventTypes.COMPENSATION_COMPLETED);
-    switch (step.status) {
+    switch (step.status()) {
       case DONE, REFUSED, FAILED, TIMED_OUT -> {
         if (isOutcome(saga, entry)) {
-          duration(step, "forward", step.status.name(), step.startedAt, entry.recordedAt());
+          duration(step, "forward", step.status().name(), step.startedAt(), entry.recordedAt());
         }
       }
       case COMPENSATED -> {
         if (undo) {
-          duration(step, "undo", step.status.name(), step.completedAt, entry.recordedAt());
+          duration(step, "undo", step.status().name(), step.completedAt(), entry.recordedAt());
         }
       }
       case COMPENSATION_FAILED -> {
         if (entry.type().equals(EventTypes.STEP_EXHAUSTED)) {
-          compensation(saga, step.status.name());
+          compensation(saga, step.status().name());
         }
       }
       default -> {
@@ -84,20 +84,20 @@ public class SagaMeters {
     return entry.type().equals(EventTypes.STEP_REFUSED)
         || entry.type().equals(EventTypes.STEP_EXHAUSTED)
         || entry.type().equals(EventTypes.STEP_TIMED_OUT)
-        || saga.definition.steps().stream().anyMatch(s -> s.announces().equals(entry.type()));
+        || saga.definition().steps().stream().anyMatch(s -> s.announces().equals(entry.type()));
   }
 
   private void duration(
       SagaStep step, String direction, String outcome, Instant from, Instant until) {
     if (from != null && until != null && !until.isBefore(from)) {
       meters
-          .timer(SagaMeter.STEP_DURATION, step.name, direction, outcome)
+          .timer(SagaMeter.STEP_DURATION, step.name(), direction, outcome)
           .record(Duration.between(from, until));
     }
   }
 
   private void compensation(Saga saga, String outcome) {
-    meters.counter(SagaMeter.COMPENSATIONS, saga.compensationBy, outcome).increment();
+    meters.counter(SagaMeter.COMPENSATIONS, saga.compensationBy(), outcome).increment();
   }
 
   /** A person's act was committed. */

@@ -108,7 +108,7 @@ class SagaRepository {
   }
 
   void insert(List<Saga> sagas) {
-    sagas.forEach(saga -> saga.timers.away = clock.away());
+    sagas.forEach(saga -> saga.timers().knowAway(clock.away()));
     jdbc.batchUpdate(
         String.format(Locale.ROOT, "insert into saga (%s) values (%s)", NAMES, SagaColumns.PLACES),
         sagas.stream().map(SagaColumns::ofNew).toList());

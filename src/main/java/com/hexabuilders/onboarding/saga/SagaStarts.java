@@ -94,10 +94,10 @@ public class SagaStarts {
    */
   private Map<String, StartOwner> owners(StartBatch batch, List<Saga> begun) {
     Map<String, StartOwner> owners = new HashMap<>();
-    begun.forEach(saga -> owners.put(saga.id, StartOwner.of(saga)));
+    begun.forEach(saga -> owners.put(saga.id(), StartOwner.of(saga)));
     List<String> older = batch.otherOwners(owners.keySet());
     if (!older.isEmpty()) {
-      sagas.find(older).forEach(saga -> owners.put(saga.id, StartOwner.of(saga)));
+      sagas.find(older).forEach(saga -> owners.put(saga.id(), StartOwner.of(saga)));
       List<String> gone = older.stream().filter(id -> !owners.containsKey(id)).toList();
       tombstones.owners(gone).forEach(owner -> owners.put(owner.id(), owner));
     }
@@ -105,20 +105,24 @@ public class SagaStarts {
   }
 
   private Saga begin(SagaDefinition definition, StartRequest request, Instant now) {
-    Saga saga =
-        new Saga(
-            request.sagaId(),
-            definition,
-            request.partnerId(),
-            request.correlationId(),
-            TraceParent.parse(request.traceParent())
-                .orElseGet(() -> TraceParent.ofSaga(request.sagaId())),
-            request.contentHash(),
-            request.source().name(),
-            now);
-    saga.startedBy = request.startedBy();
-    saga.isNew = true;
+    Saga saga = new Saga(identity(definition, request, now));
+    saga.unsaved().markNew();
     forward.begin(saga, now);
     return saga;
+  }
+
+  private static SagaIdentity identity(
+      SagaDefinition definition, StartRequest request, Instant now) {
+    return new SagaIdentity(
+        request.sagaId(),
+        definition,
+        request.partnerId(),
+        request.correlationId(),
+        TraceParent.parse(request.traceParent())
+            .orElseGet(() -> TraceParent.ofSaga(request.sagaId())),
+        request.contentHash(),
+        request.source().name(),
+        request.startedBy(),
+        now);
   }
 }

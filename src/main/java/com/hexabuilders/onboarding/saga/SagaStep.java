@@ -44,6 +44,25 @@ final class SagaStep {
     return step;
   }
 
+  /** What it was before its undo failed: done, failed, or waiting for a person. */
+  StepStatus statusBeforeUndo(Saga saga) {
+    if (wasDone()) {
+      return StepStatus.DONE;
+    }
+    if (!name.equals(saga.failedStep)) {
+      return StepStatus.WAITING;
+    }
+    return switch (saga.failureKind) {
+      case REFUSED -> StepStatus.REFUSED;
+      case EXHAUSTED -> StepStatus.FAILED;
+      case TIMEOUT -> StepStatus.TIMED_OUT;
+    };
+  }
+
+  void countUndoAttempt() {
+    undoAttempts++;
+  }
+
   /** The forward work was done, whatever came after. */
   boolean wasDone() {
     return completedAt != null;
@@ -58,5 +77,53 @@ final class SagaStep {
   void waitFor(WaitingFor person) {
     become(StepStatus.WAITING);
     waitingFor = person;
+  }
+
+  String name() {
+    return name;
+  }
+
+  StepStatus status() {
+    return status;
+  }
+
+  WaitingFor waitingFor() {
+    return waitingFor;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  int retryRound() {
+    return retryRound;
+  }
+
+  int undoAttempts() {
+    return undoAttempts;
+  }
+
+  Boolean undone() {
+    return undone;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Instant completedAt() {
+    return completedAt;
+  }
+
+  String errorMessage() {
+    return errorMessage;
+  }
+
+  boolean isNew() {
+    return isNew;
+  }
+
+  boolean changed() {
+    return changed;
   }
 }

@@ -19,12 +19,12 @@ record StartOwner(
 
   static StartOwner of(Saga saga) {
     return new StartOwner(
-        saga.id,
-        saga.partnerId,
-        saga.correlationId,
-        saga.contentHash,
-        saga.createdAt,
-        saga.startedBy);
+        saga.id(),
+        saga.identity().partnerId(),
+        saga.identity().correlationId(),
+        saga.identity().contentHash(),
+        saga.identity().createdAt(),
+        saga.identity().startedBy());
   }
 
   StartResult.Accepted accepted(boolean replayed) {

@@ -62,10 +62,10 @@ class StartPartners {
       Collection<String> sagaIds = partners.liveBy(partnerIds).values();
       List<Saga> kept = sagas.find(sagaIds);
       kept.stream()
-          .filter(saga -> saga.status.equals(SagaStatus.COMPLETED))
-          .forEach(saga -> live.put(saga.partnerId, StartOwner.of(saga)));
+          .filter(saga -> saga.status().equals(SagaStatus.COMPLETED))
+          .forEach(saga -> live.put(saga.identity().partnerId(), StartOwner.of(saga)));
       Set<String> gone = new HashSet<>(sagaIds);
-      kept.forEach(saga -> gone.remove(saga.id));
+      kept.forEach(saga -> gone.remove(saga.id()));
       tombstones.completed(gone).forEach(owner -> live.put(owner.partnerId(), owner));
     }
     return live;

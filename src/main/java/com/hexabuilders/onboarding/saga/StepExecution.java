@@ -95,23 +95,23 @@ class StepExecution {
 
   private List<StepCommand> commands(String step, List<Admitted> admitted) {
     Map<String, ObjectNode> data =
-        personalData.of(admitted.stream().map(one -> one.saga().id).toList());
+        personalData.of(admitted.stream().map(one -> one.saga().id()).toList());
     return admitted.stream()
         .map(Admitted::saga)
         .map(
             saga ->
                 new StepCommand(
-                    saga.id,
-                    saga.partnerId,
+                    saga.id(),
+                    saga.identity().partnerId(),
                     step,
                     saga.facts(),
-                    data.getOrDefault(saga.id, EventJson.object())))
+                    data.getOrDefault(saga.id(), EventJson.object())))
         .toList();
   }
 
   private void apply(String step, Admitted one, StepOutcome outcome) {
     Saga saga = one.saga();
-    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    StepDefinition definition = saga.definition().step(step).orElseThrow();
     if (outcome instanceof StepOutcome.Done done) {
       forward.done(saga, definition, done, one.cause(), clock.instant());
     } else if (outcome instanceof StepOutcome.Refused refused) {

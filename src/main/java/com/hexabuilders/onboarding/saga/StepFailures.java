@@ -71,11 +71,11 @@ public class StepFailures {
   private void undoBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
     Saga saga = one.saga();
     Instant now = clock.instant();
-    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    StepDefinition definition = saga.definition().step(step).orElseThrow();
     backward.undoBroke(saga, definition, calls, error, one.cause(), now);
-    SagaStep row = saga.steps.get(step);
-    if (row.status == StepStatus.COMPENSATION_FAILED) {
-      batch.letters().add(exhausted(one, step, row.undoAttempts, error, now));
+    SagaStep row = saga.steps().get(step);
+    if (row.status() == StepStatus.COMPENSATION_FAILED) {
+      batch.letters().add(exhausted(one, step, row.undoAttempts(), error, now));
     }
   }
 
@@ -116,11 +116,11 @@ public class StepFailures {
 
   private void forwardBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
     Saga saga = one.saga();
-    StepDefinition definition = saga.definition.step(step).orElseThrow();
+    StepDefinition definition = saga.definition().step(step).orElseThrow();
     Instant now = clock.instant();
     boolean goesOn = forward.retryLater(saga, definition, calls, error, one.cause(), now);
-    if (!goesOn || saga.waiting) {
-      int attempts = saga.steps.get(step).attempts;
+    if (!goesOn || saga.waiting()) {
+      int attempts = saga.steps().get(step).attempts();
       batch.letters().add(exhausted(one, step, attempts, error, now));
     }
     if (!goesOn) {
@@ -135,7 +135,7 @@ public class StepFailures {
         DeadLetters.of(
             one.event().delivery(), DeadLetterKind.EXHAUSTED, error, List.of(), saga, now);
     String history =
-        log.of(saga.id).stream()
+        log.of(saga.id()).stream()
             .filter(entry -> entry.type().equals(EventTypes.STEP_RETRY_SCHEDULED))
             .filter(entry -> step.equals(entry.step()))
             .map(LogEntry::body)

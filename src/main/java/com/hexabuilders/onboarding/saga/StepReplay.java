@@ -38,7 +38,7 @@ class StepReplay {
     if (refusal != null) {
       return Decided.only(new LetterReply.Refused(refusal, false));
     }
-    StepDefinition step = saga.definition.step(saga.currentStep).orElseThrow();
+    StepDefinition step = saga.definition().step(saga.currentStep()).orElseThrow();
     Corrections corrections = Corrections.read(saga, edited);
     if (!corrections.faults().isEmpty()) {
       return Decided.only(new LetterReply.Faulty(corrections.faults()));
@@ -50,15 +50,15 @@ class StepReplay {
     } else {
       moves.step(saga, step, given, corrections.facts(), by, now);
     }
-    letters.replayed(letter.id(), saga.id, by.name(), now);
+    letters.replayed(letter.id(), saga.id(), by.name(), now);
     return new Decided<>(
-        new LetterReply.Replayed(letter.id(), saga.id, saga.partnerId),
+        new LetterReply.Replayed(letter.id(), saga.id(), saga.identity().partnerId()),
         journal.save(List.of(saga), List.of(), List.of()));
   }
 
   private LogEntry openEntry(Saga saga) {
-    return log.of(saga.id).stream()
-        .filter(entry -> entry.seq() == saga.openSeq)
+    return log.of(saga.id()).stream()
+        .filter(entry -> entry.seq() == saga.openSeq())
         .findFirst()
         .orElseThrow();
   }
@@ -76,7 +76,7 @@ class StepReplay {
       return "The saga of this message is no longer kept; discard it.";
     }
     if (saga.isFinal()) {
-      return restart("The saga has ended as " + saga.status + ";", saga);
+      return restart("The saga has ended as " + saga.status() + ";", saga);
     }
     if (isAwaited(letter, saga)) {
       return null;
@@ -87,17 +87,17 @@ class StepReplay {
   }
 
   private static String restart(String why, Saga saga) {
-    return why + " restart it with POST /sagas/" + saga.id + "/restart.";
+    return why + " restart it with POST /sagas/" + saga.id() + "/restart.";
   }
 
   private static boolean isAwaited(KeptLetter letter, Saga saga) {
-    if (!saga.waiting || saga.openSeq == null || saga.currentStep == null) {
+    if (!saga.waiting() || saga.openSeq() == null || saga.currentStep() == null) {
       return false;
     }
-    StepDefinition step = saga.definition.step(saga.currentStep).orElseThrow();
+    StepDefinition step = saga.definition().step(saga.currentStep()).orElseThrow();
     boolean back = saga.isCompensating();
     StepStatus waiting = back ? StepStatus.COMPENSATION_FAILED : StepStatus.WAITING;
-    return saga.steps.get(step.name()).status == waiting
+    return saga.steps().get(step.name()).status() == waiting
         && letter.queue().equals(back ? step.undoInbox() : step.inbox())
         && isOpenEvent(letter, saga);
   }
@@ -109,7 +109,7 @@ class StepReplay {
           || EventJson.readObject(letter.body())
               .path("id")
               .asText()
-              .equals(saga.eventId(saga.openSeq));
+              .equals(saga.identity().eventId(saga.openSeq()));
     } catch (EventJson.Unreadable e) {
       return false;
     }

@@ -136,11 +136,62 @@ final class Timers {
     resends = 0;
   }
 
+  /** The open event waits in its queue: it is looked at then, and no copy sent before counts. */
+  void stillQueued(Instant next, Instant now) {
+    resends = 0;
+    resendAt = next;
+    if (deadlineAt != null && !deadlineAt.isAfter(now)) {
+      deadlineAt = next;
+    }
+  }
+
+  void moveDeadline(Instant to) {
+    deadlineAt = to;
+  }
+
+  /** Null: not again. */
+  void sendAgainAt(Instant at) {
+    resendAt = at;
+  }
+
+  void sent(Instant now) {
+    sentAt = now;
+  }
+
+  /** All time that was not healthy, as known when the row of a new saga is written. */
+  void knowAway(Duration known) {
+    away = known;
+  }
+
   private void set(Instant deadline, Instant resend, Instant retry) {
     deadlineAt = deadline;
     resendAt = resend;
     retryAt = retry;
     resends = 0;
     sentAt = null;
+  }
+
+  Instant deadlineAt() {
+    return deadlineAt;
+  }
+
+  Instant resendAt() {
+    return resendAt;
+  }
+
+  Instant retryAt() {
+    return retryAt;
+  }
+
+  int resends() {
+    return resends;
+  }
+
+  Instant sentAt() {
+    return sentAt;
+  }
+
+  Duration away() {
+    return away;
   }
 }

@@ -76,7 +76,7 @@ class UndoExecution {
       List<UndoCommand> commands = commands(step, toUndo);
       List<UndoOutcome> outcomes = running.withParticipant(() -> work(step, commands));
       for (int i = 0; i < toUndo.size(); i++) {
-        row(toUndo.get(i), step).undoAttempts++;
+        row(toUndo.get(i), step).countUndoAttempt();
         apply(step, toUndo.get(i), outcomes.get(i));
       }
     }
@@ -88,10 +88,10 @@ class UndoExecution {
   /** The outcome for which no participant is needed; empty if one has to undo the step. */
   private static Optional<UndoOutcome> settled(String step, Admitted one) {
     SagaStep row = row(one, step);
-    if (row.undone != null) { // a person has decided
-      return Optional.of(new UndoOutcome(row.undone, row.errorMessage));
+    if (row.undone() != null) { // a person has decided
+      return Optional.of(new UndoOutcome(row.undone(), row.errorMessage()));
     }
-    if (row.status == StepStatus.FENCED) {
+    if (row.status() == StepStatus.FENCED) {
       return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
     }
     return Optional.ofNullable(definition(one, step).nothingToUndo())
@@ -105,13 +105,16 @@ class UndoExecution {
   }
 
   private static SagaStep row(Admitted one, String step) {
-    return one.saga().steps.get(step);
+    return one.saga().steps().get(step);
   }
 
   private static List<UndoCommand> commands(String step, List<Admitted> toUndo) {
     return toUndo.stream()
         .map(Admitted::saga)
-        .map(saga -> new UndoCommand(saga.id, saga.partnerId, step, saga.compensationReason))
+        .map(
+            saga ->
+                new UndoCommand(
+                    saga.id(), saga.identity().partnerId(), step, saga.compensationReason()))
         .toList();
   }
 
@@ -120,6 +123,6 @@ class UndoExecution {
   }
 
   private static StepDefinition definition(Admitted one, String step) {
-    return one.saga().definition.step(step).orElseThrow();
+    return one.saga().definition().step(step).orElseThrow();
   }
 }

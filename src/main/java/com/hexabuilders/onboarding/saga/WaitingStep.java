@@ -13,16 +13,16 @@ enum WaitingStep {
 
   /** The row is null if the step has not begun. */
   static WaitingStep of(Saga saga, SagaStep row) {
-    if (row == null || !saga.waiting || !row.name.equals(saga.currentStep)) {
+    if (row == null || !saga.waiting() || !row.name().equals(saga.currentStep())) {
       return NOTHING;
     }
     if (saga.isCompensating()) {
-      return row.status == StepStatus.COMPENSATION_FAILED ? FAILED_UNDO : NOTHING;
+      return row.status() == StepStatus.COMPENSATION_FAILED ? FAILED_UNDO : NOTHING;
     }
-    if (row.status != StepStatus.WAITING) {
+    if (row.status() != StepStatus.WAITING) {
       return NOTHING;
     }
-    return row.waitingFor == WaitingFor.REVIEW ? REVIEW : SUSPENDED;
+    return row.waitingFor() == WaitingFor.REVIEW ? REVIEW : SUSPENDED;
   }
 
   /** Why the verb cannot be, with the step's state; empty if it can. */
@@ -55,8 +55,8 @@ enum WaitingStep {
     return String.format(
         Locale.ROOT,
         "The step is %s in a saga that is %s; %s.",
-        row == null ? "not begun" : row.status,
-        saga.status,
+        row == null ? "not begun" : row.status(),
+        saga.status(),
         verb.isReview()
             ? "only a step that is WAITING for a review can be decided"
             : "only a suspended step can be retried, and only a failed undo retried, skipped or"

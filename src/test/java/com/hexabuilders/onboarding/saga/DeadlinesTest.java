@@ -45,10 +45,10 @@ class DeadlinesTest {
 
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
       Saga row = world.saga(saga);
-      assertThat(row.failureKind).isEqualTo(FailureKind.TIMEOUT);
-      assertThat(row.failureReason).isEqualTo("The step was not done within 30 seconds.");
-      assertThat(row.compensationBy).isEqualTo("timeout");
-      assertThat(row.step("two").orElseThrow().status).isEqualTo(StepStatus.TIMED_OUT);
+      assertThat(row.failureKind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(row.failureReason()).isEqualTo("The step was not done within 30 seconds.");
+      assertThat(row.compensationBy()).isEqualTo("timeout");
+      assertThat(row.step("two").orElseThrow().status()).isEqualTo(StepStatus.TIMED_OUT);
       assertThat(world.participants.effects).isEmpty();
       SagaStoriesTest.assertRowIsFold(world, saga);
     }
@@ -77,7 +77,7 @@ class DeadlinesTest {
       String saga = world.start("acme");
       world.queued.clear();
       world.pass(Duration.ofSeconds(6));
-      Instant deadline = world.saga(saga).timers.deadlineAt;
+      Instant deadline = world.saga(saga).timers().deadlineAt();
       world.queued.clear();
       world
           .jdbc()
@@ -85,7 +85,7 @@ class DeadlinesTest {
               "update sweeper_pulse set healthy_at = healthy_at - interval '10' hour, beat_at = beat_at - interval '10' hour");
       world.pass(Duration.ofHours(10));
 
-      assertThat(Duration.between(deadline, world.saga(saga).timers.deadlineAt))
+      assertThat(Duration.between(deadline, world.saga(saga).timers().deadlineAt()))
           .isBetween(Duration.ofHours(10), Duration.ofHours(10).plusSeconds(10));
       assertThat(world.queued).as("sent again at once").hasSize(1);
       world.runUntilQuiet();
@@ -145,7 +145,7 @@ class DeadlinesTest {
           .isInstanceOf(InfrastructureTrouble.class);
 
       assertThat(world.status(saga)).isEqualTo("INITIATED");
-      assertThat(world.saga(saga).timers.resends).isZero();
+      assertThat(world.saga(saga).timers().resends()).isZero();
     }
   }
 

@@ -34,7 +34,9 @@ class ErasureTest {
       world.start(first);
       world.runUntilQuiet();
       assertThat(erase(world, "acme")).isEqualTo(ERASED);
-      assertThat(world.saga(first.sagaId()).contentHash).startsWith("sealed:").hasSize(104);
+      assertThat(world.saga(first.sagaId()).identity().contentHash())
+          .startsWith("sealed:")
+          .hasSize(104);
       assertThat(world.bean(PersonalData.class).text(first.sagaId())).isEmpty();
       assertKeyIsKnown(world, first);
 

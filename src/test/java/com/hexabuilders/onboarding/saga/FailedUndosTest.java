@@ -27,12 +27,12 @@ class FailedUndosTest {
       String saga = stuck(world);
       assertThat(countedAsStuck(world)).isEqualTo(1);
       act(world, Verb.RETRY, saga, "two");
-      assertThat(world.saga(saga).compensationError).isNull();
+      assertThat(world.saga(saga).compensationError()).isNull();
       assertThat(countedAsStuck(world)).as("tried again").isZero();
-      assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.DONE);
+      assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.DONE);
       exhaust(world);
-      assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.COMPENSATION_FAILED);
-      assertThat(world.saga(saga).compensationError).isNotNull();
+      assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.COMPENSATION_FAILED);
+      assertThat(world.saga(saga).compensationError()).isNotNull();
 
       world.participants.undoAnswers.clear();
       act(world, Verb.RETRY, saga, "two");
@@ -58,9 +58,9 @@ class FailedUndosTest {
         world.runUntilQuiet();
 
         assertThat(world.status(saga)).isEqualTo("COMPENSATED");
-        assertThat(step(world, saga, "two").status).hasToString(ended);
-        assertThat(step(world, saga, "two").undone).isEqualTo(verb == Verb.RESOLVE);
-        assertThat(world.saga(saga).compensationError).isNull();
+        assertThat(step(world, saga, "two").status()).hasToString(ended);
+        assertThat(step(world, saga, "two").undone()).isEqualTo(verb == Verb.RESOLVE);
+        assertThat(world.saga(saga).compensationError()).isNull();
         assertThat(world.story(saga))
             .containsSubsequence(
                 "OperatorActed two",
@@ -110,7 +110,7 @@ class FailedUndosTest {
         });
     world.compensate(saga);
     exhaust(world);
-    assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.COMPENSATION_FAILED);
+    assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.COMPENSATION_FAILED);
     return saga;
   }
 

@@ -42,11 +42,11 @@ class FairJudgementTest {
       String saga = world.start("acme");
       world.queued.clear();
       world.bean(Sweeper.class).sweep();
-      Timers before = world.saga(saga).timers;
+      Timers before = world.saga(saga).timers();
       outage(world, Duration.ofSeconds(4));
 
       assertThat(world.queued).isEmpty();
-      assertThat(Duration.between(before.deadlineAt, world.saga(saga).timers.deadlineAt))
+      assertThat(Duration.between(before.deadlineAt(), world.saga(saga).timers().deadlineAt()))
           .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
     }
   }
@@ -120,9 +120,9 @@ class FairJudgementTest {
       }
       world.participants.breaks("one");
       world.handle(List.of(world.queued.remove(0)));
-      Timers timers = world.saga(saga).timers;
+      Timers timers = world.saga(saga).timers();
 
-      assertThat(Duration.between(timers.retryAt, timers.deadlineAt))
+      assertThat(Duration.between(timers.retryAt(), timers.deadlineAt()))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
     }
   }
@@ -138,7 +138,8 @@ class FairJudgementTest {
       world.jdbc().update("update saga set retry_at = retry_at + interval '10' hour");
       outage(world, Duration.ofSeconds(10));
 
-      assertThat(world.saga(saga).timers.dueAt()).isEqualTo(world.saga(saga).timers.deadlineAt);
+      assertThat(world.saga(saga).timers().dueAt())
+          .isEqualTo(world.saga(saga).timers().deadlineAt());
       assertThat(
               world
                   .jdbc()

@@ -25,11 +25,11 @@ class HealthyTimeTest {
       world.runUntilQuiet();
       world.pass(Duration.ofSeconds(10));
       List<String> before = rows(world);
-      Instant deadline = world.saga(sagas.get(0)).timers.deadlineAt;
+      Instant deadline = world.saga(sagas.get(0)).timers().deadlineAt();
       step(world, HOUR);
 
       assertThat(rows(world)).isEqualTo(before);
-      assertThat(Duration.between(deadline, world.saga(sagas.get(0)).timers.deadlineAt))
+      assertThat(Duration.between(deadline, world.saga(sagas.get(0)).timers().deadlineAt()))
           .isBetween(HOUR.minusSeconds(5), HOUR.plusSeconds(5));
     }
   }
@@ -49,7 +49,7 @@ class HealthyTimeTest {
       assertThat(world.status(saga)).isEqualTo("ONE_DONE");
       world.pass(HOUR);
 
-      assertThat(world.saga(saga).failureKind).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(world.saga(saga).failureKind()).isEqualTo(FailureKind.TIMEOUT);
     }
   }
 

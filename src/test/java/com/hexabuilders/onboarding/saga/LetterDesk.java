@@ -25,7 +25,7 @@ final class LetterDesk {
     world.participants.breaks("two");
     String saga = world.start("acme");
     world.runUntilQuiet();
-    assertThat(world.saga(saga).step("two").orElseThrow().status).isEqualTo(StepStatus.WAITING);
+    assertThat(world.saga(saga).step("two").orElseThrow().status()).isEqualTo(StepStatus.WAITING);
     return saga;
   }
 
@@ -34,7 +34,7 @@ final class LetterDesk {
   }
 
   static LogEntry openEntry(SagaWorld world, String saga) {
-    return world.log(saga).get(world.saga(saga).openSeq - 1);
+    return world.log(saga).get(world.saga(saga).openSeq() - 1);
   }
 
   static String letter(SagaWorld world) {

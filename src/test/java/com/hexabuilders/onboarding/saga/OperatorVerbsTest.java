@@ -25,15 +25,15 @@ class OperatorVerbsTest {
       TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database, SUSPENDING)) {
       String saga = suspended(world);
-      assertThat(step(world, saga, "two").waitingFor).isEqualTo(WaitingFor.SUSPENDED);
+      assertThat(step(world, saga, "two").waitingFor()).isEqualTo(WaitingFor.SUSPENDED);
 
       assertThat(act(world, Verb.RETRY, saga, "two")).isEqualTo(moved(world, saga, "PENDING"));
       assertThat(world.queued).singleElement().matches(event -> event.queue().equals("two"));
-      assertThat(world.saga(saga).timers.deadlineAt)
+      assertThat(world.saga(saga).timers().deadlineAt())
           .isBefore(world.bean(DatabaseClock.class).instant().plusSeconds(31));
       assertThat(letters(world)).containsExactly("REPLAYED");
       exhaust(world);
-      assertThat(step(world, saga, "two").status).as("broke again").isEqualTo(StepStatus.WAITING);
+      assertThat(step(world, saga, "two").status()).as("broke again").isEqualTo(StepStatus.WAITING);
 
       world.participants.answers.clear();
       act(world, Verb.RETRY, saga, "two");
@@ -60,7 +60,7 @@ class OperatorVerbsTest {
       assertThat(act(world, Verb.RETRY, saga, "four")).isInstanceOf(ActReply.Unknown.class);
       assertThat(act(world, Verb.RETRY, "nobody", "two")).isInstanceOf(ActReply.Unknown.class);
 
-      assertThat(step(world, saga, "two").status).isEqualTo(StepStatus.WAITING);
+      assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.WAITING);
       assertThat(world.story(saga)).doesNotContain("OperatorActed two");
       assertThat(world.jdbc().queryForList("select outcome from audit", String.class))
           .hasSize(7)

@@ -56,7 +56,7 @@ class ParticipationTest {
       }
       world.runUntilQuiet();
 
-      assertThat(world.saga(saga).failureKind).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(world.saga(saga).failureKind()).isEqualTo(FailureKind.TIMEOUT);
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
     }
   }

@@ -34,7 +34,7 @@ class RestartsTest {
                       "select restarted_from from saga where saga_id = ?", String.class, fresh))
           .isEqualTo(old);
       assertThat(world.bean(PersonalData.class).text(fresh).orElseThrow()).contains("acme", "Lima");
-      assertThat(world.saga(fresh).correlationId).isEqualTo("corr-acme");
+      assertThat(world.saga(fresh).identity().correlationId()).isEqualTo("corr-acme");
       assertThat(restart(world, old, EventJson.object().put("ciudad", "Quito")))
           .isInstanceOf(RestartReply.Refused.class);
       world.runUntilQuiet();

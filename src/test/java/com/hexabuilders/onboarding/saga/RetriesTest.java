@@ -30,12 +30,12 @@ class RetriesTest {
       }
 
       Saga row = world.saga(saga);
-      assertThat(row.status).isEqualTo("COMPENSATED");
-      assertThat(row.step("two").orElseThrow().attempts).isEqualTo(15);
-      assertThat(row.failureKind).isEqualTo(FailureKind.EXHAUSTED);
+      assertThat(row.status()).isEqualTo("COMPENSATED");
+      assertThat(row.step("two").orElseThrow().attempts()).isEqualTo(15);
+      assertThat(row.failureKind()).isEqualTo(FailureKind.EXHAUSTED);
       assertThat(Collections.frequency(world.participants.calls, "do two")).isEqualTo(5);
       assertThat(world.story(saga).stream().filter("StepRetryScheduled two"::equals)).hasSize(4);
-      assertThat(row.failureReason).doesNotContain("personal");
+      assertThat(row.failureReason()).doesNotContain("personal");
       assertThat(world.jdbc().queryForList("select kind, attempts, saga_id from dead_letter"))
           .singleElement()
           .satisfies(
@@ -56,16 +56,16 @@ class RetriesTest {
       String saga = world.start("acme");
       Delivery event = world.queued.get(0);
       world.runUntilQuiet();
-      Instant next = world.saga(saga).timers.retryAt;
+      Instant next = world.saga(saga).timers().retryAt();
       world.handle(List.of(world.delivery(event.queue(), event.body())));
 
       assertThat(Collections.frequency(world.participants.calls, "do one")).isEqualTo(1);
-      assertThat(world.saga(saga).timers.retryAt).isEqualTo(next).isNotNull();
+      assertThat(world.saga(saga).timers().retryAt()).isEqualTo(next).isNotNull();
       world.participants.answers.clear();
       world.pass(Duration.ofSeconds(2));
       world.runUntilQuiet();
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
-      assertThat(world.saga(saga).step("one").orElseThrow().attempts).isEqualTo(4);
+      assertThat(world.saga(saga).step("one").orElseThrow().attempts()).isEqualTo(4);
     }
   }
 
@@ -81,7 +81,7 @@ class RetriesTest {
       world.participants.breaks("one");
       String saga = world.start("acme");
       world.runUntilQuiet();
-      assertThat(world.saga(saga).step("one").orElseThrow().status).isEqualTo(StepStatus.WAITING);
+      assertThat(world.saga(saga).step("one").orElseThrow().status()).isEqualTo(StepStatus.WAITING);
       world.pass(Duration.ofDays(6));
       assertThat(world.status(saga)).isEqualTo("INITIATED");
       world.pass(Duration.ofDays(2));
@@ -112,11 +112,11 @@ class RetriesTest {
       }
 
       Saga row = world.saga(saga);
-      assertThat(row.status).isEqualTo("COMPENSATING");
-      assertThat(row.compensationError).isNotNull();
-      assertThat(row.step("two").orElseThrow().status).isEqualTo(StepStatus.COMPENSATION_FAILED);
-      assertThat(row.step("one").orElseThrow().status).isEqualTo(StepStatus.DONE);
-      assertThat(row.timers.dueAt()).isNotNull();
+      assertThat(row.status()).isEqualTo("COMPENSATING");
+      assertThat(row.compensationError()).isNotNull();
+      assertThat(row.step("two").orElseThrow().status()).isEqualTo(StepStatus.COMPENSATION_FAILED);
+      assertThat(row.step("one").orElseThrow().status()).isEqualTo(StepStatus.DONE);
+      assertThat(row.timers().dueAt()).isNotNull();
       assertThat(world.participants.effects).contains(saga + " one", saga + " two");
     }
   }

@@ -44,9 +44,9 @@ class ReviewsTest {
       world.runUntilQuiet();
 
       Saga row = world.saga(saga);
-      assertThat(row.status).isEqualTo("COMPENSATED");
-      assertThat(row.failureKind).isEqualTo(FailureKind.REFUSED);
-      assertThat(row.failureReason).isEqualTo("Blurred.");
+      assertThat(row.status()).isEqualTo("COMPENSATED");
+      assertThat(row.failureKind()).isEqualTo(FailureKind.REFUSED);
+      assertThat(row.failureReason()).isEqualTo("Blurred.");
       assertThat(world.participants.effects).isEmpty();
       SagaStoriesTest.assertRowIsFold(world, saga);
     }
@@ -58,18 +58,18 @@ class ReviewsTest {
     try (SagaWorld world = new SagaWorld(database, PATIENCE)) {
       String saga = waiting(world);
       world.pass(Duration.ofDays(3));
-      assertThat(world.saga(saga).timers.resendAt).as("not reminded yet").isNotNull();
+      assertThat(world.saga(saga).timers().resendAt()).as("not reminded yet").isNotNull();
       world.pass(Duration.ofHours(25));
-      assertThat(world.saga(saga).timers.resendAt).as("reminded").isNull();
-      assertThat(world.saga(saga).step("two").orElseThrow().status).isEqualTo(StepStatus.WAITING);
+      assertThat(world.saga(saga).timers().resendAt()).as("reminded").isNull();
+      assertThat(world.saga(saga).step("two").orElseThrow().status()).isEqualTo(StepStatus.WAITING);
       assertThat(world.queued).isEmpty();
       world.pass(Duration.ofDays(4));
 
       assertThat(act(world, Verb.APPROVE, saga)).isInstanceOf(ActReply.Refused.class);
       world.runUntilQuiet();
       Saga row = world.saga(saga);
-      assertThat(row.status).isEqualTo("COMPENSATED");
-      assertThat(row.failureReason).isEqualTo("No person decided within 8 days.");
+      assertThat(row.status()).isEqualTo("COMPENSATED");
+      assertThat(row.failureReason()).isEqualTo("No person decided within 8 days.");
     }
   }
 
@@ -90,7 +90,8 @@ class ReviewsTest {
     world.participants.answers.put("two", () -> new StepOutcome.Waiting("A reviewer has to look."));
     String saga = world.start("acme");
     world.runUntilQuiet();
-    assertThat(world.saga(saga).step("two").orElseThrow().waitingFor).isEqualTo(WaitingFor.REVIEW);
+    assertThat(world.saga(saga).step("two").orElseThrow().waitingFor())
+        .isEqualTo(WaitingFor.REVIEW);
     return saga;
   }
 

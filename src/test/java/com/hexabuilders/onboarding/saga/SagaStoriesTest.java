@@ -22,7 +22,7 @@ class SagaStoriesTest {
       assertThat(world.story(saga))
           .containsExactly("Started", "OneDone one", "TwoDone two", "ThreeDone three", "AllDone");
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
-      assertThat(world.saga(saga).timers.dueAt()).isNull();
+      assertThat(world.saga(saga).timers().dueAt()).isNull();
       assertThat(world.participants.calls).containsExactly("do one", "do two", "do three");
       assertChainOfCauses(world.log(saga));
       assertRowIsFold(world, saga);
@@ -135,7 +135,7 @@ class SagaStoriesTest {
 
   static void assertRowIsFold(SagaWorld world, String saga) {
     Saga row = world.saga(saga);
-    assertThat(SagaFold.of(row.definition, world.log(saga))).isEqualTo(SagaFold.of(row));
+    assertThat(SagaFold.of(row.definition(), world.log(saga))).isEqualTo(SagaFold.of(row));
   }
 
   @ParameterizedTest

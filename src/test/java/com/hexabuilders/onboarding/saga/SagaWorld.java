@@ -162,7 +162,7 @@ final class SagaWorld implements AutoCloseable {
   }
 
   String status(String id) {
-    return saga(id).status;
+    return saga(id).status();
   }
 
   List<LogEntry> log(String id) {

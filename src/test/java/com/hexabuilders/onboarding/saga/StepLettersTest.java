@@ -31,8 +31,8 @@ class StepLettersTest {
       world.participants.answers.clear();
 
       assertThat(retry(world, letter, null)).isInstanceOf(LetterReply.Replayed.class);
-      assertThat(world.saga(saga).waiting).isFalse();
-      assertThat(world.saga(saga).step("two").orElseThrow().retryRound).isZero();
+      assertThat(world.saga(saga).waiting()).isFalse();
+      assertThat(world.saga(saga).step("two").orElseThrow().retryRound()).isZero();
       LogEntry again = openEntry(world, saga);
       assertThat(again.type()).isEqualTo(given.type());
       assertThat(again.actor()).isEqualTo("anna");
@@ -70,7 +70,8 @@ class StepLettersTest {
       String first = letter(world);
       retry(world, first, null);
       world.runUntilQuiet();
-      assertThat(world.saga(saga).step("two").orElseThrow().status).isEqualTo(StepStatus.RETRYING);
+      assertThat(world.saga(saga).step("two").orElseThrow().status())
+          .isEqualTo(StepStatus.RETRYING);
       tryAgain(world);
       String second = letter(world);
       world.jdbc().update("update dead_letter set state = 'OPEN' where id = ?", first);
