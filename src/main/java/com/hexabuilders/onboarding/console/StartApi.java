@@ -10,6 +10,7 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.StartSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class StartApi {
         draft.correlationId() == null ? fallback : draft.correlationId(),
         draft.contentHash(),
         draft.partnerData(),
-        StartRequest.Source.REST,
+        StartSource.REST,
         key);
   }
 

@@ -10,7 +10,7 @@ import com.hexabuilders.onboarding.saga.QueueStarts;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
 import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import com.hexabuilders.onboarding.saga.StartSource;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -128,7 +128,7 @@ class DroppedStarts {
         draft.correlationId() == null ? "corr-" + sagaId : draft.correlationId(),
         draft.contentHash(),
         draft.partnerData(),
-        Source.QUEUE,
+        StartSource.QUEUE,
         identity);
   }
 

@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.SagaIds;
 import com.hexabuilders.onboarding.saga.StartReading;
 import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
+import com.hexabuilders.onboarding.saga.StartSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -84,7 +84,7 @@ class EditedStarts implements StartReading {
         correlationId,
         draft.contentHash(),
         draft.partnerData(),
-        Source.REST,
+        StartSource.REST,
         key);
   }
 

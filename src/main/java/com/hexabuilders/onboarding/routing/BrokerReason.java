@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Delivery.Rejection;
+import com.hexabuilders.onboarding.saga.Sha256;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Locale;
@@ -34,11 +35,7 @@ final class BrokerReason {
     byte[] bytes = delivery.body().getBytes(UTF_8);
     Rejection reason =
         new Rejection(
-            kind,
-            sentence(said, expired),
-            delivery.body(),
-            bytes.length,
-            MessageReader.sha256(bytes));
+            kind, sentence(said, expired), delivery.body(), bytes.length, Sha256.of(bytes));
     return delivery.refused(reason);
   }
 

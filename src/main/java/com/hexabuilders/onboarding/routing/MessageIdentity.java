@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.StorableText;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
@@ -60,9 +60,7 @@ final class MessageIdentity {
   /** A message id of any length and any characters as an identity that fits its columns. */
   private static String shortened(String sent) {
     String id = StorableText.escaped(sent == null ? "" : sent);
-    return id.length() <= LONGEST_ID
-        ? id
-        : "sha256:" + MessageReader.sha256(id.getBytes(StandardCharsets.UTF_8));
+    return id.length() <= LONGEST_ID ? id : "sha256:" + Sha256.of(id);
   }
 
   /** The queue a message was given up from, if it is one of ours. */

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Delivery.Rejection;
+import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.StorableText;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -11,10 +12,7 @@ import jakarta.jms.TextMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -137,7 +135,7 @@ final class MessageReader {
   }
 
   private static Rejection rejection(DeadLetterKind kind, String cause, String head, byte[] bytes) {
-    return new Rejection(kind, cause, head, bytes.length, sha256(bytes));
+    return new Rejection(kind, cause, head, bytes.length, Sha256.of(bytes));
   }
 
   /** The marshalled body of any message, as it lies in memory. */
@@ -146,13 +144,5 @@ final class MessageReader {
     return content == null
         ? new byte[0]
         : Arrays.copyOfRange(content.data, content.offset, content.offset + content.length);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

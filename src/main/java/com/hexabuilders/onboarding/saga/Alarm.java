@@ -3,11 +3,12 @@ package com.hexabuilders.onboarding.saga;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Wakes this instance's sweeper early when a due time nearer than its next sweep is written. */
 @Component
-class Alarm {
+class Alarm implements CommitListener {
 
   private final Clock clock;
   private Instant nearest = Instant.MAX;
@@ -15,6 +16,11 @@ class Alarm {
 
   Alarm(Clock clock) {
     this.clock = clock;
+  }
+
+  @Override
+  public void committed(List<Saga> changed, List<DeadLetter> letters) {
+    changed.forEach(saga -> due(saga.timers().dueAt()));
   }
 
   /** Something is due then; called after the commit that says so, also while a sweep is running. */

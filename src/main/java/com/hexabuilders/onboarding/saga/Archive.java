@@ -25,8 +25,8 @@ class Archive {
   private final Clock clock;
   private ArchiveFile file;
 
-  Archive(SagaSettings settings, Clock clock) {
-    String own = settings.retention().archiveDir();
+  Archive(SagaSettings settings, RetentionSettings retention, Clock clock) {
+    String own = retention.archiveDir();
     this.folder = own.isBlank() ? Path.of(settings.dataDir(), "archive") : Path.of(own);
     this.clock = clock;
   }

@@ -1,7 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
@@ -37,6 +35,6 @@ record ArchiveLine(String sagaId, String sha256, String text) {
   }
 
   private static String hash(String text) {
-    return DeadLetters.sha256(text.getBytes(UTF_8));
+    return Sha256.of(text);
   }
 }

@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
 import static com.hexabuilders.onboarding.saga.Columns.time;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -161,7 +160,7 @@ public class AuditLog {
             .map(value -> Objects.toString(value, "\u0001"))
             .map(value -> value.length() + ":" + value)
             .collect(Collectors.joining());
-    return DeadLetters.sha256(text.getBytes(UTF_8));
+    return Sha256.of(text);
   }
 
   private static Entry read(ResultSet row, int n) throws SQLException {

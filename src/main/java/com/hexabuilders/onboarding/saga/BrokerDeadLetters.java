@@ -86,7 +86,7 @@ public class BrokerDeadLetters {
             cause,
             text,
             known == null ? bytes.length : known.size(),
-            known == null ? DeadLetters.sha256(bytes) : known.sha256());
+            known == null ? Sha256.of(bytes) : known.sha256());
     return new Delivery(delivery.queue(), id, delivery.redelivered(), null, rejection);
   }
 

@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,7 +52,7 @@ record DeadLetter(
       return delivery.rejection().sha256();
     }
     String text = delivery.body() == null ? "" : delivery.body();
-    return DeadLetters.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text);
   }
 
   /** The same letter after so many calls; history is a JSON array with an entry per round. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,7 +111,7 @@ public class Definitions {
   /** Finds the row of this content, or adds one with the next version; safe with many instances. */
   private SagaDefinition adopt(SagaDefinition declared) {
     String content = content(declared);
-    String hash = DeadLetters.sha256(content.getBytes(StandardCharsets.UTF_8));
+    String hash = Sha256.of(content);
     List<Integer> found = versions(declared.type(), hash);
     for (int look = 0; found.isEmpty(); look++) { // again if another instance took the version
       if (look == MOST_LOOKS) {

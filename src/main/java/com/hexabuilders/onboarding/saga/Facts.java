@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells listeners what was committed, and costs nothing while none listens. */
 @Component
-final class Facts {
+final class Facts implements CommitListener {
 
   private final List<FactListener> listeners;
   private final Clock clock;
@@ -18,8 +18,9 @@ final class Facts {
     this.clock = clock;
   }
 
-  /** To be called after the commit: the new log entries of these sagas, then the dead letters. */
-  void committed(List<Saga> changed, List<DeadLetter> letters) {
+  /** Tells the new log entries of these sagas, then the dead letters. */
+  @Override
+  public void committed(List<Saga> changed, List<DeadLetter> letters) {
     if (listeners.stream().noneMatch(FactListener::listens)) {
       return;
     }

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionException;
  * The database or the broker is in trouble: nobody's fault, no retry used up, nothing compensated;
  * the work is rolled back, waits, and goes on.
  */
-public class InfrastructureTrouble extends RuntimeException {
+public class InfrastructureTrouble extends RuntimeException implements OwnSentence {
   private static final long serialVersionUID = 1L;
 
   /** Longer chains of causes are cut off. */

@@ -28,11 +28,7 @@ class Journal {
   private final SagaLog log;
   private final DeadLetters deadLetters;
   private final Claims claims;
-  private final List<SagaListener> listeners;
-  private final SagaMeters meters;
-  private final Facts facts;
-  private final Alarm alarm;
-  private final RunningSagas running;
+  private final List<CommitListener> listeners;
   private final VainWaits waits;
 
   Journal(
@@ -41,11 +37,7 @@ class Journal {
       SagaLog log,
       DeadLetters deadLetters,
       Claims claims,
-      List<SagaListener> listeners,
-      SagaMeters meters,
-      Facts facts,
-      Alarm alarm,
-      RunningSagas running,
+      List<CommitListener> listeners,
       RunningTransactions begun) {
     this.waits = new VainWaits(begun);
     this.sagas = sagas;
@@ -54,10 +46,6 @@ class Journal {
     this.deadLetters = deadLetters;
     this.claims = claims;
     this.listeners = listeners;
-    this.meters = meters;
-    this.facts = facts;
-    this.alarm = alarm;
-    this.running = running;
   }
 
   /** Locks these sagas in id order and loads their steps; unknown ids are left out. */
@@ -149,14 +137,7 @@ class Journal {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            running.begun((int) changed.stream().filter(saga -> saga.unsaved().isNew()).count());
-            meters.committed(changed, letters);
-            facts.committed(changed, letters);
-            changed.forEach(saga -> alarm.due(saga.timers().dueAt()));
-            List<String> ids = changed.stream().map(saga -> saga.id()).toList();
-            if (!ids.isEmpty()) {
-              listeners.forEach(listener -> listener.changed(ids));
-            }
+            listeners.forEach(listener -> listener.committed(changed, letters));
           }
         });
   }

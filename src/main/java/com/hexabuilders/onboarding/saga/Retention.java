@@ -60,7 +60,7 @@ class Retention {
       Archive archive,
       Tombstones tombstones,
       Clock clock,
-      SagaSettings settings,
+      RetentionSettings settings,
       RunningTransactions running) {
     this.waits = new VainWaits(running);
     this.transactions = transactions;
@@ -69,8 +69,8 @@ class Retention {
     this.archive = archive;
     this.tombstones = tombstones;
     this.clock = clock;
-    this.settings = settings.retention();
-    this.size = this.settings.batch();
+    this.settings = settings;
+    this.size = settings.batch();
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param letterBodies how long after it came the body of a dead letter is kept that began no saga;
  *     null: as long as the letter
  */
+@ConfigurationProperties("onboarding.retention")
 record RetentionSettings(
     Duration after,
     @DefaultValue("") String archiveDir,

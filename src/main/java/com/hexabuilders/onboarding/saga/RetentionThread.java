@@ -19,9 +19,9 @@ class RetentionThread implements SmartLifecycle {
   private final WorkLoop loop;
   private boolean inTrouble;
 
-  RetentionThread(Retention retention, SagaSettings settings, Clock clock) {
+  RetentionThread(Retention retention, RetentionSettings settings, Clock clock) {
     this.retention = retention;
-    this.on = settings.retention().isOn();
+    this.on = settings.isOn();
     this.loop = new WorkLoop("retention", this::goOn, new Alarm(clock), Duration.ZERO);
   }
 

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  * take 40 ms to count, and every start would wait.
  */
 @Component
-public class RunningSagas {
+public class RunningSagas implements CommitListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningSagas.class);
   private static final Duration FRESH = Duration.ofMillis(250);
@@ -48,6 +49,11 @@ public class RunningSagas {
   RunningSagas(JdbcTemplate jdbc, SagaSettings settings) {
     this.jdbc = jdbc;
     this.max = settings.active().max();
+  }
+
+  @Override
+  public void committed(List<Saga> changed, List<DeadLetter> letters) {
+    begun((int) changed.stream().filter(saga -> saga.unsaved().isNew()).count());
   }
 
   /** To be called after the commit that began so many; waits for nobody. */

@@ -52,7 +52,7 @@ class SagaMeterBinder implements MeterBinder {
 
   private void bind(MeterRegistry registry, SagaDefinition definition) {
     String type = definition.type();
-    Stream.of(StartRequest.Source.values())
+    Stream.of(StartSource.values())
         .forEach(source -> SagaMeter.STARTED.counter(registry, type, source.name()));
     for (String end : ENDS) {
       SagaMeter.FINISHED.counter(registry, type, end);

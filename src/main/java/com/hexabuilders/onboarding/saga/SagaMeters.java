@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * declared steps and queues, kinds and statuses; whatever else comes in counts as {@code other}.
  */
 @Component
-public class SagaMeters {
+public class SagaMeters implements CommitListener {
 
   private static final String COMPLETION = "completion";
 
@@ -23,7 +23,8 @@ public class SagaMeters {
     this.definitions = definitions;
   }
 
-  void committed(List<Saga> changed, List<DeadLetter> letters) {
+  @Override
+  public void committed(List<Saga> changed, List<DeadLetter> letters) {
     changed.forEach(this::committed);
     for (DeadLetter letter : letters) {
       String queue = definitions.isQueue(letter.queue()) ? letter.queue() : SagaMeter.OTHER;

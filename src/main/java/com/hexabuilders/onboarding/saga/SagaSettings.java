@@ -14,15 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweeper the saga's alarm clock
  * @param active how many sagas may run at a time
  * @param dataDir folder of what this process keeps in files
- * @param retention how long sagas are kept
  */
 @ConfigurationProperties("onboarding")
 record SagaSettings(
     Map<String, Patience> steps,
     @DefaultValue Sweeper sweeper,
     @DefaultValue Active active,
-    @DefaultValue("./data") String dataDir,
-    @DefaultValue RetentionSettings retention) {
+    @DefaultValue("./data") String dataDir) {
 
   /** Period: the longest time between two sweeps. */
   public record Sweeper(@DefaultValue("1s") Duration period) {

@@ -27,11 +27,7 @@ public final class SilentTrace extends Throwable {
 
   /** One sentence on a breakage: its own if this product made it, else its type and place. */
   public static String sentence(Throwable broken) {
-    return broken instanceof InfrastructureTrouble
-            || broken instanceof StepBroke
-            || broken instanceof ArchiveTrouble
-        ? broken.getMessage()
-        : StepBroke.describe(broken);
+    return broken instanceof OwnSentence ? broken.getMessage() : StepBroke.describe(broken);
   }
 
   @Override

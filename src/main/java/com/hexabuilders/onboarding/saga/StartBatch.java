@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,7 +134,7 @@ final class StartBatch {
   /** A message that found its partner busy is given up, and comes again only as a copy. */
   private static boolean isRefused(StartRequest request, StartResult result) {
     return result instanceof StartResult.PartnerIdTaken
-        || result instanceof StartResult.PartnerBusy && request.source() == Source.REST;
+        || result instanceof StartResult.PartnerBusy && request.source() == StartSource.REST;
   }
 
   private StartResult result(StartRequest request, StartOwner owner) {
@@ -147,7 +146,7 @@ final class StartBatch {
       return owner.accepted(!isNew);
     }
     boolean sameIdentity = !ownsIdentity(request) && owner.id().equals(identityOwner(request));
-    boolean sameMessage = request.source() == Source.QUEUE && !ownsIdentity(request);
+    boolean sameMessage = request.source() == StartSource.QUEUE && !ownsIdentity(request);
     return sameIdentity || sameMessage
         ? new StartResult.IdentityReused(owner.id())
         : new StartResult.PartnerBusy(owner.id(), owner.startedBy());

@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.saga;
 
 import static com.hexabuilders.onboarding.saga.Columns.array;
 
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,10 +44,11 @@ class StartIdentities {
    * @return by saga id asked for, whose start that identity is: a saga's id, or one of the batch
    */
   Map<String, String> claim(List<StartRequest> requests) {
-    Map<String, String> messages = claim(MESSAGE, requests, Source.QUEUE, StartRequest::identity);
-    Map<String, String> bare = claim(BARE_KEY, requests, Source.REST, StartRequest::identity);
+    Map<String, String> messages =
+        claim(MESSAGE, requests, StartSource.QUEUE, StartRequest::identity);
+    Map<String, String> bare = claim(BARE_KEY, requests, StartSource.REST, StartRequest::identity);
     Map<String, String> owners =
-        claim(CALLERS_KEY, requests, Source.REST, StartIdentities::callersKey);
+        claim(CALLERS_KEY, requests, StartSource.REST, StartIdentities::callersKey);
     owners.putAll(messages);
     takeOver(requests, owners, bare);
     return owners;
@@ -57,7 +57,7 @@ class StartIdentities {
   private Map<String, String> claim(
       String kind,
       List<StartRequest> requests,
-      Source source,
+      StartSource source,
       Function<StartRequest, String> identity) {
     List<StartRequest> named =
         requests.stream()

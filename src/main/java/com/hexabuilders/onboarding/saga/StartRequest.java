@@ -23,7 +23,7 @@ public record StartRequest(
     String correlationId,
     String contentHash,
     ObjectNode partnerData,
-    Source source,
+    StartSource source,
     String identity,
     String traceParent,
     String startedBy) {
@@ -35,7 +35,7 @@ public record StartRequest(
       String correlationId,
       String contentHash,
       ObjectNode partnerData,
-      Source source,
+      StartSource source,
       String identity) {
     this(sagaId, partnerId, correlationId, contentHash, partnerData, source, identity, null, null);
   }
@@ -61,11 +61,5 @@ public record StartRequest(
         identity,
         trace,
         caller);
-  }
-
-  /** How a start reached us. */
-  public enum Source {
-    REST,
-    QUEUE
   }
 }

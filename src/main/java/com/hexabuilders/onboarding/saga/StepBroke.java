@@ -7,7 +7,7 @@ import java.util.Locale;
  * A breakage while handling messages: it uses up a retry. Its message says where, never with what
  * data, so it may be logged and shown to operators.
  */
-public class StepBroke extends RuntimeException {
+public class StepBroke extends RuntimeException implements OwnSentence {
   private static final long serialVersionUID = 1L;
 
   StepBroke(Throwable cause) {

@@ -14,6 +14,7 @@ import com.hexabuilders.onboarding.saga.RunningTransactions;
 import com.hexabuilders.onboarding.saga.SagaStarts;
 import com.hexabuilders.onboarding.saga.StartRequest;
 import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.StartSource;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -132,7 +133,7 @@ class GroupCommitTest {
               "corr-1",
               "hash",
               JsonNodeFactory.instance.objectNode(),
-              StartRequest.Source.REST,
+              StartSource.REST,
               null));
       return "accepted";
     } catch (StartUnavailable e) {

@@ -26,9 +26,9 @@ class ArchiveTest {
             null,
             new SagaSettings.Sweeper(Duration.ofSeconds(1)),
             new SagaSettings.Active(1),
-            folder.toString(),
-            new RetentionSettings(null, "", 1, null));
-    return new Archive(settings, Clock.fixed(now, ZoneOffset.UTC));
+            folder.toString());
+    RetentionSettings retention = new RetentionSettings(null, "", 1, null);
+    return new Archive(settings, retention, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static List<ArchiveLine> line(String saga) {

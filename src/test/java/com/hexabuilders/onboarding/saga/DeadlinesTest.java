@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,7 +175,7 @@ class DeadlinesTest {
     try (SagaWorld world = new SagaWorld(database, "onboarding.sweeper.period=100ms")) {
       List<StartRequest> many =
           IntStream.range(0, 1_000)
-              .mapToObj(i -> SagaWorld.request("many-" + i, "content", Source.REST, null))
+              .mapToObj(i -> SagaWorld.request("many-" + i, "content", StartSource.REST, null))
               .toList();
       world.bean(SagaStarts.class).start(SagaWorld.TYPE, many);
       world.bean(Sweeper.class).sweep();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.CanaryShapes;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ class ErasedLettersTest {
 
   private static SagaWorld quetzal(TestDatabase database, String... properties) {
     SagaWorld world = new SagaWorld(database, properties);
-    StartRequest start = SagaWorld.request("quetzal", "content", Source.REST, null);
+    StartRequest start = SagaWorld.request("quetzal", "content", StartSource.REST, null);
     start
         .partnerData()
         .put("nombre", "José QuetzalName")

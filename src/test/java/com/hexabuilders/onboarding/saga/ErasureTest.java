@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ class ErasureTest {
   void a_repeated_start_of_an_erased_saga_is_still_recognised(TestDatabase database) {
     OldSagas old = new OldSagas(folder);
     try (SagaWorld world = old.world(database)) {
-      StartRequest first = SagaWorld.request("acme", HASH, Source.REST, "key-1");
+      StartRequest first = SagaWorld.request("acme", HASH, StartSource.REST, "key-1");
       world.start(first);
       world.runUntilQuiet();
       assertThat(erase(world, "acme")).isEqualTo(ERASED);
@@ -50,8 +49,8 @@ class ErasureTest {
   }
 
   private static void assertKeyIsKnown(SagaWorld world, StartRequest first) {
-    StartRequest again = SagaWorld.request("acme", HASH, Source.REST, "key-1");
-    StartRequest other = SagaWorld.request("acme", "cd".repeat(32), Source.REST, "key-1");
+    StartRequest again = SagaWorld.request("acme", HASH, StartSource.REST, "key-1");
+    StartRequest other = SagaWorld.request("acme", "cd".repeat(32), StartSource.REST, "key-1");
     assertThat(((StartResult.Accepted) world.start(again)).sagaId()).isEqualTo(first.sagaId());
     assertThat(world.start(other)).isEqualTo(new StartResult.IdentityReused(first.sagaId()));
   }
@@ -61,7 +60,7 @@ class ErasureTest {
   void a_removed_saga_of_an_erased_partner_has_no_plain_hash_left(TestDatabase database) {
     OldSagas old = new OldSagas(folder);
     try (SagaWorld world = old.world(database)) {
-      world.start(SagaWorld.request("acme", HASH, Source.REST, null));
+      world.start(SagaWorld.request("acme", HASH, StartSource.REST, null));
       world.runUntilQuiet();
       OldSagas.grow(world);
       OldSagas.pass(world);
@@ -133,7 +132,7 @@ class ErasureTest {
   void a_drop_that_began_nothing_is_the_partners_if_it_names_it_or_has_only_its_address(
       TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      StartRequest start = SagaWorld.request("BASIC", "content", Source.REST, null);
+      StartRequest start = SagaWorld.request("BASIC", "content", StartSource.REST, null);
       start.partnerData().put("email", "Boss@Acme.com");
       world.start(start);
       world.runUntilQuiet();
@@ -169,7 +168,7 @@ class ErasureTest {
     try (SagaWorld world = new SagaWorld(database)) {
       world.start("acme");
       for (String body : List.of("{}", "{\"partner_id\": \"old\"}")) {
-        StartRequest other = SagaWorld.request("acme", "other", Source.QUEUE, "jms " + body);
+        StartRequest other = SagaWorld.request("acme", "other", StartSource.QUEUE, "jms " + body);
         QueueStarts.Drop drop = QueueStarts.Drop.start(world.delivery("start", body), other);
         world.bean(QueueStarts.class).accept(SagaWorld.TYPE, List.of(drop));
       }

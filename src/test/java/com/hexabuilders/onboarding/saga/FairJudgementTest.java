@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,7 +56,7 @@ class FairJudgementTest {
     try (SagaWorld world = new SagaWorld(database, OFTEN)) {
       List<StartRequest> many =
           IntStream.range(0, 101)
-              .mapToObj(i -> SagaWorld.request("many-" + i, "content", Source.REST, null))
+              .mapToObj(i -> SagaWorld.request("many-" + i, "content", StartSource.REST, null))
               .toList();
       world.bean(SagaStarts.class).start(SagaWorld.TYPE, many);
       for (int second = 0; second < 4; second++) {

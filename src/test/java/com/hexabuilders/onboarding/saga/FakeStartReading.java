@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +12,7 @@ final class FakeStartReading implements StartReading {
   public Reading letter(String letterId, String body, JsonNode edited) {
     ObjectNode data = edited == null ? EventJson.stored(body) : (ObjectNode) edited;
     String partner = data.path("partner_id").asText();
-    return read(partner, "corr-" + partner, data, Source.QUEUE, "letter " + letterId);
+    return read(partner, "corr-" + partner, data, StartSource.QUEUE, "letter " + letterId);
   }
 
   @Override
@@ -32,19 +31,18 @@ final class FakeStartReading implements StartReading {
     if (edited != null) {
       merged.setAll((ObjectNode) edited);
     }
-    return read(partnerId, correlationId, merged, Source.REST, idempotencyKey);
+    return read(partnerId, correlationId, merged, StartSource.REST, idempotencyKey);
   }
 
   private static Reading read(
-      String partner, String correlation, ObjectNode data, Source source, String identity) {
+      String partner, String correlation, ObjectNode data, StartSource source, String identity) {
     return data.hasNonNull("nombre")
         ? new Start(
             new StartRequest(
                 UUID.randomUUID().toString(),
                 partner,
                 correlation,
-                DeadLetters.sha256(
-                    data.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Sha256.of(data.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 data,
                 source,
                 identity))

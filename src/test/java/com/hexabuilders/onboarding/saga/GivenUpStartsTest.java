@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +91,7 @@ class GivenUpStartsTest {
   private static void drop(
       SagaWorld world, String message, String partner, String content, String identity) {
     Delivery delivery = new Delivery("start", message, false, content, null);
-    StartRequest request = SagaWorld.request(partner, content, Source.QUEUE, identity);
+    StartRequest request = SagaWorld.request(partner, content, StartSource.QUEUE, identity);
     QueueStarts starts = world.bean(QueueStarts.class);
     world.publish(starts.accept(SagaWorld.TYPE, List.of(Drop.start(delivery, request))));
   }

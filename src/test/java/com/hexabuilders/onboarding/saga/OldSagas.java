@@ -1,11 +1,9 @@
 package com.hexabuilders.onboarding.saga;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +42,7 @@ final class OldSagas {
   static List<String> completed(SagaWorld world, int count) {
     List<StartRequest> requests =
         IntStream.rangeClosed(1, count)
-            .mapToObj(i -> SagaWorld.request("p" + i, "content", Source.REST, null))
+            .mapToObj(i -> SagaWorld.request("p" + i, "content", StartSource.REST, null))
             .toList();
     world.publish(world.bean(SagaStarts.class).start(SagaWorld.TYPE, requests).announcements());
     while (!world.queued.isEmpty()) {
@@ -79,10 +77,13 @@ final class OldSagas {
         transactions,
         world.bean(RetentionRows.class),
         world.bean(ArchiveRows.class),
-        new Archive(world.bean(SagaSettings.class), world.bean(DatabaseClock.class)),
+        new Archive(
+            world.bean(SagaSettings.class),
+            world.bean(RetentionSettings.class),
+            world.bean(DatabaseClock.class)),
         world.bean(Tombstones.class),
         world.bean(DatabaseClock.class),
-        world.bean(SagaSettings.class),
+        world.bean(RetentionSettings.class),
         world.bean(RunningTransactions.class));
   }
 
@@ -98,8 +99,7 @@ final class OldSagas {
         for (String line : Files.readAllLines(file)) {
           ObjectNode json = EventJson.stored(line);
           String content = EventJson.text(json.get("content"));
-          assertThat(DeadLetters.sha256(content.getBytes(UTF_8)))
-              .isEqualTo(json.get("sha256").asText());
+          assertThat(Sha256.of(content)).isEqualTo(json.get("sha256").asText());
           lines.add(json);
         }
       } catch (IOException e) {

@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.saga;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,10 +73,9 @@ class RestartsTest {
   void the_key_of_the_ended_saga_itself_starts_nothing_and_says_so(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
       world.participants.refuses("one", "No.");
-      String equal = DeadLetters.sha256("{\"nombre\":\"acme\"}".getBytes(UTF_8));
+      String equal = Sha256.of("{\"nombre\":\"acme\"}");
       StartRequest first =
-          SagaWorld.request("acme", equal, StartRequest.Source.REST, "key")
-              .by(Act.Actor.LOCAL.name());
+          SagaWorld.request("acme", equal, StartSource.REST, "key").by(Act.Actor.LOCAL.name());
       String old = ((StartResult.Accepted) world.start(first)).sagaId();
       world.runUntilQuiet();
       Restarts.Wish wish = new Restarts.Wish(null, null, "key");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +97,8 @@ class RetentionTest {
   @EnumSource(TestDatabase.class)
   void a_start_that_comes_again_after_removal_finds_the_removed_saga(TestDatabase database) {
     try (SagaWorld world = old().world(database)) {
-      StartRequest byKey = SagaWorld.request("acme", "same", Source.REST, "key-1");
-      StartRequest dropped = SagaWorld.request("nova", "same", Source.QUEUE, "jms ID:1");
+      StartRequest byKey = SagaWorld.request("acme", "same", StartSource.REST, "key-1");
+      StartRequest dropped = SagaWorld.request("nova", "same", StartSource.QUEUE, "jms ID:1");
       StartResult first = world.start(byKey);
       world.start(dropped);
       world.runUntilQuiet();
@@ -110,15 +109,15 @@ class RetentionTest {
       assertThat(world.jdbc().queryForList("select started_by from saga_tombstone", String.class))
           .containsExactly("shop", "shop");
 
-      StartRequest again = SagaWorld.request("acme", "same", Source.REST, "key-1");
+      StartRequest again = SagaWorld.request("acme", "same", StartSource.REST, "key-1");
       StartResult.Accepted accepted = (StartResult.Accepted) first;
       assertThat(world.start(again))
           .isEqualTo(
               new StartResult.Accepted(
                   accepted.sagaId(), "acme", "corr-acme", accepted.createdAt(), true, "shop"));
-      assertThat(world.start(SagaWorld.request("acme", "other", Source.REST, "key-1")))
+      assertThat(world.start(SagaWorld.request("acme", "other", StartSource.REST, "key-1")))
           .isEqualTo(new StartResult.IdentityReused(byKey.sagaId()));
-      StartRequest copy = SagaWorld.request("nova", "same", Source.QUEUE, "jms ID:1");
+      StartRequest copy = SagaWorld.request("nova", "same", StartSource.QUEUE, "jms ID:1");
       assertThat(((StartResult.Accepted) world.start(copy)).sagaId()).isEqualTo(dropped.sagaId());
       assertThat(OldSagas.kept(world)).isEmpty();
       assertThat(world.start("acme")).as("a start of its own").isIn(OldSagas.kept(world));
@@ -190,7 +189,7 @@ class RetentionTest {
   @EnumSource(TestDatabase.class)
   void nothing_is_removed_unless_a_time_is_set(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      assertThat(world.bean(SagaSettings.class).retention().isOn()).isFalse();
+      assertThat(world.bean(RetentionSettings.class).isOn()).isFalse();
       world.bean(RetentionThread.class).start();
       assertThat(world.bean(RetentionThread.class).isRunning()).isFalse();
     }

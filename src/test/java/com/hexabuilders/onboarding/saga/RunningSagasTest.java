@@ -6,7 +6,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,8 +37,8 @@ class RunningSagasTest {
           .start(
               SagaWorld.TYPE,
               List.of(
-                  SagaWorld.request("b", "content", Source.REST, null),
-                  SagaWorld.request("c", "content", Source.REST, null)));
+                  SagaWorld.request("b", "content", StartSource.REST, null),
+                  SagaWorld.request("c", "content", StartSource.REST, null)));
       assertThat(running.isFull()).isTrue();
       world.runUntilQuiet(); // the first ends
       await().until(() -> running.room() == 1);
@@ -71,7 +70,7 @@ class RunningSagasTest {
 
   private static List<StartRequest> five(String first) {
     return IntStream.range(0, 5)
-        .mapToObj(i -> SagaWorld.request(first + "-" + i, "content", Source.REST, null))
+        .mapToObj(i -> SagaWorld.request(first + "-" + i, "content", StartSource.REST, null))
         .toList();
   }
 

@@ -183,7 +183,7 @@ class SagaStoriesTest {
 
   /** Committed, and not sent: the broker was away, or the process died. */
   private static String startUnsent(SagaWorld world) {
-    StartRequest request = SagaWorld.request("acme", "A", StartRequest.Source.REST, null);
+    StartRequest request = SagaWorld.request("acme", "A", StartSource.REST, null);
     world.bean(SagaStarts.class).start(SagaWorld.TYPE, List.of(request));
     return request.sagaId();
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.Announcements.Announcement;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -78,7 +77,7 @@ final class SagaWorld implements AutoCloseable {
 
   /** Starts a saga of a partner and leaves its first event in the queue. */
   String start(String partnerId) {
-    return ((StartResult.Accepted) start(request(partnerId, "content", Source.REST, null)))
+    return ((StartResult.Accepted) start(request(partnerId, "content", StartSource.REST, null)))
         .sagaId();
   }
 
@@ -88,7 +87,8 @@ final class SagaWorld implements AutoCloseable {
     return started.results().get(0);
   }
 
-  static StartRequest request(String partnerId, String content, Source source, String identity) {
+  static StartRequest request(
+      String partnerId, String content, StartSource source, String identity) {
     ObjectNode data = EventJson.object().put("nombre", partnerId);
     return new StartRequest(
         UUID.randomUUID().toString(),

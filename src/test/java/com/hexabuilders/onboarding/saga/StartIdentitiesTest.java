@@ -4,7 +4,6 @@ import static com.hexabuilders.onboarding.saga.SagaWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import com.hexabuilders.onboarding.saga.StartResult.Accepted;
 import com.hexabuilders.onboarding.saga.StartResult.IdentityReused;
 import com.hexabuilders.onboarding.saga.StartResult.PartnerBusy;
@@ -21,8 +20,8 @@ class StartIdentitiesTest {
   @EnumSource(TestDatabase.class)
   void the_same_key_of_two_callers_is_two_keys(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      StartRequest ours = request("ours", "A", Source.REST, "key").by("shop");
-      StartRequest theirs = request("theirs", "B", Source.REST, "key").by("another");
+      StartRequest ours = request("ours", "A", StartSource.REST, "key").by("shop");
+      StartRequest theirs = request("theirs", "B", StartSource.REST, "key").by("another");
       List<StartResult> results =
           world.bean(SagaStarts.class).start(SagaWorld.TYPE, List.of(ours, theirs)).results();
       assertThat(results)
@@ -31,8 +30,9 @@ class StartIdentitiesTest {
 
       for (StartRequest first : List.of(ours, theirs)) {
         String caller = first.startedBy();
-        StartRequest copy = request("made", first.contentHash(), Source.REST, "key").by(caller);
-        StartRequest other = request("made", "C", Source.REST, "key").by(caller);
+        StartRequest copy =
+            request("made", first.contentHash(), StartSource.REST, "key").by(caller);
+        StartRequest other = request("made", "C", StartSource.REST, "key").by(caller);
         assertThat(((Accepted) world.start(copy)).sagaId()).isEqualTo(first.sagaId());
         assertThat(world.start(other)).isEqualTo(new IdentityReused(first.sagaId()));
       }
@@ -43,15 +43,15 @@ class StartIdentitiesTest {
   @EnumSource(TestDatabase.class)
   void a_key_that_the_version_before_has_claimed_is_its_callers(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      StartRequest first = request("acme", "A", Source.REST, "key").by("shop");
+      StartRequest first = request("acme", "A", StartSource.REST, "key").by("shop");
       world.start(first);
       assertThat(world.jdbc().update("delete from claim where kind = 'callers-key'")).isEqualTo(1);
       world.runUntilQuiet();
 
-      StartRequest theirs = request("theirs", "A", Source.REST, "key").by("another");
+      StartRequest theirs = request("theirs", "A", StartSource.REST, "key").by("another");
       assertThat(((Accepted) world.start(theirs)).sagaId()).isEqualTo(theirs.sagaId());
-      StartRequest copy = request("made", "A", Source.REST, "key").by("shop");
-      StartRequest twice = request("made", "A", Source.REST, "key").by("shop");
+      StartRequest copy = request("made", "A", StartSource.REST, "key").by("shop");
+      StartRequest twice = request("made", "A", StartSource.REST, "key").by("shop");
       world
           .bean(SagaStarts.class)
           .start(SagaWorld.TYPE, List.of(copy, twice))
@@ -66,17 +66,17 @@ class StartIdentitiesTest {
   @EnumSource(TestDatabase.class)
   void a_message_identity_with_other_content_is_told(TestDatabase database) {
     try (SagaWorld world = new SagaWorld(database)) {
-      Accepted first = (Accepted) world.start(request("acme", "A", Source.QUEUE, "event 1"));
+      Accepted first = (Accepted) world.start(request("acme", "A", StartSource.QUEUE, "event 1"));
       List<StartResult> results =
           world
               .bean(SagaStarts.class)
               .start(
                   SagaWorld.TYPE,
                   List.of(
-                      request("acme", "A", Source.QUEUE, "event 1"),
-                      request("zeta", "B", Source.QUEUE, "event 1"),
-                      request("beta", "C", Source.QUEUE, "event 2"),
-                      request("beta", "D", Source.QUEUE, "event 2")))
+                      request("acme", "A", StartSource.QUEUE, "event 1"),
+                      request("zeta", "B", StartSource.QUEUE, "event 1"),
+                      request("beta", "C", StartSource.QUEUE, "event 2"),
+                      request("beta", "D", StartSource.QUEUE, "event 2")))
               .results();
       assertThat(((Accepted) results.get(0)).replayed()).isTrue();
       assertThat(results.get(1)).isEqualTo(new IdentityReused(first.sagaId()));
@@ -91,15 +91,15 @@ class StartIdentitiesTest {
     try (SagaWorld world = new SagaWorld(database)) {
       String saga = world.start("acme");
       world.runUntilQuiet();
-      assertThat(world.start(request(saga, "A", Source.REST, "key").by("shop")))
+      assertThat(world.start(request(saga, "A", StartSource.REST, "key").by("shop")))
           .isEqualTo(new PartnerIdTaken());
-      assertThat(world.start(request(saga, "A", Source.QUEUE, "jms 1")))
+      assertThat(world.start(request(saga, "A", StartSource.QUEUE, "jms 1")))
           .isEqualTo(new PartnerIdTaken());
-      StartRequest mended = request("zeta", "B", Source.REST, "key").by("shop");
+      StartRequest mended = request("zeta", "B", StartSource.REST, "key").by("shop");
       assertThat(((Accepted) world.start(mended)).replayed()).isFalse(); // the key is free
 
-      StartRequest known = request("beta", "A", Source.REST, null);
-      StartRequest guessed = request(known.sagaId(), "A", Source.REST, null);
+      StartRequest known = request("beta", "A", StartSource.REST, null);
+      StartRequest guessed = request(known.sagaId(), "A", StartSource.REST, null);
       assertThat(
               world
                   .bean(SagaStarts.class)
@@ -121,11 +121,11 @@ class StartIdentitiesTest {
 
       List<StartRequest> batch =
           List.of(
-              request("acme", "content", Source.QUEUE, "jms 1"),
-              request("acme", "content", Source.REST, null),
-              request("acme", "other", Source.QUEUE, "jms 2"),
-              request("acme", "content", Source.REST, "key"),
-              request("acme", "another", Source.REST, null));
+              request("acme", "content", StartSource.QUEUE, "jms 1"),
+              request("acme", "content", StartSource.REST, null),
+              request("acme", "other", StartSource.QUEUE, "jms 2"),
+              request("acme", "content", StartSource.REST, "key"),
+              request("acme", "another", StartSource.REST, null));
       List<StartResult> results =
           world.bean(SagaStarts.class).start(SagaWorld.TYPE, batch).results();
       for (int copy : List.of(0, 1, 3)) {
@@ -153,7 +153,7 @@ class StartIdentitiesTest {
         world.jdbc().update("delete from " + table + " where saga_id = ?", saga);
       }
 
-      StartResult copy = world.start(request("acme", "content", Source.QUEUE, "jms 1"));
+      StartResult copy = world.start(request("acme", "content", StartSource.QUEUE, "jms 1"));
       assertThat(((Accepted) copy).sagaId()).isEqualTo(saga);
       assertThat(count(world, "saga")).isZero();
       world.jdbc().update("update saga_tombstone set status = 'COMPENSATED'");

@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class TraceParentsTest {
   }
 
   private static String start(SagaWorld world, String traceParent) {
-    StartRequest request = SagaWorld.request("acme", "content", Source.REST, null);
+    StartRequest request = SagaWorld.request("acme", "content", StartSource.REST, null);
     return ((StartResult.Accepted) world.start(request.tracedBy(traceParent))).sagaId();
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
-import com.hexabuilders.onboarding.saga.StartRequest.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +83,7 @@ class UnstorableStartsTest {
 
   private static Drop drop(String partner, String identity) {
     Delivery delivery = new Delivery("start", "ID:" + partner, false, "{}", null);
-    return Drop.start(delivery, SagaWorld.request(partner, "same", Source.QUEUE, identity));
+    return Drop.start(delivery, SagaWorld.request(partner, "same", StartSource.QUEUE, identity));
   }
 
   private static String kept(SagaWorld world) {
