@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * be removed stands in nobody's way; the next pass begins anew. What broke is put off by an hour.
  */
 @Service
+@EnableConfigurationProperties(RetentionSettings.class)
 class Retention {
 
   /** Rest after a pass that left out what somebody had locked; no rest within a pass is as long. */

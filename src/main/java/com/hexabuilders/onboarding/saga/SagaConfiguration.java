@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Beans of this room that Spring does not find by itself. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SagaSettings.class, RetentionSettings.class})
+@EnableConfigurationProperties(SagaSettings.class)
 class SagaConfiguration {
 
   /** Of every room, for each binds text from outside. */
