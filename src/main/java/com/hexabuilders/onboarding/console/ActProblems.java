@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.console;
 
-import com.hexabuilders.onboarding.saga.ActReply;
+import com.hexabuilders.onboarding.saga.operator.ActReply;
 
 /** What a person is told of an act that did not happen. */
 final class ActProblems {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
-import com.hexabuilders.onboarding.saga.CompensationReply;
-import com.hexabuilders.onboarding.saga.CompensationRequests;
+import com.hexabuilders.onboarding.saga.operator.CompensationReply;
+import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 

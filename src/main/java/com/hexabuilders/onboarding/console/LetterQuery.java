@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.console;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.FieldFault;
-import com.hexabuilders.onboarding.saga.LetterFilter;
 import com.hexabuilders.onboarding.saga.StorableText;
+import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
-import com.hexabuilders.onboarding.saga.LetterFilter;
+import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.console;
 
-import com.hexabuilders.onboarding.saga.SagaListener;
+import com.hexabuilders.onboarding.saga.journal.SagaListener;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;

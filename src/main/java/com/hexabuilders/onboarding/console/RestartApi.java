@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.console;
 
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.RestartReply;
-import com.hexabuilders.onboarding.saga.Restarts;
+import com.hexabuilders.onboarding.saga.operator.RestartReply;
+import com.hexabuilders.onboarding.saga.operator.Restarts;
 import org.springframework.stereotype.Component;
 
 /** Starts an ended saga again, as a new one. */

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.start.StartResult;
 
 /** What a start and a restart are answered alike. */
 final class StartReplies {

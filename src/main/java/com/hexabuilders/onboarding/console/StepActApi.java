@@ -2,10 +2,10 @@ package com.hexabuilders.onboarding.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.ActReply;
 import com.hexabuilders.onboarding.saga.FieldFault;
-import com.hexabuilders.onboarding.saga.StepAct;
-import com.hexabuilders.onboarding.saga.StepActs;
+import com.hexabuilders.onboarding.saga.operator.ActReply;
+import com.hexabuilders.onboarding.saga.operator.StepActs;
+import com.hexabuilders.onboarding.saga.state.StepAct;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

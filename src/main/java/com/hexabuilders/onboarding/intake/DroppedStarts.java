@@ -1,16 +1,16 @@
 package com.hexabuilders.onboarding.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Announcements;
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
-import com.hexabuilders.onboarding.saga.QueueStarts;
-import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
-import com.hexabuilders.onboarding.saga.SagaIds;
-import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartSource;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.start.QueueStarts;
+import com.hexabuilders.onboarding.saga.start.QueueStarts.Drop;
+import com.hexabuilders.onboarding.saga.start.SagaIds;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.state.StartSource;
 import java.util.List;
 import org.springframework.stereotype.Service;
 

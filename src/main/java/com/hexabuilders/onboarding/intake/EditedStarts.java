@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.FieldFault;
-import com.hexabuilders.onboarding.saga.SagaIds;
-import com.hexabuilders.onboarding.saga.StartReading;
-import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartSource;
+import com.hexabuilders.onboarding.saga.start.SagaIds;
+import com.hexabuilders.onboarding.saga.start.StartReading;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.state.StartSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

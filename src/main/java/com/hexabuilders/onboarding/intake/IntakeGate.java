@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.intake;
 
-import com.hexabuilders.onboarding.saga.RunningSagas;
+import com.hexabuilders.onboarding.saga.journal.RunningSagas;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.intake;
 
-import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.start.StartResult;
 
 /** Port: where a checked start from REST is made durable. */
 public interface RestStarts {

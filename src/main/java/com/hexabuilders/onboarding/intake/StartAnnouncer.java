@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.intake;
 
-import com.hexabuilders.onboarding.saga.Announcements;
-import com.hexabuilders.onboarding.saga.Announcer;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SilentTrace;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

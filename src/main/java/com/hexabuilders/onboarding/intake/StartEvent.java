@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.StorableText;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

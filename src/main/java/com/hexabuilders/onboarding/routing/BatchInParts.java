@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.HungMessages;
 import com.hexabuilders.onboarding.saga.LetterUnwritten;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.HungMessages;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

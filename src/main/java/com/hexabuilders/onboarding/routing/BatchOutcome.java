@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.LockedOut;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.util.List;
 import org.apache.camel.Exchange;
 

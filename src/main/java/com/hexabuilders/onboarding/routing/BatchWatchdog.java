@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
-import com.hexabuilders.onboarding.saga.RunningTransactions;
+import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

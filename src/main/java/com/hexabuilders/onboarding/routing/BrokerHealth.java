@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.console.HealthProbe;
-import com.hexabuilders.onboarding.saga.Announcer;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
 import org.springframework.stereotype.Component;
 
 /** The broker is healthy if it answers the session that announces. */

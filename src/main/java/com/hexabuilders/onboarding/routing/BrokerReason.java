@@ -2,10 +2,10 @@ package com.hexabuilders.onboarding.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.Delivery.Rejection;
 import com.hexabuilders.onboarding.saga.Sha256;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.Delivery.Rejection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Definitions;
-import com.hexabuilders.onboarding.saga.StepPatience;
+import com.hexabuilders.onboarding.saga.definition.Definitions;
+import com.hexabuilders.onboarding.saga.definition.StepPatience;
 import org.springframework.stereotype.Component;
 
 /** How many threads read a queue: what is set for its step, one for all others. */

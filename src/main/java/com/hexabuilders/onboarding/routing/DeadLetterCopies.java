@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Announcements.DeadLetterCopy;
 import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.journal.Announcements.DeadLetterCopy;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;

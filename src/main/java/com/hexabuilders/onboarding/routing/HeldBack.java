@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Announcements;
-import com.hexabuilders.onboarding.saga.Announcer;
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.HungMessages;
-import com.hexabuilders.onboarding.saga.InHand;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.HungMessages;
+import com.hexabuilders.onboarding.saga.journal.InHand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

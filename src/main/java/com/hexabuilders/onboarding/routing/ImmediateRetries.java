@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Announcements;
-import com.hexabuilders.onboarding.saga.Announcer;
-import com.hexabuilders.onboarding.saga.Definitions;
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.InHand;
-import com.hexabuilders.onboarding.saga.SagaMeters;
 import com.hexabuilders.onboarding.saga.StepBroke;
-import com.hexabuilders.onboarding.saga.StepFailures;
-import com.hexabuilders.onboarding.saga.StepPatience;
+import com.hexabuilders.onboarding.saga.definition.Definitions;
+import com.hexabuilders.onboarding.saga.definition.StepPatience;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
+import com.hexabuilders.onboarding.saga.step.StepFailures;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;

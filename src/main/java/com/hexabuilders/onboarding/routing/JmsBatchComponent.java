@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.HungMessages;
 import com.hexabuilders.onboarding.saga.Participation;
-import com.hexabuilders.onboarding.saga.RunningTransactions;
+import com.hexabuilders.onboarding.saga.journal.HungMessages;
+import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

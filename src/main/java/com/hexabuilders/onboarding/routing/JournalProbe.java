@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.LockedOut;
-import com.hexabuilders.onboarding.saga.StepProgress;
+import com.hexabuilders.onboarding.saga.step.StepProgress;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 

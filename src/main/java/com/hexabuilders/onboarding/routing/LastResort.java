@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Announcements;
-import com.hexabuilders.onboarding.saga.Announcer;
-import com.hexabuilders.onboarding.saga.BrokerDeadLetters;
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.deadletter.BrokerDeadLetters;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.Delivery.Rejection;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.StorableText;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.Delivery.Rejection;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;

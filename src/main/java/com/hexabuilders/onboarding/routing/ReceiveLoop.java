@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.Delivery;
 import com.hexabuilders.onboarding.saga.Failpoint;
-import com.hexabuilders.onboarding.saga.InHand;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.InHand;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.RouteDeclaration;
-import com.hexabuilders.onboarding.saga.WrongRouteFiles;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
+import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.saga.Participants;
-import com.hexabuilders.onboarding.saga.RouteDeclaration;
-import com.hexabuilders.onboarding.saga.RouteDeclarations;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.InHand;
-import com.hexabuilders.onboarding.saga.RouteDeclaration;
-import com.hexabuilders.onboarding.saga.RouteDeclarations;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
+import com.hexabuilders.onboarding.saga.journal.InHand;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.RouteDeclaration;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.UnusableDatabase;
-import com.hexabuilders.onboarding.saga.WrongRouteFiles;
+import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
+import com.hexabuilders.onboarding.saga.journal.UnusableDatabase;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.util.Optional;

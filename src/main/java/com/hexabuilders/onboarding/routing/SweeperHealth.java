@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.console.HealthProbe;
-import com.hexabuilders.onboarding.saga.SweeperThread;
+import com.hexabuilders.onboarding.saga.deadline.SweeperThread;
 import org.springframework.stereotype.Component;
 
 /** The sweeper is healthy if its last sweep ended well and not long ago. */

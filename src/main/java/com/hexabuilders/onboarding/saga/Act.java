@@ -24,22 +24,22 @@ public record Act(
     String outcome) {
 
   /** The outcome of an act that happened. */
-  static final String DONE = "done";
+  public static final String DONE = "done";
 
   /** The outcome of an act that was not possible in this state. */
-  static final String REFUSED = "refused";
+  public static final String REFUSED = "refused";
 
   /** The outcome of an act that is about to happen; another entry says how it ended. */
-  static final String BEGUN = "begun";
+  public static final String BEGUN = "begun";
 
   /** The outcome of an act that was begun and could not be done. */
-  static final String FAILED = "failed";
+  public static final String FAILED = "failed";
 
   /** The verb of what is done to the process through its management beans. */
-  static final String MANAGE = "manage";
+  public static final String MANAGE = "manage";
 
   /** All verbs, as they are counted. */
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "approve",
           "compensate",

@@ -25,7 +25,7 @@ public class Claims {
 
   private final JdbcTemplate jdbc;
 
-  Claims(JdbcTemplate jdbc) {
+  public Claims(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -122,7 +122,7 @@ public class Claims {
   }
 
   /** Gives back those of these claims that one of these sagas holds. */
-  void release(String kind, Collection<String> keys, Collection<String> sagaIds) {
+  public void release(String kind, Collection<String> keys, Collection<String> sagaIds) {
     if (!keys.isEmpty()) {
       jdbc.update(
           "delete from claim where kind = ? and claim_key = any(?) and saga_id = any(?)",
@@ -143,7 +143,7 @@ public class Claims {
   }
 
   /** Hands claims over that this transaction has made: the new owner's saga id by the old one's. */
-  void handOver(String kind, Map<String, String> newOwners) {
+  public void handOver(String kind, Map<String, String> newOwners) {
     if (!newOwners.isEmpty()) {
       jdbc.batchUpdate(
           "update claim set saga_id = ? where kind = ? and saga_id = ?",

@@ -11,34 +11,34 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How this room's values become column values and back. */
-final class Columns {
+public final class Columns {
 
   private static final int SENTENCE = 1000;
 
   private Columns() {}
 
-  static OffsetDateTime time(Instant instant) {
+  public static OffsetDateTime time(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  static String name(Enum<?> value) {
+  public static String name(Enum<?> value) {
     return value == null ? null : value.name();
   }
 
   /** A sentence no longer than its column. */
-  static String clip(String sentence) {
+  public static String clip(String sentence) {
     return sentence == null || sentence.length() <= SENTENCE
         ? sentence
         : sentence.substring(0, SENTENCE - 1) + "…";
   }
 
   /** Values for {@code = any(?)}, sorted, so that equal sets make equal statements. */
-  static Array array(JdbcTemplate jdbc, Collection<String> values) {
+  public static Array array(JdbcTemplate jdbc, Collection<String> values) {
     values.forEach(value -> UnstorableText.checked("A value for the database", value));
     return jdbc.execute(
         (ConnectionCallback<Array>)

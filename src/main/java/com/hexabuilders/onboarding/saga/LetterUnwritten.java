@@ -7,7 +7,7 @@ package com.hexabuilders.onboarding.saga;
 public final class LetterUnwritten extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LetterUnwritten(RuntimeException cause) {
+  public LetterUnwritten(RuntimeException cause) {
     super("A dead letter could not be written.", cause);
   }
 

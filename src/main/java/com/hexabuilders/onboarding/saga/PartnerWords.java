@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record PartnerWords(
     Set<String> emails, Set<String> telephones, Set<String> names, Set<String> streets) {
 
-  static final PartnerWords NONE = new PartnerWords(Set.of(), Set.of(), Set.of(), Set.of());
+  public static final PartnerWords NONE = new PartnerWords(Set.of(), Set.of(), Set.of(), Set.of());
 
   /** The words of one {@code partner_data}. */
   public static PartnerWords of(JsonNode partnerData) {
@@ -25,7 +25,7 @@ public record PartnerWords(
   }
 
   /** The words of both. */
-  PartnerWords and(PartnerWords other) {
+  public PartnerWords and(PartnerWords other) {
     return new PartnerWords(
         union(emails, other.emails),
         union(telephones, other.telephones),

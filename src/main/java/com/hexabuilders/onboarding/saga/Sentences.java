@@ -3,12 +3,12 @@ package com.hexabuilders.onboarding.saga;
 import java.time.Duration;
 
 /** Words for people. */
-final class Sentences {
+public final class Sentences {
 
   private Sentences() {}
 
   /** A duration as a person says it: {@code 30 seconds}, {@code 7 days}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     if (duration.toMillis() % 1000 != 0) {
       return duration.toMillis() + " ms";
     }

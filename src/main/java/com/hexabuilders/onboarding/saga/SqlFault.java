@@ -19,7 +19,7 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * <p>Sources: PostgreSQL's appendix of error codes, {@code org.h2.api.ErrorCode}.
  */
-enum SqlFault {
+public enum SqlFault {
 
   /** The database or its administration: work is rolled back, waits and goes on. */
   DATABASE,
@@ -71,7 +71,7 @@ enum SqlFault {
   private static final String H2_STORE = "org.h2.mvstore.";
 
   /** Looks one error up; empty if neither its state nor its type says anything. */
-  static Optional<SqlFault> of(SQLException e) {
+  public static Optional<SqlFault> of(SQLException e) {
     if (e.getErrorCode() == H2_GENERAL && isOfStore(e.getCause()) || isStalePlan(e)) {
       return Optional.of(DATABASE);
     }

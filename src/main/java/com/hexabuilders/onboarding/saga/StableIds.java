@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Ids derived from what they name, so that a repeated transaction makes the same ids again. */
-final class StableIds {
+public final class StableIds {
 
   /** Of a UUID in text: 48 bits of time in one of version 7. */
   private static final int TIME = "01234567-89ab".length();
@@ -12,7 +12,7 @@ final class StableIds {
   private StableIds() {}
 
   /** Id of the event of a log entry. */
-  static String ofEvent(String sagaId, int seq) {
+  public static String ofEvent(String sagaId, int seq) {
     return of(sagaId, "event", Integer.toString(seq));
   }
 
@@ -25,7 +25,7 @@ final class StableIds {
     return sagaId.substring(0, shared) + of(sagaId, step, kind).substring(shared);
   }
 
-  static String of(String... parts) {
+  public static String of(String... parts) {
     String name = String.join("\u0000", parts);
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }

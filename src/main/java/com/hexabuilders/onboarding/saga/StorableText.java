@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
+import com.hexabuilders.onboarding.saga.journal.CheckedJdbcTemplate;
 import java.util.function.IntPredicate;
 
 /**
@@ -43,7 +44,7 @@ public final class StorableText {
   }
 
   /** The text with everything that is not printable ASCII or a line break written so. */
-  static String ascii(String text) {
+  public static String ascii(String text) {
     return text == null ? null : written(text, StorableText::isNoAscii);
   }
 

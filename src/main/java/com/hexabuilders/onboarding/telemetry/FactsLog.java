@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.saga.Fact;
-import com.hexabuilders.onboarding.saga.FactListener;
-import com.hexabuilders.onboarding.saga.InHand;
+import com.hexabuilders.onboarding.saga.journal.FactListener;
+import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.state.Fact;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;

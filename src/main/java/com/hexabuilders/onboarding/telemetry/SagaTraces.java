@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.saga.Fact;
-import com.hexabuilders.onboarding.saga.FactListener;
-import com.hexabuilders.onboarding.saga.TraceParent;
+import com.hexabuilders.onboarding.saga.journal.FactListener;
+import com.hexabuilders.onboarding.saga.state.Fact;
+import com.hexabuilders.onboarding.saga.state.TraceParent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

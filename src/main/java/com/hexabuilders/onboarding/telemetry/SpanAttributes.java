@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.saga.Fact;
 import com.hexabuilders.onboarding.saga.ShownId;
+import com.hexabuilders.onboarding.saga.state.Fact;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

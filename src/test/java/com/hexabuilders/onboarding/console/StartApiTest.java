@@ -3,8 +3,8 @@ package com.hexabuilders.onboarding.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.intake.StartReader;
-import com.hexabuilders.onboarding.saga.StartRequest;
-import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.start.StartResult;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;

@@ -10,14 +10,14 @@ enum Mutant {
       "I1",
       Cell.completing("m1", Failpoint.STEP_COMMITTED, Fault.KILL, 2),
       new Edit(
-          "saga/StepExecution",
+          "saga/step/StepExecution",
           "  private final Clock clock;\n",
           """
             private final Clock clock;
             private final ThreadLocal<Runnable> work = ThreadLocal.withInitial(() -> () -> {});
           """),
       new Edit(
-          "saga/StepExecution",
+          "saga/step/StepExecution",
           "List<StepOutcome> outcomes = participants.execute(step, commands);",
           """
           TransactionTemplate trial =
@@ -33,29 +33,29 @@ enum Mutant {
               () -> transactions.executeWithoutResult(tx -> participants.execute(step, commands)));
           """),
       new Edit(
-          "saga/StepExecution",
+          "saga/step/StepExecution",
           "Failpoint.STEP_COMMITTED.reached();",
           "Failpoint.STEP_COMMITTED.reached();\nwork.get().run();\nwork.remove();")),
 
   WALKS_FORWARD_TO_UNDO(
       "I2",
       Cell.of("m2", Failpoint.CANCEL_COMMITTED, Fault.EXCEPTION, 1),
-      new Edit("saga/BackwardMoves", ".at(row.position - 1)", ".at(row.position + 1)"),
+      new Edit("saga/state/BackwardMoves", ".at(row.position - 1)", ".at(row.position + 1)"),
       new Edit(
-          "saga/BackwardMoves",
-          "request(saga, saga.definition.last(),",
-          "request(saga, saga.definition.first(),")),
+          "saga/state/BackwardMoves",
+          "request(saga, saga.definition().last(),",
+          "request(saga, saga.definition().first(),")),
 
   FORGETS_THE_FENCE_OF_THE_OPEN_STEP(
       "I3",
       Cell.of("m3", Failpoint.CANCEL_COMMITTED, Fault.EXCEPTION, 1),
-      new Edit("saga/Fence", "row.become(StepStatus.FENCED);", "row.changed = true;")),
+      new Edit("saga/state/Fence", "row.become(StepStatus.FENCED);", "row.changed = true;")),
 
   PLANS_A_RETRY_WITHOUT_AN_ALARM(
       "I4",
       Cell.of("m4", Failpoint.FAILURE_COMMITTED, Fault.EXCEPTION, 1),
       new Edit(
-          "saga/ForwardMoves",
+          "saga/state/ForwardMoves",
           "saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);",
           """
           saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);
@@ -66,12 +66,14 @@ enum Mutant {
       "I3",
       Cell.of("m5", Failpoint.STEP_CLAIMED, Fault.DUPLICATE, 4),
       new Edit(
-          "saga/InboxBatch", "isOpen(event, saga) && taken.add(saga.id)", "taken.add(saga.id)")),
+          "saga/step/InboxBatch",
+          "isOpen(event, saga) && taken.add(saga.id())",
+          "taken.add(saga.id())")),
 
   ENDS_OTHERWISE_THAN_ITS_LOG(
       "I5",
       Cell.of("m7", Failpoint.COMPLETION_RECORDED, Fault.DUPLICATE, 1),
-      new Edit("saga/BackwardMoves", "byItself && !hadEffect ?", "byItself ?")),
+      new Edit("saga/state/BackwardMoves", "byItself && !hadEffect ?", "byItself ?")),
 
   ACKNOWLEDGES_BEFORE_THE_COMMIT(
       "I6",

@@ -5,11 +5,11 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
-import com.hexabuilders.onboarding.saga.QueueStarts;
-import com.hexabuilders.onboarding.saga.QueueStarts.Drop;
-import com.hexabuilders.onboarding.saga.StartRequest;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.start.QueueStarts;
+import com.hexabuilders.onboarding.saga.start.QueueStarts.Drop;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

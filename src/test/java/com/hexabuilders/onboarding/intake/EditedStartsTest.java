@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.saga.StartReading;
+import com.hexabuilders.onboarding.saga.start.StartReading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

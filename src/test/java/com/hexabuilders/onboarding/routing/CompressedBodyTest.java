@@ -2,8 +2,8 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

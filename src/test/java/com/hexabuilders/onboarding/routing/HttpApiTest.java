@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.intake.StartUnavailable;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
-import com.hexabuilders.onboarding.saga.CompensationReply;
-import com.hexabuilders.onboarding.saga.StartResult;
+import com.hexabuilders.onboarding.saga.operator.CompensationReply;
+import com.hexabuilders.onboarding.saga.start.StartResult;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;

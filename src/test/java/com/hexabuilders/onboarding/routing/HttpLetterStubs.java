@@ -2,9 +2,9 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.mockito.Mockito.mock;
 
-import com.hexabuilders.onboarding.saga.LetterActs;
-import com.hexabuilders.onboarding.saga.ReplayBatches;
-import com.hexabuilders.onboarding.saga.Restarts;
+import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
+import com.hexabuilders.onboarding.saga.deadletter.ReplayBatches;
+import com.hexabuilders.onboarding.saga.operator.Restarts;
 import org.springframework.context.annotation.Bean;
 
 /** Stubs of what operators may do with dead letters, for the HTTP edge alone. */

@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.saga.ActReply;
 import com.hexabuilders.onboarding.saga.Participation;
-import com.hexabuilders.onboarding.saga.PartnerActs;
-import com.hexabuilders.onboarding.saga.StepActs;
+import com.hexabuilders.onboarding.saga.operator.ActReply;
+import com.hexabuilders.onboarding.saga.operator.PartnerActs;
+import com.hexabuilders.onboarding.saga.operator.StepActs;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.Bean;
 

@@ -2,8 +2,8 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.saga.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.Delivery;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQBytesMessage;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.hexabuilders.onboarding.harness.SagaClient;
-import com.hexabuilders.onboarding.saga.InHand;
+import com.hexabuilders.onboarding.saga.journal.InHand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.harness.Reply;
-import com.hexabuilders.onboarding.saga.DatabaseClock;
+import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.OnboardingApplication;
-import com.hexabuilders.onboarding.saga.WrongRouteFiles;
+import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

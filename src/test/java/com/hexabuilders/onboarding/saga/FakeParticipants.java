@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.state.EventJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,28 +11,28 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Participants whose effects the test counts, and whose answers it chooses per step. */
-final class FakeParticipants implements Participants {
+public final class FakeParticipants implements Participants {
 
   /** Effects that stand, {@code saga step}. */
-  final List<String> effects = new ArrayList<>();
+  public final List<String> effects = new ArrayList<>();
 
   /** Forward and undo calls in order, {@code do|undo step}. */
-  final List<String> calls = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
 
   /** Facts the newest forward call of each step was told. */
-  final Map<String, ObjectNode> told = new HashMap<>();
+  public final Map<String, ObjectNode> told = new HashMap<>();
 
   /** By partner that is live, its saga. */
-  final Map<String, String> live = new HashMap<>();
+  public final Map<String, String> live = new HashMap<>();
 
-  final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
-  final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
+  public final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
+  public final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
 
-  void refuses(String step, String reason) {
+  public void refuses(String step, String reason) {
     answers.put(step, () -> new StepOutcome.Refused(reason));
   }
 
-  void breaks(String step) {
+  public void breaks(String step) {
     answers.put(
         step,
         () -> {
@@ -40,7 +41,7 @@ final class FakeParticipants implements Participants {
   }
 
   /** Whoever reviews for a participant: approves with an effect, rejects without one. */
-  Reviewer reviewer(String participant) {
+  public Reviewer reviewer(String participant) {
     return new Reviewer() {
       @Override
       public String participant() {
@@ -61,7 +62,7 @@ final class FakeParticipants implements Participants {
   }
 
   /** Whoever keeps the partners: knows who is live, and nothing else. */
-  PartnerStanding standing() {
+  public PartnerStanding standing() {
     return new PartnerStanding() {
       @Override
       public Optional<String> state(String partnerId) {

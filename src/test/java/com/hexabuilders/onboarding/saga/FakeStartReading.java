@@ -2,11 +2,15 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.start.StartReading;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.state.EventJson;
+import com.hexabuilders.onboarding.saga.state.StartSource;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads starts whose only rule is that {@code nombre} is there. */
-final class FakeStartReading implements StartReading {
+public final class FakeStartReading implements StartReading {
 
   @Override
   public Reading letter(String letterId, String body, JsonNode edited) {

@@ -6,22 +6,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Rows that another transaction has locked, as a hung instance or a person at a console does. */
-final class HeldRow {
+public final class HeldRow {
 
   private HeldRow() {}
 
   /** Works while the row of a saga is locked. */
-  static <T> T ofSaga(SagaWorld world, String saga, Supplier<T> work) {
+  public static <T> T ofSaga(SagaWorld world, String saga, Supplier<T> work) {
     return of(world, "select saga_id from saga where saga_id = ? for update", saga, work);
   }
 
   /** Works while the rows of a query are locked. */
-  static <T> T of(SagaWorld world, String sql, Object value, Supplier<T> work) {
+  public static <T> T of(SagaWorld world, String sql, Object value, Supplier<T> work) {
     return during(world, holder -> holder.queryForList(sql, value), work);
   }
 
   /** Works while a change is not committed. */
-  static <T> T changed(SagaWorld world, String sql, Object value, Supplier<T> work) {
+  public static <T> T changed(SagaWorld world, String sql, Object value, Supplier<T> work) {
     return during(world, holder -> holder.update(sql, value), work);
   }
 

@@ -3,6 +3,9 @@ package com.hexabuilders.onboarding.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.state.FailureKind;
+import com.hexabuilders.onboarding.saga.step.StepProgress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

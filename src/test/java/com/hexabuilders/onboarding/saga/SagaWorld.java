@@ -3,7 +3,37 @@ package com.hexabuilders.onboarding.saga;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Announcements.Announcement;
+import com.hexabuilders.onboarding.saga.deadletter.ReplayThread;
+import com.hexabuilders.onboarding.saga.deadline.Sweeper;
+import com.hexabuilders.onboarding.saga.deadline.SweeperThread;
+import com.hexabuilders.onboarding.saga.definition.Declarations;
+import com.hexabuilders.onboarding.saga.definition.Definitions;
+import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
+import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.CheckedJdbcTemplate;
+import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
+import com.hexabuilders.onboarding.saga.journal.SagaLog;
+import com.hexabuilders.onboarding.saga.journal.SagaRepository;
+import com.hexabuilders.onboarding.saga.journal.StepRepository;
+import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
+import com.hexabuilders.onboarding.saga.retention.RetentionThread;
+import com.hexabuilders.onboarding.saga.start.SagaStarts;
+import com.hexabuilders.onboarding.saga.start.StartReading;
+import com.hexabuilders.onboarding.saga.start.StartRequest;
+import com.hexabuilders.onboarding.saga.start.StartResult;
+import com.hexabuilders.onboarding.saga.state.EventJson;
+import com.hexabuilders.onboarding.saga.state.LogEntry;
+import com.hexabuilders.onboarding.saga.state.Saga;
+import com.hexabuilders.onboarding.saga.state.StartSource;
+import com.hexabuilders.onboarding.saga.step.Completion;
+import com.hexabuilders.onboarding.saga.step.StepExecution;
+import com.hexabuilders.onboarding.saga.step.StepFailures;
+import com.hexabuilders.onboarding.saga.step.UndoExecution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,31 +51,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The saga room on a fresh database, without a broker: the test carries the messages, and so
  * decides which are lost, late, doubled or out of order. No thread runs but the test's.
  */
-final class SagaWorld implements AutoCloseable {
+public final class SagaWorld implements AutoCloseable {
 
-  static final String TYPE = "partner_onboarding";
-  static final List<String> STEPS = List.of("one", "two", "three");
+  public static final String TYPE = "partner_onboarding";
+  public static final List<String> STEPS = List.of("one", "two", "three");
 
   /** Everything announced so far that no queue reader has taken. */
-  final List<Delivery> queued = new ArrayList<>();
+  public final List<Delivery> queued = new ArrayList<>();
 
   /** Everything observers were sent, in order. */
-  final List<Announcement> observed = new ArrayList<>();
+  public final List<Announcement> observed = new ArrayList<>();
 
-  final FakeParticipants participants = new FakeParticipants();
-  boolean brokerAnswers = true;
-  Runnable whileSending = () -> {};
+  public final FakeParticipants participants = new FakeParticipants();
+  public boolean brokerAnswers = true;
+  public Runnable whileSending = () -> {};
 
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
   private int messages;
 
-  SagaWorld(TestDatabase database, String... properties) {
+  public SagaWorld(TestDatabase database, String... properties) {
     this(database.fresh(), properties);
   }
 
   /** Another instance on a database that one works on already. */
-  SagaWorld(DataSource database, String... properties) {
+  public SagaWorld(DataSource database, String... properties) {
     JdbcTemplate jdbc = new CheckedJdbcTemplate(database);
     TestPropertyValues.of("onboarding.sweeper.period=1h").and(properties).applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
@@ -67,27 +97,27 @@ final class SagaWorld implements AutoCloseable {
     bean(RetentionThread.class).stop();
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
-  JdbcTemplate jdbc() {
+  public JdbcTemplate jdbc() {
     return bean(JdbcTemplate.class);
   }
 
   /** Starts a saga of a partner and leaves its first event in the queue. */
-  String start(String partnerId) {
+  public String start(String partnerId) {
     return ((StartResult.Accepted) start(request(partnerId, "content", StartSource.REST, null)))
         .sagaId();
   }
 
-  StartResult start(StartRequest request) {
+  public StartResult start(StartRequest request) {
     SagaStarts.Started started = bean(SagaStarts.class).start(TYPE, List.of(request));
     publish(started.announcements());
     return started.results().get(0);
   }
 
-  static StartRequest request(
+  public static StartRequest request(
       String partnerId, String content, StartSource source, String identity) {
     ObjectNode data = EventJson.object().put("nombre", partnerId);
     return new StartRequest(
@@ -101,14 +131,14 @@ final class SagaWorld implements AutoCloseable {
   }
 
   /** Carries messages until none is left, in order. */
-  void runUntilQuiet() {
+  public void runUntilQuiet() {
     while (!queued.isEmpty()) {
       handle(List.of(queued.remove(0)));
     }
   }
 
   /** Hands messages of one queue to its reader, as a batch; a broken single one is recorded. */
-  void handle(List<Delivery> batch) {
+  public void handle(List<Delivery> batch) {
     String queue = batch.get(0).queue();
     try {
       publish(dispatch(queue, batch));
@@ -132,7 +162,7 @@ final class SagaWorld implements AutoCloseable {
         : bean(StepExecution.class).execute(step, batch);
   }
 
-  void publish(Announcements announcements) {
+  public void publish(Announcements announcements) {
     for (Announcement event : announcements.events()) {
       observed.add(event);
       if (event.queue() != null) {
@@ -141,36 +171,36 @@ final class SagaWorld implements AutoCloseable {
     }
   }
 
-  Delivery delivery(String queue, String body) {
+  public Delivery delivery(String queue, String body) {
     return new Delivery(queue, "message-" + ++messages, false, body, null);
   }
 
-  void compensate(String sagaId) {
+  public void compensate(String sagaId) {
     bean(CompensationRequests.class).request(sagaId, "Changed my mind.", Act.Actor.LOCAL);
   }
 
   /** Lets time pass and the alarm ring. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     bean(DatabaseClock.class).advance(time);
     bean(Sweeper.class).sweep();
   }
 
-  Saga saga(String id) {
+  public Saga saga(String id) {
     Saga saga = bean(SagaRepository.class).find(List.of(id)).get(0);
     bean(StepRepository.class).load(Map.of(id, saga));
     return saga;
   }
 
-  String status(String id) {
+  public String status(String id) {
     return saga(id).status();
   }
 
-  List<LogEntry> log(String id) {
+  public List<LogEntry> log(String id) {
     return bean(SagaLog.class).of(id);
   }
 
   /** Types of the log, with the step where it is about one. */
-  List<String> story(String id) {
+  public List<String> story(String id) {
     return log(id).stream()
         .map(entry -> entry.type() + (entry.step() == null ? "" : " " + entry.step()))
         .toList();

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.hexabuilders.onboarding.saga.Fact;
+import com.hexabuilders.onboarding.saga.state.Fact;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,74 @@
+package com.hexabuilders.onboarding.saga.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.journal.Decided;
+import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What an operator may do with one dead letter (EIP: dead letter channel).
+ *
+ * <p>Each act is one transaction, its audit entry included. A crash before the commit leaves the
+ * letter OPEN; after it what was announced is sent by the sweeper if it was not sent at once. Of
+ * two acts on the same letter the second is refused.
+ */
+@Service
+public class LetterActs {
+
+  private final TransactionTemplate transactions;
+  private final LetterDecisions decisions;
+  private final PatientAnnouncer announcer;
+
+  LetterActs(
+      TransactionTemplate transactions, LetterDecisions decisions, PatientAnnouncer announcer) {
+    this.transactions = transactions;
+    this.decisions = decisions;
+    this.announcer = announcer;
+  }
+
+  /**
+   * Replays a start that was given up, a suspended step, or a failed undo.
+   *
+   * <p>An edit of a start is read instead of it. An edit of a step's event corrects facts: the
+   * journal records them, and they count for the step and those after it, because participants are
+   * told what the journal says and never what a message says.
+   *
+   * @param edited null for no edit
+   * @throws InfrastructureTrouble if the database failed; asking again is safe
+   */
+  public LetterReply retry(String letterId, JsonNode edited, Act.Actor by) {
+    return act(tx -> decisions.retry(tx, letterId, edited, by));
+  }
+
+  /**
+   * Closes a letter for good.
+   *
+   * @param reason one plain sentence, at most 500 characters
+   * @throws InfrastructureTrouble if the database failed; asking again is safe
+   */
+  public LetterReply discard(String letterId, String reason, Act.Actor by) {
+    return act(tx -> decisions.discard(tx, letterId, reason, by));
+  }
+
+  private static Decided<LetterReply> recorded(
+      Function<TransactionStatus, Decided<LetterReply>> decision, TransactionStatus tx) {
+    Decided<LetterReply> decided = decision.apply(tx);
+    Failpoint.REPLAY_RECORDED.reached();
+    return decided;
+  }
+
+  private LetterReply act(Function<TransactionStatus, Decided<LetterReply>> decision) {
+    Decided<LetterReply> decided =
+        InfrastructureTrouble.sorted(() -> transactions.execute(tx -> recorded(decision, tx)));
+    Failpoint.REPLAY_COMMITTED.reached();
+    announcer.announce(decided.announcements());
+    Failpoint.REPLAY_SENT.reached();
+    return decided.reply();
+  }
+}

@@ -1,0 +1,122 @@
+package com.hexabuilders.onboarding.saga.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.journal.DeadLetters;
+import com.hexabuilders.onboarding.saga.journal.Decided;
+import com.hexabuilders.onboarding.saga.journal.Journal;
+import com.hexabuilders.onboarding.saga.journal.KeptLetter;
+import com.hexabuilders.onboarding.saga.operator.AuditLog;
+import com.hexabuilders.onboarding.saga.state.Saga;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * Decides about one dead letter within the caller's transaction, and audits it there: of an act
+ * that is refused only its audit entry is left. Locks: the saga's row, the letter's row, the end of
+ * the audit.
+ */
+@Component
+class LetterDecisions {
+
+  private final DeadLetters letters;
+  private final Journal journal;
+  private final StartReplay starts;
+  private final StepReplay steps;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  LetterDecisions(
+      DeadLetters letters,
+      Journal journal,
+      StartReplay starts,
+      StepReplay steps,
+      AuditLog audit,
+      Clock clock) {
+    this.letters = letters;
+    this.journal = journal;
+    this.starts = starts;
+    this.steps = steps;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Replays a letter.
+   *
+   * @param edited the start or the facts to use instead, null for none
+   */
+  Decided<LetterReply> retry(TransactionStatus tx, String id, JsonNode edited, Act.Actor by) {
+    return audited(tx, "retry", id, null, by, () -> replay(id, edited, by));
+  }
+
+  /** Closes a letter that nobody needs any more. */
+  Decided<LetterReply> discard(TransactionStatus tx, String id, String reason, Act.Actor by) {
+    return audited(tx, "discard", id, reason, by, () -> close(id, reason, by));
+  }
+
+  private Decided<LetterReply> replay(String id, JsonNode edited, Act.Actor by) {
+    String sagaId = letters.find(id).map(KeptLetter::sagaId).orElse(null);
+    Saga saga = sagaId == null ? null : journal.lockAlone(sagaId);
+    Optional<KeptLetter> found = letters.lock(id);
+    if (found.isEmpty()) {
+      return Decided.only(new LetterReply.NotFound());
+    }
+    KeptLetter letter = found.get();
+    if (!letter.isOpen()) {
+      return settled(letter);
+    }
+    return starts
+        .typeStartedFrom(letter.queue())
+        .map(type -> starts.retry(type, letter, edited, by))
+        .orElseGet(() -> steps.retry(letter, saga, edited, by));
+  }
+
+  private Decided<LetterReply> close(String id, String reason, Act.Actor by) {
+    Optional<KeptLetter> found = letters.lock(id);
+    if (found.isEmpty()) {
+      return Decided.only(new LetterReply.NotFound());
+    }
+    if (!found.get().isOpen()) {
+      return settled(found.get());
+    }
+    letters.discarded(id, reason, by.name(), clock.instant());
+    return Decided.only(new LetterReply.Discarded(id));
+  }
+
+  private static Decided<LetterReply> settled(KeptLetter letter) {
+    return Decided.only(
+        new LetterReply.Refused("The dead letter is " + letter.state() + " already.", true));
+  }
+
+  private Decided<LetterReply> audited(
+      TransactionStatus tx,
+      String act,
+      String id,
+      String reason,
+      Act.Actor by,
+      Supplier<Decided<LetterReply>> decision) {
+    Object before = tx.createSavepoint();
+    Decided<LetterReply> decided = decision.get();
+    String after = stateAfter(decided.reply());
+    if (after == null) {
+      tx.rollbackToSavepoint(before);
+    }
+    if (!(decided.reply() instanceof LetterReply.NotFound)) {
+      String outcome = after == null ? "refused" : "done";
+      String target = "dead-letter/" + id;
+      audit.add(new Act(by, act, target, reason, after == null ? null : "OPEN", after, outcome));
+    }
+    return decided;
+  }
+
+  private static String stateAfter(LetterReply reply) {
+    if (reply instanceof LetterReply.Replayed) {
+      return KeptLetter.REPLAYED;
+    }
+    return reply instanceof LetterReply.Discarded ? KeptLetter.DISCARDED : null;
+  }
+}

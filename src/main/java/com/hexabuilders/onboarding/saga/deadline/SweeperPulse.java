@@ -1,0 +1,120 @@
+package com.hexabuilders.onboarding.saga.deadline;
+
+import static com.hexabuilders.onboarding.saga.Columns.time;
+
+import com.hexabuilders.onboarding.saga.Sentences;
+import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.journal.Pulse;
+import com.hexabuilders.onboarding.saga.journal.Slew;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code sweeper_pulse}: one locked row that every sweep writes which saw database and broker
+ * answer. A gap in it is time that was not healthy, and does not count for any deadline: it is
+ * added up in this row, whatever sleeps (ADR 20).
+ */
+@Repository
+class SweeperPulse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
+
+  /** A shorter gap counts too; with a short period it is a hiccup nobody has to read of. */
+  private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
+
+  private final JdbcTemplate jdbc;
+  private final DatabaseClock clock;
+
+  SweeperPulse(JdbcTemplate jdbc, DatabaseClock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy; after
+   * one longer than a stall, everything open may be lost. If another instance has locked the row,
+   * it is the one that notes. Must be called inside a transaction.
+   *
+   * @return what was written, for the clock to go by after the commit; null for nothing
+   */
+  Pulse beat(Duration allowed, Duration stall) {
+    List<Pulse> rows =
+        jdbc.query(
+            "select " + Pulse.COLUMNS + " from sweeper_pulse where id = 1 for update skip locked",
+            (row, n) -> Pulse.read(row));
+    Instant now = clock.journalTime();
+    if (rows.isEmpty()) {
+      begin(now);
+      return null;
+    }
+    Pulse last = rows.get(0).goingOnFrom(now, clock.databaseTime());
+    if (!last.slew().equals(rows.get(0).slew())) {
+      tellStep(last.slew());
+    }
+    Duration gap = last.gap(now, allowed);
+    tellGap(gap);
+    Pulse next = last.seen(now, allowed, gap.compareTo(stall) > 0 ? clock.instant() : null);
+    write(next);
+    return next;
+  }
+
+  private static void tellStep(Slew slew) {
+    LOG.warn(
+        "The clock of the database was set back by {}; the journal's clock runs at half speed until"
+            + " it has caught up.",
+        Sentences.duration(
+            Duration.ofSeconds(Duration.between(slew.from(), slew.at()).toSeconds())));
+  }
+
+  private static void tellGap(Duration gap) {
+    if (gap.compareTo(WORTH_A_LINE) >= 0) {
+      LOG.warn(
+          "Database or broker were away for {}, or the clock was set forward; the deadlines of all"
+              + " running sagas move by that.",
+          Sentences.duration(Duration.ofSeconds(gap.toSeconds())));
+    }
+  }
+
+  private void write(Pulse pulse) {
+    jdbc.update(
+        """
+        update sweeper_pulse set healthy_at = ?, healthy_since = ?, away_ms = ?, beat_at = ?,
+          gap_at = ?, slow_from = ?, slow_at = ?
+        where id = 1
+        """,
+        time(pulse.olderAt()),
+        time(pulse.healthySince()),
+        pulse.away().toMillis(),
+        time(pulse.seenAt()),
+        time(pulse.gapAt()),
+        time(pulse.slew().from()),
+        time(pulse.slew().at()));
+  }
+
+  /** End of the last outage any instance saw: an event announced before it may be lost. */
+  Instant healthySince() {
+    return clock.pulse().healthySince();
+  }
+
+  /**
+   * There was no outage before. Nothing happens if the row is there and another instance has locked
+   * it: who changes it just now is not waited for.
+   */
+  private void begin(Instant now) {
+    jdbc.update(
+        """
+        insert into sweeper_pulse (id, healthy_at, healthy_since, beat_at)
+        select 1, cast(? as timestamp with time zone), cast(? as timestamp with time zone),
+          cast(? as timestamp with time zone)
+        where not exists (select 1 from sweeper_pulse where id = 1) on conflict do nothing
+        """,
+        time(now),
+        time(Instant.EPOCH),
+        time(now));
+  }
+}

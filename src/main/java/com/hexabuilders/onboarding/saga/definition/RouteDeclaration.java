@@ -1,0 +1,45 @@
+package com.hexabuilders.onboarding.saga.definition;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One use of a route template in a route file.
+ *
+ * @param file name of the file
+ * @param line where it begins, 1 is the first line
+ * @param template id of the template, e.g. {@code saga-step}
+ * @param parameters by name; absent ones are missing
+ */
+public record RouteDeclaration(
+    String file, int line, String template, Map<String, String> parameters) {
+
+  public RouteDeclaration {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Where it stands, for sentences: {@code 20-contract.camel.yaml, line 3}. */
+  public String place() {
+    return file + ", line " + line;
+  }
+
+  String parameter(String name) {
+    return parameters.getOrDefault(name, "");
+  }
+
+  /** A parameter without which the declaration makes no sense. */
+  String required(String name) {
+    String value = parameter(name);
+    if (value.isBlank()) {
+      throw new WrongRouteFiles(
+          String.format(
+              Locale.ROOT,
+              "%s: the %s says no '%s'. Add the parameter {name: %s, value: ...}.",
+              place(),
+              template,
+              name,
+              name));
+    }
+    return value;
+  }
+}

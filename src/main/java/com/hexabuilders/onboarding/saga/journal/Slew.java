@@ -1,0 +1,29 @@
+package com.hexabuilders.onboarding.saga.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A clock that was set back, as the journal goes on with it: from where it stood at half speed,
+ * until the clock has caught up (clock slewing). So the journal's time never goes back, what is due
+ * in seconds is due in seconds, and times are right again in the end. Every instance computes the
+ * same from the same row.
+ *
+ * @param from the database's clock when the step was noticed; null if there was none
+ * @param at the journal's clock at that moment
+ */
+public record Slew(Instant from, Instant at) {
+
+  public static final Slew NONE = new Slew(null, null);
+
+  private static final int SLOWER = 2;
+
+  /** The journal's time at this time of the database. */
+  public Instant at(Instant database) {
+    if (from == null) {
+      return database;
+    }
+    Instant slow = at.plus(Duration.between(from, database).dividedBy(SLOWER));
+    return slow.isAfter(database) ? slow : database;
+  }
+}

@@ -1,0 +1,106 @@
+package com.hexabuilders.onboarding.saga.metrics;
+
+import com.hexabuilders.onboarding.saga.Columns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what stands in the journal, of all instances, when somebody asks, and at most every five
+ * seconds; the last count stays while the database is away.
+ */
+@Component
+public class SagaCensus {
+
+  private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private record Key(String type, String status) {}
+
+  private record Count(
+      Map<Key, Long> active,
+      Map<String, Long> stuck,
+      Map<String, Instant> oldest,
+      Instant longestDue,
+      long letters) {}
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+  private Count last = new Count(Map.of(), Map.of(), Map.of(), null, 0);
+  private Long countedAt;
+
+  public SagaCensus(JdbcTemplate jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  long active(String type, String status) {
+    return count().active().getOrDefault(new Key(type, status), 0L);
+  }
+
+  /** Sagas whose undo failed and that wait for a person now. */
+  public long stuck(String type) {
+    return count().stuck().getOrDefault(type, 0L);
+  }
+
+  double oldestAgeSeconds(String type) {
+    return secondsSince(count().oldest().get(type));
+  }
+
+  double sweeperLagSeconds() {
+    return secondsSince(count().longestDue());
+  }
+
+  long openDeadLetters() {
+    return count().letters();
+  }
+
+  private double secondsSince(Instant time) {
+    return time == null
+        ? 0
+        : Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1000.0);
+  }
+
+  private synchronized Count count() {
+    if (countedAt == null || System.nanoTime() - countedAt > FRESH_NANOS) {
+      countedAt = System.nanoTime();
+      try {
+        last = ask();
+      } catch (DataAccessException e) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private Count ask() {
+    Map<Key, Long> active = new HashMap<>();
+    Map<String, Long> stuck = new HashMap<>();
+    Map<String, Instant> oldest = new HashMap<>();
+    Instant[] longestDue = new Instant[1];
+    jdbc.query(
+        """
+        select saga_type, status, count(*) as sagas, min(created_at) as oldest,
+          min(due_at) as longest_due, count(compensation_error) as stuck
+        from saga where wake_at is not null group by saga_type, status
+        """,
+        row -> {
+          String type = row.getString("saga_type");
+          active.put(new Key(type, row.getString("status")), row.getLong("sagas"));
+          stuck.merge(type, row.getLong("stuck"), Long::sum);
+          oldest.merge(type, Columns.instant(row, "oldest"), SagaCensus::earlier);
+          longestDue[0] = earlier(longestDue[0], Columns.instant(row, "longest_due"));
+        });
+    Long letters =
+        jdbc.queryForObject("select count(*) from dead_letter where state = 'OPEN'", Long.class);
+    return new Count(active, stuck, oldest, longestDue[0], letters);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one == null || other.isBefore(one) ? other : one;
+  }
+}

@@ -1,0 +1,148 @@
+package com.hexabuilders.onboarding.saga.metrics;
+
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.definition.Definitions;
+import com.hexabuilders.onboarding.saga.definition.EventTypes;
+import com.hexabuilders.onboarding.saga.journal.CommitListener;
+import com.hexabuilders.onboarding.saga.journal.DeadLetter;
+import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
+import com.hexabuilders.onboarding.saga.state.LogEntry;
+import com.hexabuilders.onboarding.saga.state.Saga;
+import com.hexabuilders.onboarding.saga.state.SagaStep;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is counted beside the log, after each commit. Every label comes from a closed set: names of
+ * declared steps and queues, kinds and statuses; whatever else comes in counts as {@code other}.
+ */
+@Component
+public class SagaMeters implements CommitListener {
+
+  private static final String COMPLETION = "completion";
+
+  private final HeldMeters meters;
+  private final Definitions definitions;
+
+  SagaMeters(MeterRegistry registry, Definitions definitions) {
+    this.meters = new HeldMeters(registry);
+    this.definitions = definitions;
+  }
+
+  @Override
+  public void committed(List<Saga> changed, List<DeadLetter> letters) {
+    changed.forEach(this::committed);
+    for (DeadLetter letter : letters) {
+      String queue = definitions.isQueue(letter.queue()) ? letter.queue() : SagaMeter.OTHER;
+      meters.counter(SagaMeter.DEAD_LETTERS, queue, letter.kind().name()).increment();
+      if (letter.kind() != DeadLetterKind.EXHAUSTED) {
+        meters.counter(SagaMeter.REJECTED, queue, letter.kind().name()).increment();
+      }
+    }
+  }
+
+  private void committed(Saga saga) {
+    String type = saga.definition().type();
+    if (saga.unsaved().isNew()) {
+      meters.counter(SagaMeter.STARTED, type, saga.identity().source()).increment();
+    }
+    if (saga.isFinal()) {
+      meters.counter(SagaMeter.FINISHED, type, saga.status()).increment();
+      Duration whole = Duration.between(saga.identity().createdAt(), saga.completedAt());
+      meters.timer(SagaMeter.DURATION, type, saga.status()).record(whole);
+      meters
+          .timer(SagaMeter.OWN_DURATION, type, saga.status())
+          .record(whole.minusMillis(saga.waitedMillis()));
+      if (saga.compensationBy() != null) {
+        compensation(saga, saga.status());
+      }
+    }
+    saga.unsaved().entries().stream()
+        .filter(entry -> entry.step() != null && saga.steps().containsKey(entry.step()))
+        .forEach(entry -> ended(saga, saga.steps().get(entry.step()), entry));
+  }
+
+  /** A log entry that says a step or its undo has ended; any other says nothing here. */
+  private void ended(Saga saga, SagaStep step, LogEntry entry) {
+    boolean undo = entry.type().equals(EventTypes.COMPENSATION_COMPLETED);
+    switch (step.status()) {
+      case DONE, REFUSED, FAILED, TIMED_OUT -> {
+        if (isOutcome(saga, entry)) {
+          duration(step, "forward", step.status().name(), step.startedAt(), entry.recordedAt());
+        }
+      }
+      case COMPENSATED -> {
+        if (undo) {
+          duration(step, "undo", step.status().name(), step.completedAt(), entry.recordedAt());
+        }
+      }
+      case COMPENSATION_FAILED -> {
+        if (entry.type().equals(EventTypes.STEP_EXHAUSTED)) {
+          compensation(saga, step.status().name());
+        }
+      }
+      default -> {
+        // nothing has ended
+      }
+    }
+  }
+
+  private static boolean isOutcome(Saga saga, LogEntry entry) {
+    return entry.type().equals(EventTypes.STEP_REFUSED)
+        || entry.type().equals(EventTypes.STEP_EXHAUSTED)
+        || entry.type().equals(EventTypes.STEP_TIMED_OUT)
+        || saga.definition().steps().stream().anyMatch(s -> s.announces().equals(entry.type()));
+  }
+
+  private void duration(
+      SagaStep step, String direction, String outcome, Instant from, Instant until) {
+    if (from != null && until != null && !until.isBefore(from)) {
+      meters
+          .timer(SagaMeter.STEP_DURATION, step.name(), direction, outcome)
+          .record(Duration.between(from, until));
+    }
+  }
+
+  private void compensation(Saga saga, String outcome) {
+    meters.counter(SagaMeter.COMPENSATIONS, saga.compensationBy(), outcome).increment();
+  }
+
+  /** A person's act was committed. */
+  public static void acted(MeterRegistry registry, Act act) {
+    String name = Act.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
+    SagaMeter.OPERATOR_ACTS.counter(registry, name, act.outcome()).increment();
+  }
+
+  public void batch(String step, int size) {
+    meters.summary(SagaMeter.BATCH_SIZE, step).record(size);
+  }
+
+  /** An event was admitted so long after it was announced. */
+  public void received(String step, Instant announced, Instant now) {
+    if (announced != null && !now.isBefore(announced)) {
+      meters
+          .timer(SagaMeter.EVENT_LATENCY, step == null ? COMPLETION : step)
+          .record(Duration.between(announced, now));
+    }
+  }
+
+  public void absorbed(String step) {
+    meters.counter(SagaMeter.ABSORBED, step).increment();
+  }
+
+  public void late(String step) {
+    meters.counter(SagaMeter.LATE, step).increment();
+  }
+
+  public void healed(String step) {
+    meters.counter(SagaMeter.HEALED, step).increment();
+  }
+
+  /** A step is called again: {@code immediate}, or {@code delayed} by the sweeper. */
+  public void retried(String step, String kind) {
+    meters.counter(SagaMeter.RETRIES, step, kind).increment();
+  }
+}

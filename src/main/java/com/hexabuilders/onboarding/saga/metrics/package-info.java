@@ -1,0 +1,2 @@
+/** Meters of sagas, steps and dead letters. */
+package com.hexabuilders.onboarding.saga.metrics;

@@ -1,0 +1,145 @@
+package com.hexabuilders.onboarding.saga.operator;
+
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.definition.Definitions;
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Decided;
+import com.hexabuilders.onboarding.saga.journal.Journal;
+import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
+import com.hexabuilders.onboarding.saga.journal.SagaLog;
+import com.hexabuilders.onboarding.saga.journal.SagaRepository;
+import com.hexabuilders.onboarding.saga.state.BackwardMoves;
+import com.hexabuilders.onboarding.saga.state.LogEntry;
+import com.hexabuilders.onboarding.saga.state.Saga;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compensation on request, at any moment before the saga is COMPENSATED or FAILED.
+ *
+ * <p>The request is durable with its commit, and audited there; the first undo request is sent
+ * after it, and by the sweeper if a crash or the broker comes in between.
+ */
+@Service
+class Cancellations implements CompensationRequests {
+
+  private final TransactionTemplate transactions;
+  private final SagaRepository sagas;
+  private final Journal journal;
+  private final SagaLog log;
+  private final Claims claims;
+  private final Definitions definitions;
+  private final BackwardMoves backward;
+  private final AuditLog audit;
+  private final PatientAnnouncer announcer;
+  private final Clock clock;
+
+  Cancellations(
+      TransactionTemplate transactions,
+      SagaRepository sagas,
+      Journal journal,
+      SagaLog log,
+      Claims claims,
+      Definitions definitions,
+      BackwardMoves backward,
+      AuditLog audit,
+      PatientAnnouncer announcer,
+      Clock clock) {
+    this.transactions = transactions;
+    this.sagas = sagas;
+    this.journal = journal;
+    this.log = log;
+    this.claims = claims;
+    this.definitions = definitions;
+    this.backward = backward;
+    this.audit = audit;
+    this.announcer = announcer;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins compensation of a saga, or of the newest saga of a partner.
+   *
+   * @throws InfrastructureTrouble if the database failed; asking again is safe
+   */
+  @Override
+  public CompensationReply request(String sagaOrPartnerId, String reason, Act.Actor by) {
+    Decided<CompensationReply> decided =
+        InfrastructureTrouble.sorted(
+            () -> transactions.execute(tx -> decide(sagaOrPartnerId, reason, by)));
+    Failpoint.CANCEL_COMMITTED.reached();
+    announcer.announce(decided.announcements());
+    Failpoint.CANCEL_SENT.reached();
+    return decided.reply();
+  }
+
+  private Decided<CompensationReply> decide(String sagaOrPartnerId, String reason, Act.Actor by) {
+    Optional<String> id = sagas.idOf(sagaOrPartnerId);
+    if (id.isEmpty()) {
+      return Decided.only(new CompensationReply.NotFound());
+    }
+    Saga saga = journal.lockAlone(id.get());
+    String before = saga.status();
+    Decided<CompensationReply> decided = decide(saga, reason, by);
+    boolean refused = !(decided.reply() instanceof CompensationReply.Accepted);
+    audit.add(
+        new Act(
+            by,
+            "compensate",
+            "saga/" + saga.id(),
+            reason,
+            before,
+            refused ? null : saga.status(),
+            refused ? Act.REFUSED : Act.DONE));
+    Failpoint.CANCEL_RECORDED.reached();
+    return decided;
+  }
+
+  private Decided<CompensationReply> decide(Saga saga, String reason, Act.Actor by) {
+    String partner = saga.identity().partnerId();
+    if (saga.isCompensating()) {
+      return Decided.only(
+          new CompensationReply.Accepted(saga.id(), partner, saga.compensationReason()));
+    }
+    if (saga.hasTurnedBack()) {
+      return Decided.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));
+    }
+    Optional<StepDefinition> unread =
+        saga.definition().steps().stream()
+            .filter(step -> definitions.findStepReading(step.undoInbox()).isEmpty())
+            .findFirst();
+    if (saga.isFinal() && unread.isPresent()) { // it would wait for ever, and stop the next start
+      String why =
+          String.format(
+              Locale.ROOT,
+              "No route file undoes the step '%s' any more; put its file back first.",
+              unread.get().name());
+      return Decided.only(new CompensationReply.NotUndoable(saga.id(), why));
+    }
+    if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
+      claims.claim(Journal.RUNNING_PARTNER, Map.of(partner, saga.id()));
+    }
+    return new Decided<>(
+        new CompensationReply.Accepted(saga.id(), partner, reason), turnBack(saga, reason, by));
+  }
+
+  /**
+   * Sends observers once more what is announced and still open: once the undo request is handled,
+   * nobody would send what a crash had left unsent before it.
+   */
+  private Announcements turnBack(Saga saga, String reason, Act.Actor by) {
+    List<LogEntry> open =
+        log.lastAnnounced(List.of(saga.id())).stream().map(LogEntry::forObservers).toList();
+    backward.requestedByOperator(saga, reason, by.name(), clock.instant());
+    return journal.save(List.of(saga), List.of(), open);
+  }
+}

@@ -1,0 +1,115 @@
+package com.hexabuilders.onboarding.saga.operator;
+
+import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.PartnerStanding;
+import com.hexabuilders.onboarding.saga.journal.Journal;
+import com.hexabuilders.onboarding.saga.state.SagaStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases a partner's personal data within the caller's transaction, and audits it there. Sagas,
+ * logs, states and statistics stay, and a repeated start is still recognised.
+ *
+ * <p>Lock order, the same as of who replays one of its dead letters: the partner's sagas by id, its
+ * dead letters by id, the claim that keeps it to one running saga, its own row, the end of the
+ * audit. While this holds the claim no saga of the partner can begin; a crash before the commit
+ * leaves everything as it was. A replay at the same moment comes before it, and then its saga runs,
+ * or after it, and then its body is gone. What came while the claim was waited for cannot be locked
+ * any more without breaking the order: then all is given back and taken anew.
+ *
+ * <p>The bodies of letters are read before the transaction ({@link LetterSearch}), because there
+ * may be many; within it only those that came since.
+ */
+@Component
+class Erasure {
+
+  private final ErasureRows rows;
+  private final LetterSearch search;
+  private final Claims claims;
+  private final ObjectProvider<PartnerStanding> standing;
+  private final AuditLog audit;
+
+  Erasure(
+      ErasureRows rows,
+      LetterSearch search,
+      Claims claims,
+      ObjectProvider<PartnerStanding> standing,
+      AuditLog audit) {
+    this.rows = rows;
+    this.search = search;
+    this.claims = claims;
+    this.standing = standing;
+    this.audit = audit;
+  }
+
+  /**
+   * Erases, unless a saga of the partner runs; of what is erased already nothing is changed.
+   *
+   * @param looked what a search before the transaction found
+   * @return empty if more of the partner is there than could be locked in order: nothing is
+   *     written, and it has to be tried again with a new search in a new transaction
+   */
+  Optional<ActReply> erase(LetterSearch.Found looked, String reason, Act.Actor by) {
+    String partnerId = looked.partnerId();
+    Map<String, String> sagas = rows.lockSagas(partnerId);
+    LetterSearch.Found letters = search.since(looked);
+    rows.lockLetters(letters.theirs());
+    String self = UUID.randomUUID().toString();
+    String owner = claims.claim(Journal.RUNNING_PARTNER, Map.of(partnerId, self)).get(partnerId);
+    Optional<String> busy = busy(sagas, self, owner);
+    LetterSearch.Found now = search.since(looked);
+    boolean isLocked =
+        letters.sagas().containsAll(now.sagas())
+            && letters.theirs().containsAll(now.theirs())
+            && looked.words().equals(now.words());
+    return busy.isEmpty() && !isLocked
+        ? Optional.empty()
+        : Optional.of(decide(self, busy, now, reason, by));
+  }
+
+  private ActReply decide(
+      String self, Optional<String> busy, LetterSearch.Found found, String reason, Act.Actor by) {
+    String partnerId = found.partnerId();
+    Optional<String> state = standing.stream().flatMap(p -> p.state(partnerId).stream()).findAny();
+    ActReply reply = busy.<ActReply>map(ActReply.Refused::new).orElseGet(() -> erase(found, state));
+    claims.release(Journal.RUNNING_PARTNER, List.of(self));
+    if (!(reply instanceof ActReply.Unknown)) {
+      String outcome = busy.isEmpty() ? Act.DONE : Act.REFUSED;
+      String target = "partner/" + partnerId;
+      String after = busy.isEmpty() ? "ERASED" : null;
+      audit.add(new Act(by, "erase", target, reason, state.orElse(null), after, outcome));
+    }
+    return reply;
+  }
+
+  private static Optional<String> busy(Map<String, String> sagas, String self, String owner) {
+    Optional<String> running =
+        sagas.entrySet().stream()
+            .filter(saga -> !SagaStatus.isFinal(saga.getValue()))
+            .map(saga -> "The partner's saga " + saga.getKey() + " is " + saga.getValue())
+            .findFirst();
+    return running
+        .or(
+            () ->
+                self.equals(owner) ? Optional.empty() : Optional.of("The saga " + owner + " runs"))
+        .map(sentence -> sentence + "; wait for its end, or compensate it and wait for that.");
+  }
+
+  private ActReply erase(LetterSearch.Found found, Optional<String> state) {
+    String partnerId = found.partnerId();
+    if (found.sagas().isEmpty() && found.theirs().isEmpty() && state.isEmpty()) {
+      return new ActReply.Unknown("There is no partner with this id.");
+    }
+    rows.eraseLetters(found.theirs());
+    rows.eraseData(found.sagas());
+    rows.sealHashes(partnerId);
+    standing.ifAvailable(partners -> partners.erase(partnerId));
+    return new ActReply.PartnerErased(List.copyOf(found.unjudged()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Archive and removal of old sagas. */
+package com.hexabuilders.onboarding.saga.retention;

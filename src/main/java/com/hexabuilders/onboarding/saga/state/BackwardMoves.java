@@ -1,0 +1,204 @@
+package com.hexabuilders.onboarding.saga.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.UndoOutcome;
+import com.hexabuilders.onboarding.saga.definition.EventTypes;
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.definition.StepPatience;
+import com.hexabuilders.onboarding.saga.definition.StepSettings;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * How a saga goes back: fence first, then undo step by step in strict reverse order (backward
+ * recovery of Garcia-Molina and Salem's sagas).
+ *
+ * <p>The transaction that begins compensation writes the fence of every step without an effect;
+ * after its commit every forward message of the saga is late and absorbed.
+ */
+@Component
+public final class BackwardMoves {
+
+  public static final Duration REMINDER = Duration.ofHours(1);
+
+  private final StepPatience patience;
+
+  BackwardMoves(StepPatience patience) {
+    this.patience = patience;
+  }
+
+  /** A rule said no. */
+  public void refused(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
+    SagaStep row = saga.steps.get(step.name());
+    row.attempts++;
+    fail(saga, step, StepStatus.REFUSED, FailureKind.REFUSED, reason, cause, now);
+  }
+
+  /** All rounds are used up. */
+  public void exhausted(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
+    fail(saga, step, StepStatus.FAILED, FailureKind.EXHAUSTED, reason, cause, now);
+  }
+
+  /** The step's deadline, or the person's, has passed. */
+  public void timedOut(Saga saga, StepDefinition step, String reason, Instant now) {
+    fail(saga, step, StepStatus.TIMED_OUT, FailureKind.TIMEOUT, reason, Cause.open(saga), now);
+  }
+
+  /** A person wants it undone: announces no failure, walks back from the definition's last step. */
+  public void requestedByOperator(Saga saga, String reason, String actor, Instant now) {
+    ObjectNode act = EventJson.object();
+    act.put("act", "compensate");
+    act.put("reason", reason);
+    LogEntry acted =
+        saga.note(
+            Entry.ofSaga(
+                EventTypes.OPERATOR_ACTED,
+                saga.currentStep,
+                actor,
+                saga.identity().eventId(saga.logSeq),
+                act),
+            now);
+    turnBack(saga, FailureKind.OPERATOR, reason);
+    Fence.raise(saga, acted.eventId(), now);
+    // whatever was announced before and may be unsent is still sent to observers
+    request(saga, saga.definition().last(), acted.eventId(), saga.causeSeq, now);
+  }
+
+  /** An undo has reported: announces it and asks the step before, or ends the saga. */
+  public void undone(
+      Saga saga, StepDefinition step, UndoOutcome outcome, Cause cause, Instant now) {
+    SagaStep row = saga.steps.get(step.name());
+    row.undone = outcome.undone();
+    row.undoneAt = now;
+    if (row.status != StepStatus.SKIPPED && (row.wasDone() || outcome.undone())) {
+      row.become(StepStatus.COMPENSATED);
+    }
+    row.changed = true;
+    saga.compensationError = null;
+    LogEntry completed = saga.announce(undoneEntry(step, row, outcome, cause), now);
+    saga.definition()
+        .at(row.position - 1)
+        .ifPresentOrElse(
+            before -> request(saga, before, completed.eventId(), cause.seq(), now),
+            () -> end(saga, cause, now));
+  }
+
+  private static Entry undoneEntry(
+      StepDefinition step, SagaStep row, UndoOutcome outcome, Cause cause) {
+    ObjectNode data = EventJson.object();
+    data.put("step", step.name());
+    data.put("undone", outcome.undone());
+    data.put("reason", outcome.reason());
+    Integer attempt = row.undoAttempts == 0 ? null : row.undoAttempts;
+    return Entry.ofStep(EventTypes.COMPENSATION_COMPLETED, step, attempt, cause.eventId(), data);
+  }
+
+  /**
+   * All calls of an undo round broke: it is tried again later, or a person has to act. The saga
+   * stays COMPENSATING and nothing before this step is undone in the meantime.
+   */
+  public void undoBroke(
+      Saga saga, StepDefinition step, int calls, String error, Cause cause, Instant now) {
+    StepSettings settings = patience.undo(step.name());
+    SagaStep row = saga.steps.get(step.name());
+    row.undoAttempts += calls;
+    row.errorMessage = error;
+    row.changed = true;
+    if (row.undoRound < settings.delayedRetries()) {
+      row.undoRound++;
+      saga.timers.retry(settings.retryAt(row.undoRound, now));
+      saga.note(
+          ForwardMoves.retryEntry(saga, step, row.undoAttempts, row.undoRound, error, cause), now);
+      return;
+    }
+    row.become(StepStatus.COMPENSATION_FAILED);
+    saga.compensationError = error;
+    saga.waiting = true;
+    saga.timers.remind(now.plus(REMINDER));
+    saga.note(
+        Entry.ofStep(
+            EventTypes.STEP_EXHAUSTED,
+            step,
+            row.undoAttempts,
+            cause.eventId(),
+            Entry.because(step, error)),
+        now);
+  }
+
+  /** The undo's retry is due: its recorded request is to be sent. */
+  public void retryNow(Saga saga, Instant now) {
+    saga.timers.startWithoutDeadline(now);
+    saga.unsaved().markChanged();
+  }
+
+  private void fail(
+      Saga saga,
+      StepDefinition step,
+      StepStatus status,
+      FailureKind kind,
+      String reason,
+      Cause cause,
+      Instant now) {
+    SagaStep row = saga.steps.get(step.name());
+    row.errorMessage = reason;
+    row.become(status);
+    saga.failedStep = step.name();
+    saga.failureKind = kind;
+    saga.failureReason = reason;
+    saga.note(
+        Entry.ofStep(kind.logged, step, row.attempts, cause.eventId(), Entry.because(step, reason)),
+        now);
+    turnBack(saga, kind.requestedBy, reason);
+    ObjectNode data = EventJson.object();
+    data.put("failed_step", step.name());
+    data.put("kind", kind.name());
+    data.put("reason", reason);
+    LogEntry failed =
+        saga.announce(
+            Entry.ofSaga(
+                saga.definition().completion().announcesFailure(),
+                step.name(),
+                cause.eventId(),
+                data),
+            now);
+    Fence.raise(saga, failed.eventId(), now);
+    request(saga, step, failed.eventId(), cause.seq(), now);
+  }
+
+  private static void turnBack(Saga saga, String requestedBy, String reason) {
+    saga.status = SagaStatus.COMPENSATING;
+    saga.compensationBy = requestedBy;
+    saga.compensationReason = reason;
+    saga.completedAt = null;
+    saga.waiting = false;
+  }
+
+  private static void request(
+      Saga saga, StepDefinition step, String causationId, int handledSeq, Instant now) {
+    saga.announceTo(
+        step.undoInbox(),
+        Entry.ofSaga(
+            EventTypes.COMPENSATION_REQUESTED,
+            step.name(),
+            causationId,
+            Entry.because(step, saga.compensationReason)),
+        handledSeq,
+        now);
+    saga.currentStep = step.name();
+    saga.timers.startWithoutDeadline(now);
+  }
+
+  private static void end(Saga saga, Cause cause, Instant now) {
+    boolean byItself = !FailureKind.OPERATOR.equals(saga.compensationBy);
+    boolean hadEffect =
+        saga.steps.values().stream()
+            .anyMatch(step -> step.wasDone() || Boolean.TRUE.equals(step.undone));
+    saga.status = byItself && !hadEffect ? SagaStatus.FAILED : SagaStatus.COMPENSATED;
+    saga.completedAt = now;
+    saga.currentStep = null;
+    saga.openSeq = null;
+    saga.causeSeq = cause.seq();
+    saga.timers.stop();
+  }
+}

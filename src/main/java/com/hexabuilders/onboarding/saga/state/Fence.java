@@ -1,0 +1,51 @@
+package com.hexabuilders.onboarding.saga.state;
+
+import com.hexabuilders.onboarding.saga.definition.EventTypes;
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Written by the transaction that begins compensation, in front of every step that has had no
+ * effect and is not claimed: after its commit every forward message of the saga is late and
+ * absorbed, so no forward step runs any more.
+ */
+final class Fence {
+
+  private static final Set<StepStatus> KEPT =
+      EnumSet.of(
+          StepStatus.DONE,
+          StepStatus.WAITING,
+          StepStatus.RUNNING,
+          StepStatus.REFUSED,
+          StepStatus.FAILED,
+          StepStatus.TIMED_OUT);
+
+  private Fence() {}
+
+  /**
+   * Fences the steps that can have had no effect.
+   *
+   * @param causationId the event that begins compensation
+   */
+  static void raise(Saga saga, String causationId, Instant now) {
+    for (StepDefinition step : saga.definition().steps()) {
+      SagaStep row = saga.steps.get(step.name());
+      if (row != null && KEPT.contains(row.status)) {
+        continue;
+      }
+      if (row == null) {
+        int position = saga.definition().position(step.name());
+        saga.steps.put(
+            step.name(), SagaStep.opened(step.name(), position, StepStatus.FENCED, null));
+      } else {
+        row.become(StepStatus.FENCED);
+      }
+      saga.note(
+          Entry.ofStep(
+              EventTypes.STEP_FENCED, step, null, causationId, Entry.because(step, "Not begun.")),
+          now);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package com.hexabuilders.onboarding.saga.state;
+
+/** How a start came. */
+public enum StartSource {
+  REST,
+  QUEUE
+}

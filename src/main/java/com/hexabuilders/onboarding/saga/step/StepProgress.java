@@ -1,0 +1,119 @@
+package com.hexabuilders.onboarding.saga.step;
+
+import static com.hexabuilders.onboarding.saga.Columns.time;
+
+import com.hexabuilders.onboarding.saga.Columns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Table {@code step_progress}: how far the readers of a queue have come. While they make progress
+ * but have not reached an event yet, it is queued and not lost. Written at most once a second per
+ * queue and instance, in the batch's own transaction; by readers that are held up in one of their
+ * own.
+ */
+@Repository
+public class StepProgress {
+
+  private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
+
+  /** A queue whose readers were seen so long ago moves. */
+  public static final Duration FRESH = Duration.ofSeconds(10);
+
+  /** The same if one of them may hang in two batches that are ended one after the other. */
+  public static final Duration HANGING = Duration.ofSeconds(25);
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+  private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+  StepProgress(JdbcTemplate jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Notes the announcement time of the newest event that was read; null is nothing to note. */
+  public void note(String queue, Instant reached) {
+    Instant now = clock.instant();
+    Instant last = written.get(queue);
+    if (reached == null || last != null && now.isBefore(last.plus(WRITE_EVERY))) {
+      return;
+    }
+    written.put(queue, now);
+    if (!lockFree(queue)) {
+      insert(queue, reached, now); // unless another reader has locked the row
+      return;
+    }
+    jdbc.update(
+        "update step_progress set reached_at = greatest(reached_at, cast(? as timestamp with time zone)),"
+            + " recorded_at = ? where queue = ?",
+        time(reached),
+        time(now),
+        queue);
+  }
+
+  /** Readers share the row: none of them waits for it, or one transaction would stop the queue. */
+  private boolean lockFree(String queue) {
+    return !jdbc.queryForList(
+            "select queue from step_progress where queue = ? for update skip locked", queue)
+        .isEmpty();
+  }
+
+  /**
+   * Fails if the database takes no writes.
+   *
+   * @param heldUp notes that the queue's readers are there and come no further: database or broker
+   *     fail the work itself, which no look at either of them shows. What they have not reached
+   *     waits with them.
+   */
+  public void probe(String queue, boolean heldUp) {
+    Instant now = clock.instant();
+    int updated =
+        jdbc.update(
+            "update step_progress set recorded_at = case when ? then ? else recorded_at end"
+                + " where queue = ?",
+            heldUp,
+            time(now),
+            queue);
+    if (updated == 0 && heldUp) {
+      insert(queue, Instant.EPOCH, now);
+    }
+  }
+
+  /** A row that is there is not touched: who changes it just now would be waited for. */
+  private void insert(String queue, Instant reached, Instant now) {
+    jdbc.update(
+        """
+        insert into step_progress (queue, reached_at, recorded_at)
+        select cast(? as varchar), cast(? as timestamp with time zone),
+          cast(? as timestamp with time zone)
+        where not exists (select 1 from step_progress where queue = ?) on conflict do nothing
+        """,
+        queue,
+        time(reached),
+        time(now),
+        queue);
+  }
+
+  /** Whether an event sent at this time is still on its way through a moving queue. */
+  public boolean isQueued(String queue, Instant sentAt, Instant now, Duration fresh) {
+    return reached(queue, now.minus(fresh)).map(sentAt::isAfter).orElse(false);
+  }
+
+  private Optional<Instant> reached(String queue, Instant seenAfter) {
+    return jdbc
+        .query(
+            "select reached_at from step_progress where queue = ? and recorded_at > ?",
+            (row, n) -> Columns.instant(row, "reached_at"),
+            queue,
+            time(seenAfter))
+        .stream()
+        .findFirst();
+  }
+}

@@ -1,0 +1,143 @@
+package com.hexabuilders.onboarding.saga.step;
+
+import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.LockedOut;
+import com.hexabuilders.onboarding.saga.Participants;
+import com.hexabuilders.onboarding.saga.StepBroke;
+import com.hexabuilders.onboarding.saga.UndoCommand;
+import com.hexabuilders.onboarding.saga.UndoOutcome;
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
+import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
+import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
+import com.hexabuilders.onboarding.saga.state.BackwardMoves;
+import com.hexabuilders.onboarding.saga.state.SagaStep;
+import com.hexabuilders.onboarding.saga.state.StepStatus;
+import com.hexabuilders.onboarding.saga.step.InboxBatch.Admitted;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The undo of a step, for a whole batch of compensation requests in one transaction. Crashes as in
+ * {@link StepExecution}.
+ */
+@Service("undos")
+public class UndoExecution {
+
+  private final TransactionTemplate transactions;
+  private final Inbox inbox;
+  private final LockedSagas locked;
+  private final Participants participants;
+  private final RunningTransactions running;
+  private final BackwardMoves backward;
+  private final SagaMeters meters;
+  private final Clock clock;
+
+  UndoExecution(
+      TransactionTemplate transactions,
+      Inbox inbox,
+      LockedSagas locked,
+      Participants participants,
+      RunningTransactions running,
+      BackwardMoves backward,
+      SagaMeters meters,
+      Clock clock) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.locked = locked;
+    this.participants = participants;
+    this.running = running;
+    this.backward = backward;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Handles the compensation requests of one step: what may have had an effect is undone by the
+   * participant, what was fenced or says so has nothing to undo, and what a person has settled is
+   * settled.
+   *
+   * @param step name of the step
+   * @param deliveries messages from its undo inbox
+   * @return what to send in the session they came from
+   * @throws StepBroke if the participant broke; nothing is written
+   * @throws LockedOut if another transaction holds a row that one of many messages needs
+   * @throws InfrastructureTrouble if the database failed; nothing is known to be written
+   */
+  public Announcements execute(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
+    Announcements committed =
+        locked.orHoldBack(
+            deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
+    Failpoint.UNDO_COMMITTED.reached();
+    return committed;
+  }
+
+  private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    InboxBatch batch = inbox.open(deliveries, new Awaited.Undo(step));
+    Failpoint.UNDO_CLAIMED.reached();
+    List<Admitted> toUndo = new ArrayList<>();
+    for (Admitted one : batch.admitted()) {
+      settled(step, one)
+          .ifPresentOrElse(outcome -> apply(step, one, outcome), () -> toUndo.add(one));
+    }
+    if (!toUndo.isEmpty()) {
+      List<UndoCommand> commands = commands(step, toUndo);
+      List<UndoOutcome> outcomes = running.withParticipant(() -> work(step, commands));
+      for (int i = 0; i < toUndo.size(); i++) {
+        row(toUndo.get(i), step).countUndoAttempt();
+        apply(step, toUndo.get(i), outcomes.get(i));
+      }
+    }
+    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Failpoint.UNDO_RECORDED.reached();
+    return recorded;
+  }
+
+  /** The outcome for which no participant is needed; empty if one has to undo the step. */
+  private static Optional<UndoOutcome> settled(String step, Admitted one) {
+    SagaStep row = row(one, step);
+    if (row.undone() != null) { // a person has decided
+      return Optional.of(new UndoOutcome(row.undone(), row.errorMessage()));
+    }
+    if (row.status() == StepStatus.FENCED) {
+      return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
+    }
+    return Optional.ofNullable(definition(one, step).nothingToUndo())
+        .map(why -> new UndoOutcome(false, why));
+  }
+
+  private List<UndoOutcome> work(String step, List<UndoCommand> commands) {
+    List<UndoOutcome> outcomes = participants.undo(step, commands);
+    Failpoint.UNDO_WORKED.reached();
+    return outcomes;
+  }
+
+  private static SagaStep row(Admitted one, String step) {
+    return one.saga().steps().get(step);
+  }
+
+  private static List<UndoCommand> commands(String step, List<Admitted> toUndo) {
+    return toUndo.stream()
+        .map(Admitted::saga)
+        .map(
+            saga ->
+                new UndoCommand(
+                    saga.id(), saga.identity().partnerId(), step, saga.compensationReason()))
+        .toList();
+  }
+
+  private void apply(String step, Admitted one, UndoOutcome outcome) {
+    backward.undone(one.saga(), definition(one, step), outcome, one.cause(), clock.instant());
+  }
+
+  private static StepDefinition definition(Admitted one, String step) {
+    return one.saga().definition().step(step).orElseThrow();
+  }
+}
