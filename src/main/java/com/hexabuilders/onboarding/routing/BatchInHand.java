@@ -100,9 +100,11 @@ final class BatchInHand {
   /**
    * Messages to be taken again soon.
    *
-   * @throws Exception if a message waits for a row and cannot be held back
+   * @throws Exception if a message waits for a row and cannot be held back, or one is postponed:
+   *     the end of the batch would acknowledge it
    */
   List<Delivery> heldBack() throws Exception {
+    throwIfAllLocked();
     if (lockedOut != null) {
       throw lockedOut;
     }

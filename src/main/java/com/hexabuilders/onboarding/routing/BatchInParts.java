@@ -61,6 +61,7 @@ final class BatchInParts {
         record(one.getKey());
       }
     }
+    leaveNoneBehind();
     return inHand.heldBack();
   }
 
@@ -74,6 +75,11 @@ final class BatchInParts {
       }
       handle(left);
     }
+    leaveNoneBehind();
+  }
+
+  /** What was postponed and not handled must not be acknowledged with the rest. */
+  private void leaveNoneBehind() throws Exception {
     if (consumer.options().locked() == null) {
       inHand.throwIfAllLocked();
     }

@@ -1,11 +1,13 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -33,8 +35,7 @@ final class BrokerMeters implements MeterBinder {
         .description("Part of the embedded broker's memory that is used, 0 to 1.")
         .register(registry);
     declarations.all().stream()
-        .map(route -> route.parameters().getOrDefault("inbox", ""))
-        .filter(queue -> !queue.isEmpty())
+        .flatMap(BrokerMeters::queues)
         .distinct()
         .forEach(
             queue ->
@@ -42,6 +43,17 @@ final class BrokerMeters implements MeterBinder {
                     .description("Messages of the embedded broker that nobody has acknowledged.")
                     .tag("queue", queue)
                     .register(registry));
+  }
+
+  /** Its inbox, and the queue in which starts wait for locked rows. */
+  private static Stream<String> queues(RouteDeclaration route) {
+    String inbox = route.parameters().getOrDefault("inbox", "");
+    if (inbox.isEmpty()) {
+      return Stream.empty();
+    }
+    return route.template().equals("saga-start")
+        ? Stream.of(inbox, inbox + LockedStarts.ENDING)
+        : Stream.of(inbox);
   }
 
   private Gauge.Builder<EmbeddedBroker> gauge(String name, ToDoubleFunction<BrokerService> value) {

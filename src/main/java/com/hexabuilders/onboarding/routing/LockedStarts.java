@@ -29,12 +29,14 @@ final class LockedStarts {
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final Duration QUIET = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(LockedStarts.class);
 
   private final String queue;
   private final Map<String, Long> tries = new LinkedHashMap<>();
   private Long lastMove;
+  private Long lastLine;
 
   /**
    * @param queue what the reader reads
@@ -72,7 +74,9 @@ final class LockedStarts {
     if (batch.moved().isEmpty()) {
       return;
     }
-    if (!areRecent()) {
+    if (isBeside(queue)) {
+      sayOnceAMinute();
+    } else if (!areRecent()) {
       LOG.warn(
           "Starts of queue {} need rows that other transactions have locked; they wait in {}.",
           queue,
@@ -82,6 +86,15 @@ final class LockedStarts {
     tries.values().removeIf(then -> lastMove - then > BETWEEN_TRIES.toNanos());
     if (tries.size() < MOST_REMEMBERED) {
       batch.moved().forEach(moved -> tries.put(moved.messageId(), lastMove));
+    }
+  }
+
+  private void sayOnceAMinute() {
+    long now = System.nanoTime();
+    lastLine = lastLine == null ? Long.valueOf(now) : lastLine;
+    if (now - lastLine > QUIET.toNanos()) {
+      lastLine = now;
+      LOG.warn("Starts in {} still wait for rows that other transactions have locked.", queue);
     }
   }
 

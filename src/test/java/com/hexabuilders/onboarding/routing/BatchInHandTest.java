@@ -42,6 +42,17 @@ class BatchInHandTest {
   }
 
   @Test
+  void what_is_postponed_is_never_acknowledged_with_the_batch() {
+    inHand.meetLock(LOCK);
+    for (int i = 0; i < 5; i++) {
+      inHand.note(IN_VAIN, 1);
+    }
+    assertThat(inHand.postpones(List.of(LOCKED))).isTrue();
+
+    assertThatThrownBy(inHand::heldBack).isSameAs(LOCK);
+  }
+
+  @Test
   void locked_rows_in_front_do_not_hide_what_can_be_handled() throws Exception {
     inHand.meetLock(LOCK);
     for (int i = 0; i < 5; i++) {
