@@ -67,7 +67,7 @@ final class Target implements AutoCloseable {
     }
     Map<String, String> jvm =
         Map.of("_JAVA_OPTIONS", "-Xmx" + options.heap() + " " + Options.jvm());
-    apps.add(PackagedApp.launch(jvm, arguments.toArray(String[]::new)));
+    apps.add(PackagedApp.launch(PackagedApp.jar(), jvm, arguments.toArray(String[]::new)));
     return apps.get(apps.size() - 1);
   }
 

@@ -25,7 +25,8 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts it with more environment variables than this JVM has. */
   public static ChildJvm start(
       Path log, Map<String, String> environment, Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m", "-cp"));
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));

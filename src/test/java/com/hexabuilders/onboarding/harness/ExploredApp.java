@@ -49,17 +49,7 @@ public final class ExploredApp implements AutoCloseable {
   /** Unpacks the built jar into a folder: the application's classes in one jar, and libraries. */
   public static Path unpack(Path into) {
     Path app = into.resolve("app");
-    Ended ended =
-        java(
-            "-Djarmode=tools",
-            "-jar",
-            PackagedApp.jar() + "",
-            "extract",
-            "--destination",
-            app + "");
-    if (ended.exitCode() != 0) {
-      throw new IllegalStateException(ended.output());
-    }
+    UnpackedJar.unpack(PackagedApp.jar(), app);
     return app;
   }
 

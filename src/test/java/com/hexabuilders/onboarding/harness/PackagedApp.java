@@ -13,14 +13,16 @@ import java.util.Map;
  * The packaged jar as an operator runs it: its own process, its own folder, free ports.
  *
  * <p>The jar is {@code target/partner-onboarding.jar}, or what the system property {@code
- * onboarding.jar} names. After {@link #kill9()} or {@link #terminate()}, {@link #restart()} goes on
- * with the same folder and ports; {@link #close()} ends the process and deletes the folder.
+ * onboarding.jar} names. A jar that a caller names runs with {@code java -jar}; otherwise the built
+ * jar runs from its unpacked files, because that starts sooner ({@link UnpackedJar}). After {@link
+ * #kill9()} or {@link #terminate()}, {@link #restart()} goes on with the same folder and ports;
+ * {@link #close()} ends the process and deletes the folder.
  */
 public final class PackagedApp implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
-  private final Path jar;
+  private final List<String> java;
   private final Path folder;
   private final int port = FreePorts.next();
   private final Doors doors = Doors.free();
@@ -29,8 +31,8 @@ public final class PackagedApp implements AutoCloseable {
   private final SagaClient client = new SagaClient(port);
   private ChildProcess process;
 
-  private PackagedApp(Path jar, Map<String, String> environment, String... arguments) {
-    this.jar = jar;
+  private PackagedApp(List<String> java, Map<String, String> environment, String... arguments) {
+    this.java = List.copyOf(java);
     this.environment = environment;
     this.folder = Folders.fresh("app");
     this.arguments = List.of(arguments);
@@ -45,19 +47,33 @@ public final class PackagedApp implements AutoCloseable {
 
   /** Starts the jar with these arguments and does not wait: for starts that are to fail. */
   public static PackagedApp launch(String... arguments) {
-    return launch(jar(), arguments);
+    return launch(Map.of(), arguments);
   }
 
   /** Launches it with more environment variables than this JVM has. */
   public static PackagedApp launch(Map<String, String> environment, String... arguments) {
-    PackagedApp app = new PackagedApp(jar(), environment, arguments);
-    app.launchAgain();
-    return app;
+    return launch(UnpackedJar.command(), environment, arguments);
   }
 
-  /** Launches another jar than the one built, e.g. a copy without one of its files. */
+  /** Launches a jar with {@code java -jar}: the built one, or a copy without one of its files. */
   public static PackagedApp launch(Path jar, String... arguments) {
-    PackagedApp app = new PackagedApp(jar, Map.of(), arguments);
+    return launch(jar, Map.of(), arguments);
+  }
+
+  /** Launches a jar with {@code java -jar} and more environment variables than this JVM has. */
+  public static PackagedApp launch(Path jar, Map<String, String> environment, String... arguments) {
+    return launch(
+        List.of(ChildProcess.java(), "-Xmx512m", "-jar", jar.toString()), environment, arguments);
+  }
+
+  /**
+   * Launches it with another command.
+   *
+   * @param java the words before the application's arguments
+   */
+  static PackagedApp launch(
+      List<String> java, Map<String, String> environment, String... arguments) {
+    PackagedApp app = new PackagedApp(java, environment, arguments);
     app.launchAgain();
     return app;
   }
@@ -178,8 +194,7 @@ public final class PackagedApp implements AutoCloseable {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m", "-jar"));
-    command.add(jar.toString());
+    List<String> command = new ArrayList<>(java);
     addUnlessGiven(command, "--server.port=", "" + port);
     addUnlessGiven(command, "--onboarding.broker.listen=", doors.all());
     command.addAll(arguments);

@@ -38,7 +38,7 @@ class PackagingIT {
           throws Exception {
     boolean idle = machineIsIdle();
     long begin = System.nanoTime();
-    try (PackagedApp app = PackagedApp.launch()) {
+    try (PackagedApp app = PackagedApp.launch(PackagedApp.jar())) {
       app.awaitReady();
       Duration start = Duration.ofNanos(System.nanoTime() - begin);
       Duration cpu =
