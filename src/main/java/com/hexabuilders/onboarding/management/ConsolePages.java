@@ -2,8 +2,8 @@ package com.hexabuilders.onboarding.management;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.console.Caller;
-import com.hexabuilders.onboarding.console.Navigation;
+import com.hexabuilders.onboarding.api.Caller;
+import com.hexabuilders.onboarding.api.Navigation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.management;
 
-import com.hexabuilders.onboarding.console.Caller;
+import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.StepBroke;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.console.HealthProbe;
+import com.hexabuilders.onboarding.api.health.HealthProbe;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
 import org.springframework.stereotype.Component;
 

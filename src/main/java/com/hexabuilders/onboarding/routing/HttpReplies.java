@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.console.Problems;
-import com.hexabuilders.onboarding.console.Reply;
+import com.hexabuilders.onboarding.api.Problems;
+import com.hexabuilders.onboarding.api.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;

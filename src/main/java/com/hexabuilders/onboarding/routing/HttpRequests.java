@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.console.Caller;
+import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.saga.UnstorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

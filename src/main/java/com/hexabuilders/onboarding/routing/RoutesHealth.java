@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.console.HealthProbe;
+import com.hexabuilders.onboarding.api.health.HealthProbe;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.springframework.stereotype.Component;

@@ -33,7 +33,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
-class Access {
+public class Access {
 
   /** Looks at the settings before anything else is made. */
   @Bean
@@ -70,7 +70,7 @@ class Access {
   }
 
   /** Whoever shows a password or a token with a request is signed in for that request. */
-  static void passwordsAndTokens(
+  public static void passwordsAndTokens(
       HttpSecurity http,
       SecuritySettings settings,
       AuthenticationManager logins,

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Caller;
-import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.api.Caller;
+import com.hexabuilders.onboarding.api.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,14 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets a request in only if {@link Rules} has a line for it that its caller's roles allow, and only
  * as often as its caller may ask; tells the routes who the caller is. Denies everything else.
  */
-final class AccessFilter extends OncePerRequestFilter {
+public final class AccessFilter extends OncePerRequestFilter {
 
   private final Rules rules;
   private final boolean everybodyIsLocal;
   private final AuthenticationEntryPoint unauthorized;
   private final Limits limits;
 
-  AccessFilter(Guard guard, AuthenticationEntryPoint unauthorized) {
+  public AccessFilter(Guard guard, AuthenticationEntryPoint unauthorized) {
     this.rules = guard.rules();
     this.everybodyIsLocal = guard.everybodyIsLocal();
     this.limits = guard.limits();
@@ -63,7 +63,7 @@ final class AccessFilter extends OncePerRequestFilter {
   }
 
   /** An address no user can have as its name. */
-  static String address(String address) {
+  public static String address(String address) {
     return "/" + address;
   }
 

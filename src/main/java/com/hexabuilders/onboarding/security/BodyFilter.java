@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER + 1)
-class BodyFilter extends OncePerRequestFilter {
+public class BodyFilter extends OncePerRequestFilter {
 
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int MAX_DRAINED = 16 * MAX_BYTES;
@@ -80,7 +80,7 @@ class BodyFilter extends OncePerRequestFilter {
   }
 
   /** The body, or its first bytes up to one more than the limit. */
-  static byte[] read(HttpServletRequest request, int limit, long end) throws IOException {
+  public static byte[] read(HttpServletRequest request, int limit, long end) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     int count = 0;
@@ -146,7 +146,7 @@ class BodyFilter extends OncePerRequestFilter {
   private static boolean isFromThePages(HttpServletRequest request) {
     return "text/json".equalsIgnoreCase(request.getContentType())
         && request.getHeader("Content-Encoding") == null
-        && BrowserAccess.CONSOLE.matches(request);
+        && ConsoleAddresses.ALL.matches(request);
   }
 
   private static boolean isUtf8(byte[] body) {

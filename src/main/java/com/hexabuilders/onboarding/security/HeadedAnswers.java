@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Reply;
+import com.hexabuilders.onboarding.api.Reply;
 import jakarta.servlet.RequestDispatcher;
 import java.util.UUID;
 import org.apache.coyote.Adapter;

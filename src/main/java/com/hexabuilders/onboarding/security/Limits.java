@@ -10,7 +10,7 @@ import java.util.Map;
  * How much each of many callers may still do: a token bucket each, full at first, for the 10,000
  * callers seen last. One forgotten begins anew, so memory stays bounded whoever comes.
  */
-final class Limits {
+public final class Limits {
 
   private static final int MOST_CALLERS = 10_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -28,13 +28,13 @@ final class Limits {
       };
 
   /** So many tokens at once, and so many again in every period. */
-  Limits(long tokens, Duration period) {
+  public Limits(long tokens, Duration period) {
     this.tokens = tokens;
     this.period = period;
   }
 
   /** Takes a token; 0, or the whole seconds to wait for the next if there is none. */
-  long take(String caller) {
+  public long take(String caller) {
     ConsumptionProbe taken = bucket(caller).tryConsumeAndReturnRemaining(1);
     return taken.isConsumed()
         ? 0

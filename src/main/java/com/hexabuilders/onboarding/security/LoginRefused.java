@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.security;
 import org.springframework.security.core.AuthenticationException;
 
 /** A login that is not even looked at, or cannot be: answered with its own status. */
-final class LoginRefused extends AuthenticationException {
+public final class LoginRefused extends AuthenticationException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Reply;
+import com.hexabuilders.onboarding.api.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Reply;
+import com.hexabuilders.onboarding.api.Reply;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;

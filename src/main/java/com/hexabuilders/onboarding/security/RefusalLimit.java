@@ -17,18 +17,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-class RefusalLimit extends OncePerRequestFilter {
+public class RefusalLimit extends OncePerRequestFilter {
 
   private static final String COUNTED = RefusalLimit.class.getName();
 
   private final Limits limits;
 
-  RefusalLimit(Guard guard) {
+  public RefusalLimit(Guard guard) {
     limits = guard.limits();
   }
 
   /** Says that a request was counted already. */
-  static void counted(HttpServletRequest request) {
+  public static void counted(HttpServletRequest request) {
     request.setAttribute(COUNTED, true);
   }
 

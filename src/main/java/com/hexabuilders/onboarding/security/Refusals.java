@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Problems;
-import com.hexabuilders.onboarding.console.Reply;
+import com.hexabuilders.onboarding.api.Problems;
+import com.hexabuilders.onboarding.api.Reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Writes problems where no route is reached. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
@@ -14,7 +14,7 @@ final class Refusals {
    * Writes the problem, or 429 instead if its caller was refused too often; the response must carry
    * its X-Correlation-ID already.
    */
-  static void write(HttpServletResponse response, int status, String path, String detail)
+  public static void write(HttpServletResponse response, int status, String path, String detail)
       throws IOException {
     long seconds = LimitedResponse.refused(response);
     if (seconds > 0) {
@@ -36,7 +36,8 @@ final class Refusals {
   }
 
   /** Refuses who asks too often, and says in how many seconds to ask again. */
-  static void tooMany(HttpServletResponse response, String path, long seconds) throws IOException {
+  public static void tooMany(HttpServletResponse response, String path, long seconds)
+      throws IOException {
     response.setHeader("Retry-After", Long.toString(seconds));
     problem(response, 429, path, "Too many requests; wait as Retry-After says.");
   }

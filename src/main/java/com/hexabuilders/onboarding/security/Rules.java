@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.api.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Who may do what: every address and method that is answered at all, and the roles that may use it.
  * What is not in this table does not exist for anybody.
  */
-final class Rules {
+public final class Rules {
 
   /** Open to everybody who reaches the port. */
   private static final Set<Role> ANYBODY = EnumSet.noneOf(Role.class);
@@ -40,7 +40,7 @@ final class Rules {
 
   private final List<Rule> table = new ArrayList<>();
 
-  Rules() {
+  public Rules() {
     health();
     sagas();
     steps();
@@ -111,7 +111,7 @@ final class Rules {
     get(ADMINISTER, "/audit/verify");
   }
 
-  /** For those who may act; {@link BrowserAccess} guards it besides. */
+  /** For those who may act; {@link ConsoleAddresses} have a guard besides. */
   private void console() {
     get(ANYBODY, "/login");
     post(ANYBODY, "/login");

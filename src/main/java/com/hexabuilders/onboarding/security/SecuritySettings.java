@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.api.Role;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestSession age at which a session of the console ends, however busy it is
  */
 @ConfigurationProperties("onboarding.security")
-record SecuritySettings(
+public record SecuritySettings(
     @DefaultValue Map<String, User> users,
     @DefaultValue("roles") String rolesClaim,
     @DefaultValue RateLimit rateLimit,
@@ -41,7 +41,7 @@ record SecuritySettings(
   private static final List<String> RESERVED = List.of("local", "anonymous", "saga");
   private static final String USERS = "onboarding.security.users.";
 
-  SecuritySettings {
+  public SecuritySettings {
     users = Map.copyOf(users);
     users.forEach(SecuritySettings::check);
     if (failedLoginsPerMinute < 1) {

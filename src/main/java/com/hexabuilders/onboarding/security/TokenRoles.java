@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.console.PrintableText;
+import com.hexabuilders.onboarding.api.PrintableText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

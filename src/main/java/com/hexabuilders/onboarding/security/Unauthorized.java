@@ -13,15 +13,16 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * Answers whoever has not shown who it is: 401 with the ways to do so, the same sentence whatever
  * was wrong. A bad token costs its address a try, as a bad password does.
  */
-final class Unauthorized implements AuthenticationEntryPoint {
+public final class Unauthorized implements AuthenticationEntryPoint {
 
   /** The ways to show it, as a challenge names them. */
-  static final List<String> PASSWORD_OR_TOKEN = List.of("Basic realm=\"onboarding\"", "Bearer");
+  public static final List<String> PASSWORD_OR_TOKEN =
+      List.of("Basic realm=\"onboarding\"", "Bearer");
 
   private final Limits failures;
   private final List<String> ways;
 
-  Unauthorized(Limits failures, List<String> ways) {
+  public Unauthorized(Limits failures, List<String> ways) {
     this.failures = failures;
     this.ways = ways;
   }

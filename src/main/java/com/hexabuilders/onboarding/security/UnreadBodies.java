@@ -15,10 +15,10 @@ import org.apache.coyote.ActionCode;
  * broken connection and not the answer, and then the connection is cut. The web server itself would
  * wait for the rest as long as a byte comes now and then.
  */
-final class UnreadBodies extends ValveBase {
+public final class UnreadBodies extends ValveBase {
 
   /** Request attribute that is there when the body has been read to its end. */
-  static final String READ = UnreadBodies.class.getName();
+  public static final String READ = UnreadBodies.class.getName();
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 

@@ -48,10 +48,10 @@ class RoomsTest {
           entry("recruitment", Set.of("saga")),
           entry("intake", Set.of("saga")),
           entry("telemetry", Set.of("saga")),
-          entry("console", Set.of("saga", "intake")),
-          entry("security", Set.of("console")),
-          entry("management", Set.of("saga", "console")),
-          entry("routing", Set.of("saga", "intake", "console", "embedded")));
+          entry("api", Set.of("saga", "intake")),
+          entry("security", Set.of("api")),
+          entry("management", Set.of("saga", "api")),
+          entry("routing", Set.of("saga", "intake", "api", "embedded")));
 
   private static final String[] MESSAGING = {
     "org.apache.camel..",

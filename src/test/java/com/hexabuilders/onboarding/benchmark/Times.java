@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.benchmark;
 import java.util.Arrays;
 
 /** How long many things of one kind took. */
-final class Times {
+public final class Times {
 
   private final long[] sorted;
 

@@ -4,8 +4,8 @@ import static com.hexabuilders.onboarding.routing.HttpCaller.START;
 import static com.hexabuilders.onboarding.routing.HttpCaller.STARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.console.Role;
-import com.hexabuilders.onboarding.console.SagaRows;
+import com.hexabuilders.onboarding.api.Role;
+import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.api.Role;
 import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

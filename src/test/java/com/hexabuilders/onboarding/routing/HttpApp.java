@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.console.SagaRows;
+import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.intake.StartReader;
 import com.hexabuilders.onboarding.saga.Act;
@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Import;
  */
 @EnableAutoConfiguration(exclude = ActiveMQComponentAutoConfiguration.class)
 @ComponentScan({
-  "com.hexabuilders.onboarding.console",
+  "com.hexabuilders.onboarding.api",
   "com.hexabuilders.onboarding.management",
   "com.hexabuilders.onboarding.security"
 })

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.console.Role;
+import com.hexabuilders.onboarding.api.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;

@@ -1,0 +1,102 @@
+package com.hexabuilders.onboarding.api.act;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.api.Caller;
+import com.hexabuilders.onboarding.api.PrintableText;
+import com.hexabuilders.onboarding.api.Problems;
+import com.hexabuilders.onboarding.api.Reply;
+import com.hexabuilders.onboarding.api.saga.SagaApi;
+import com.hexabuilders.onboarding.api.saga.UnknownSagas;
+import com.hexabuilders.onboarding.intake.PartnerId;
+import com.hexabuilders.onboarding.intake.StrictJson;
+import com.hexabuilders.onboarding.intake.UnreadableJson;
+import com.hexabuilders.onboarding.saga.operator.CompensationReply;
+import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Lets a person undo a saga by REST. */
+@Component("compensationApi")
+class CompensationApi {
+
+  private static final String DEFAULT_REASON = "Requested by an operator.";
+  private static final int MAX_REASON = 500;
+
+  private final CompensationRequests requests;
+  private final UnknownSagas unknown;
+  private final Clock clock;
+
+  CompensationApi(CompensationRequests requests, UnknownSagas unknown, Clock clock) {
+    this.requests = requests;
+    this.unknown = unknown;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers POST /sagas/{partner_id}/compensate.
+   *
+   * @param id a saga_id or partner_id
+   * @param body {@code {"reason": "..."}}, or null or blank
+   */
+  public Reply compensate(String id, String body, Caller caller) {
+    if (!PartnerId.wellFormed(id)) {
+      return SagaApi.unknown();
+    }
+    try {
+      JsonNode sent = body == null || body.isBlank() ? null : StrictJson.read(body);
+      if (sent != null && !sent.isObject()) {
+        return Problems.invalid("body", "Must be an object.");
+      }
+      JsonNode reason = sent == null ? null : sent.get("reason");
+      if (!acceptable(reason)) {
+        return Problems.invalid(
+            "reason",
+            "Must be a string of at most 500 characters without control characters or"
+                + " invisible ones.");
+      }
+      return request(
+          id,
+          empty(reason) || reason.textValue().isBlank() ? DEFAULT_REASON : reason.textValue(),
+          caller);
+    } catch (UnreadableJson e) {
+      return Problems.invalid("body", e.getMessage());
+    }
+  }
+
+  private Reply request(String id, String reason, Caller caller) {
+    CompensationReply reply = requests.request(id, reason, caller.actor());
+    if (reply instanceof CompensationReply.NotFound) {
+      return unknown.problem(id);
+    }
+    if (reply instanceof CompensationReply.AlreadyFinal ended) {
+      return Problems.of(
+          409, "The saga is " + ended.status() + ", which never changes; nothing is left to undo.");
+    }
+    if (reply instanceof CompensationReply.NotUndoable refused) {
+      return Problems.of(409, refused.why());
+    }
+    CompensationReply.Accepted accepted = (CompensationReply.Accepted) reply;
+    return Reply.of(
+        202,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("partner_id", accepted.partnerId())
+            .put("saga_id", accepted.sagaId())
+            .put("status", "COMPENSATING")
+            .put("reason", accepted.reason())
+            .put("message", "The steps are being undone in reverse order.")
+            .put("timestamp", clock.instant().toString()));
+  }
+
+  private static boolean empty(JsonNode reason) {
+    return reason == null || reason.isNull();
+  }
+
+  private static boolean acceptable(JsonNode reason) {
+    return empty(reason)
+        || (reason.isTextual()
+            && reason.textValue().length() <= MAX_REASON
+            && PrintableText.isPrintable(reason.textValue()));
+  }
+}

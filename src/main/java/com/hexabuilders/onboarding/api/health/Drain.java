@@ -1,0 +1,39 @@
+package com.hexabuilders.onboarding.api.health;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/**
+ * The moment between "not ready" and "not there": asked to end, the application is not ready at
+ * once, and goes on working and answering until whoever sends it requests has had the time to see
+ * that. Only then is anything stopped.
+ */
+@Component
+@EnableConfigurationProperties(DrainSettings.class)
+class Drain implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+  private final Duration moment;
+
+  Drain(DrainSettings settings) {
+    this.moment = settings.drain();
+  }
+
+  @Override
+  public void onApplicationEvent(ContextClosedEvent closing) {
+    try {
+      Thread.sleep(moment.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Before everybody who stops something because of the same event. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+}

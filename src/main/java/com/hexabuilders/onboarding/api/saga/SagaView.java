@@ -1,0 +1,32 @@
+package com.hexabuilders.onboarding.api.saga;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One saga with every step of its own definition, in order; read in one statement, so that saga and
+ * steps always fit together.
+ */
+record SagaView(SagaRow saga, List<StepRow> steps) {
+
+  SagaView {
+    steps = List.copyOf(steps);
+  }
+
+  /** Steps whose forward work was done, in definition order, undone or not. */
+  List<String> completedSteps() {
+    return steps.stream().filter(step -> step.completed() != null).map(StepRow::name).toList();
+  }
+
+  /** Steps really undone, in the order they were. */
+  List<String> undoneSteps() {
+    return steps.stream()
+        .filter(step -> Objects.equals(step.undone(), true))
+        .sorted(
+            Comparator.comparing(
+                StepRow::undoneAt, Comparator.nullsLast(Comparator.naturalOrder())))
+        .map(StepRow::name)
+        .toList();
+  }
+}
