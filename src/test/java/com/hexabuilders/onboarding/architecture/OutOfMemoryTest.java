@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.harness.ChildJvm;
+import com.hexabuilders.onboarding.proof.harness.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.harness.ChildJvm;
+import com.hexabuilders.onboarding.proof.harness.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

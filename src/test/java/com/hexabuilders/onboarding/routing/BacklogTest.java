@@ -1,7 +1,9 @@
 package com.hexabuilders.onboarding.routing;
 
-import static com.hexabuilders.onboarding.routing.OperatorClient.SOON;
-import static com.hexabuilders.onboarding.routing.OperatorClient.WHY;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
+import static com.hexabuilders.onboarding.proof.application.OperatorClient.SOON;
+import static com.hexabuilders.onboarding.proof.application.OperatorClient.WHY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.harness.FreePorts;
+import com.hexabuilders.onboarding.proof.harness.FreePorts;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;

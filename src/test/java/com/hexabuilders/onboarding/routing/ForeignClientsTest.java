@@ -4,9 +4,9 @@ import static com.hexabuilders.onboarding.routing.BrokerFixture.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.harness.Ended;
-import com.hexabuilders.onboarding.harness.FreePorts;
-import com.hexabuilders.onboarding.harness.NodeClient;
+import com.hexabuilders.onboarding.proof.harness.Ended;
+import com.hexabuilders.onboarding.proof.harness.FreePorts;
+import com.hexabuilders.onboarding.proof.harness.NodeClient;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.Connection;

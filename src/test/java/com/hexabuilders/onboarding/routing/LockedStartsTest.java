@@ -1,10 +1,12 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.proof.application.Poison;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.harness.Reply;
-import com.hexabuilders.onboarding.harness.SagaClient;
+import com.hexabuilders.onboarding.proof.harness.Reply;
+import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.MessageProducer;

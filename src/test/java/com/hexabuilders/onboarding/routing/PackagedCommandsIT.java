@@ -3,11 +3,11 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.harness.Ended;
-import com.hexabuilders.onboarding.harness.FreePorts;
-import com.hexabuilders.onboarding.harness.PackagedApp;
-import com.hexabuilders.onboarding.harness.PackagedVerb;
-import com.hexabuilders.onboarding.harness.StandaloneBroker;
+import com.hexabuilders.onboarding.proof.harness.Ended;
+import com.hexabuilders.onboarding.proof.harness.FreePorts;
+import com.hexabuilders.onboarding.proof.harness.PackagedApp;
+import com.hexabuilders.onboarding.proof.harness.PackagedVerb;
+import com.hexabuilders.onboarding.proof.harness.StandaloneBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.proof.application.Poison;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

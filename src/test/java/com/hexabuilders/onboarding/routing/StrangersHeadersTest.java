@@ -1,10 +1,14 @@
 package com.hexabuilders.onboarding.routing;
 
-import static com.hexabuilders.onboarding.routing.HttpCaller.START;
-import static com.hexabuilders.onboarding.routing.HttpCaller.STARTS;
+import com.hexabuilders.onboarding.proof.application.HttpApp;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
+import com.hexabuilders.onboarding.proof.application.SeenHeaders;
+import static com.hexabuilders.onboarding.proof.application.HttpCaller.START;
+import static com.hexabuilders.onboarding.proof.application.HttpCaller.STARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.routing.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

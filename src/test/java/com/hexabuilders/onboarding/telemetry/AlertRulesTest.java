@@ -2,8 +2,8 @@ package com.hexabuilders.onboarding.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hexabuilders.onboarding.harness.Ended;
-import com.hexabuilders.onboarding.harness.Promtool;
+import com.hexabuilders.onboarding.proof.harness.Ended;
+import com.hexabuilders.onboarding.proof.harness.Promtool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.harness.PostgresPair;
+import com.hexabuilders.onboarding.proof.harness.PostgresPair;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hexabuilders.onboarding.harness.Folders;
+import com.hexabuilders.onboarding.proof.harness.Folders;
 import com.hexabuilders.onboarding.saga.definition.SagaSettings;
 import com.hexabuilders.onboarding.saga.state.EventJson;
 import java.nio.file.Path;

@@ -1,9 +1,0 @@
-package com.hexabuilders.onboarding.harness;
-
-/**
- * How a process ended.
- *
- * @param exitCode its exit code
- * @param output what it wrote to standard output and standard error
- */
-public record Ended(int exitCode, String output) {}

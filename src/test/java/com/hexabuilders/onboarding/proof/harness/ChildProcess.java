@@ -1,0 +1,103 @@
+package com.hexabuilders.onboarding.proof.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of ours whose output goes to a file and which never outlives the test JVM. */
+final class ChildProcess {
+
+  private final Process process;
+  private final Path log;
+  private final Thread reaper;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.reaper = new Thread(process::destroyForcibly, "reaper-" + process.pid());
+  }
+
+  /** Starts the command in this folder; output is appended to the log. */
+  static ChildProcess start(
+      Path folder, Path log, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      ChildProcess child = new ChildProcess(builder.start(), log);
+      Runtime.getRuntime().addShutdownHook(child.reaper);
+      return child;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The {@code java} this JVM runs on. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Ends it as a power cut would (SIGKILL) and returns when it is gone. */
+  void kill9() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Sends it a signal by name, e.g. {@code STOP} to freeze it and {@code CONT} to let it go on. */
+  void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("no process " + pid() + " to send " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks it to end (SIGTERM), waits up to a minute and returns its exit code. */
+  int terminate() {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** Waits up to a minute for its end and returns its exit code. */
+  int awaitExit() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("process did not end within a minute:\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything written to the log so far. */
+  String output() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package com.hexabuilders.onboarding.proof.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packaged jar as an operator runs it: its own process, its own folder, free ports.
+ *
+ * <p>The jar is {@code target/partner-onboarding.jar}, or what the system property {@code
+ * onboarding.jar} names. A jar that a caller names runs with {@code java -jar}; otherwise the built
+ * jar runs from its unpacked files, because that starts sooner ({@link UnpackedJar}). After {@link
+ * #kill9()} or {@link #terminate()}, {@link #restart()} goes on with the same folder and ports;
+ * {@link #close()} ends the process and deletes the folder.
+ */
+public final class PackagedApp implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+  private final List<String> java;
+  private final Path folder;
+  private final int port = FreePorts.next();
+  private final Doors doors = Doors.free();
+  private final Map<String, String> environment;
+  private final List<String> arguments;
+  private final SagaClient client = new SagaClient(port);
+  private ChildProcess process;
+
+  private PackagedApp(List<String> java, Map<String, String> environment, String... arguments) {
+    this.java = List.copyOf(java);
+    this.environment = environment;
+    this.folder = Folders.fresh("app");
+    this.arguments = List.of(arguments);
+  }
+
+  /** Starts the jar with these {@code --key=value} arguments and waits until it is ready. */
+  public static PackagedApp start(String... arguments) {
+    PackagedApp app = launch(arguments);
+    app.awaitReady();
+    return app;
+  }
+
+  /** Starts the jar with these arguments and does not wait: for starts that are to fail. */
+  public static PackagedApp launch(String... arguments) {
+    return launch(Map.of(), arguments);
+  }
+
+  /** Launches it with more environment variables than this JVM has. */
+  public static PackagedApp launch(Map<String, String> environment, String... arguments) {
+    return launch(UnpackedJar.command(), environment, arguments);
+  }
+
+  /** Launches a jar with {@code java -jar}: the built one, or a copy without one of its files. */
+  public static PackagedApp launch(Path jar, String... arguments) {
+    return launch(jar, Map.of(), arguments);
+  }
+
+  /** Launches a jar with {@code java -jar} and more environment variables than this JVM has. */
+  public static PackagedApp launch(Path jar, Map<String, String> environment, String... arguments) {
+    return launch(
+        List.of(ChildProcess.java(), "-Xmx512m", "-jar", jar.toString()), environment, arguments);
+  }
+
+  /**
+   * Launches it with another command.
+   *
+   * @param java the words before the application's arguments
+   */
+  static PackagedApp launch(
+      List<String> java, Map<String, String> environment, String... arguments) {
+    PackagedApp app = new PackagedApp(java, environment, arguments);
+    app.launchAgain();
+    return app;
+  }
+
+  /** Starts it again in the same folder with the same arguments and waits until it is ready. */
+  public void restart() {
+    launchAgain();
+    awaitReady();
+  }
+
+  /** Starts it again as {@link #restart()} does, without waiting. */
+  public void launchAgain() {
+    if (process != null && process.alive()) {
+      throw new IllegalStateException("still running: kill9() or terminate() first");
+    }
+    process = ChildProcess.start(folder, log(), environment, command());
+  }
+
+  /** Waits until {@code GET /sagas/health} answers 200; fails at once if the process ended. */
+  public void awaitReady() {
+    await("the application is ready")
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.alive() || client.ready());
+    if (!process.alive()) {
+      throw new IllegalStateException("the application ended while starting:\n" + output());
+    }
+  }
+
+  /** Ends it as a power cut would (SIGKILL). */
+  public void kill9() {
+    process.kill9();
+  }
+
+  /** Stops it in the middle of whatever it does (SIGSTOP), connections and locks in hand. */
+  public void freeze() {
+    process.signal("STOP");
+  }
+
+  /** Lets a frozen one go on (SIGCONT). */
+  public void thaw() {
+    process.signal("CONT");
+  }
+
+  /** Asks it to end (SIGTERM) and returns its exit code. */
+  public int terminate() {
+    return process.terminate();
+  }
+
+  /** Waits for its own end and returns its exit code. */
+  public int awaitExit() {
+    return process.awaitExit();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean alive() {
+    return process.alive();
+  }
+
+  public SagaClient client() {
+    return client;
+  }
+
+  /** See {@link SagaClient#start}. */
+  public Reply start(String body) {
+    return client.start(body);
+  }
+
+  /** See {@link SagaClient#awaitFinal}. */
+  public JsonNode awaitFinal(String id, Duration timeout) {
+    return client.awaitFinal(id, timeout);
+  }
+
+  /** See {@link SagaClient#get}. */
+  public Reply get(String path) {
+    return client.get(path);
+  }
+
+  public Reply post(String path, String body) {
+    return client.post(path, body);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Address of its embedded broker; meaningless if the arguments name another broker. */
+  public String brokerUrl() {
+    return doors.tcpUrl();
+  }
+
+  /** Where its embedded broker listens. */
+  public Doors doors() {
+    return doors;
+  }
+
+  /** Its working folder; the data are in {@code data} below it. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Everything it wrote to standard output and standard error, over all restarts. */
+  public String output() {
+    return process.output();
+  }
+
+  @Override
+  public void close() {
+    process.kill9();
+    Folders.delete(folder);
+  }
+
+  private Path log() {
+    return folder.resolve("output.log");
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(java);
+    addUnlessGiven(command, "--server.port=", "" + port);
+    addUnlessGiven(command, "--onboarding.broker.listen=", doors.all());
+    command.addAll(arguments);
+    return command;
+  }
+
+  private void addUnlessGiven(List<String> command, String key, String value) {
+    if (arguments.stream().noneMatch(argument -> argument.startsWith(key))) {
+      command.add(key + value);
+    }
+  }
+
+  /** The jar the build has made. */
+  public static Path jar() {
+    String named = System.getProperty("onboarding.jar", "target/partner-onboarding.jar");
+    return Path.of(named).toAbsolutePath();
+  }
+}

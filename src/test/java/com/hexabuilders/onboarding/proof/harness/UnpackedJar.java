@@ -1,0 +1,91 @@
+package com.hexabuilders.onboarding.proof.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The built jar, unpacked as the image unpacks it, with an archive of its loaded classes.
+ *
+ * <p>A start from here takes a fifth of the processor time that {@code java -jar} takes: no nested
+ * jars, classes from the archive, and the faster compiler alone. Both are made once per jar, in
+ * {@code unpacked} beside it.
+ */
+final class UnpackedJar {
+
+  private static final List<String> BRIEF_LIFE =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final Path jar;
+  private final Path folder;
+  private final Path archive;
+
+  private UnpackedJar(Path jar) {
+    this.jar = jar;
+    this.folder = jar.resolveSibling("unpacked");
+    this.archive = folder.resolve("classes.jsa");
+  }
+
+  /** Returns the words that start the built jar from its unpacked files, up to its arguments. */
+  static List<String> command() {
+    UnpackedJar unpacked = new UnpackedJar(PackagedApp.jar());
+    unpacked.makeUnlessMade();
+    return unpacked.command("-XX:SharedArchiveFile=" + unpacked.archive);
+  }
+
+  private List<String> command(String sharing) {
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+    command.addAll(BRIEF_LIFE);
+    command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", sharing, "-jar"));
+    command.add(folder.resolve(jar.getFileName()).toString());
+    return command;
+  }
+
+  /** One test JVM makes the files, others wait for them. */
+  private void makeUnlessMade() {
+    Path lock = jar.resolveSibling("unpacked.lock");
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      if (!isMade()) {
+        make();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isMade() throws IOException {
+    return Files.exists(archive)
+        && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
+  }
+
+  private void make() {
+    Folders.delete(folder);
+    unpack(jar, folder);
+    try (PackagedApp app =
+        PackagedApp.launch(command("-XX:ArchiveClassesAtExit=" + archive), Map.of())) {
+      app.awaitReady();
+      app.terminate();
+    }
+    if (!Files.exists(archive)) {
+      throw new IllegalStateException("java made no archive " + archive);
+    }
+  }
+
+  /** Unpacks a jar into a folder: the application's classes in one jar, and libraries. */
+  static void unpack(Path jar, Path into) {
+    Ended ended =
+        ExploredApp.java(
+            "-Djarmode=tools", "-jar", jar + "", "extract", "--destination", into + "");
+    if (ended.exitCode() != 0) {
+      throw new IllegalStateException(ended.output());
+    }
+  }
+}

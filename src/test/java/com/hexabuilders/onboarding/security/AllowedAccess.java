@@ -1,0 +1,75 @@
+package com.hexabuilders.onboarding.security;
+
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** The roles that may use each address, as people agreed on them; a star is everybody. */
+final class AllowedAccess {
+
+  private static final String FOLLOW = "CLIENT VIEWER OPERATOR ADMIN";
+  private static final String READ = "VIEWER OPERATOR ADMIN";
+  private static final String OPERATE = "OPERATOR ADMIN";
+
+  static final Map<String, String> TABLE = new TreeMap<>();
+
+  private AllowedAccess() {}
+
+  static {
+    allow("*", "GET /sagas/health", "GET /actuator/health");
+    allow(READ, "GET /actuator/prometheus", "GET /participants");
+    allow("", "GET /actuator/health/**");
+    allow("CLIENT", "POST /sagas/partner-onboarding");
+    allow(FOLLOW, "GET /sagas", "GET /sagas/{partner_id}", "GET /partners/{partner_id}/sagas");
+    allow(FOLLOW, "GET /sagas/{partner_id}/status", "GET /sagas/{partner_id}/events");
+    allow(FOLLOW, "GET /partners/{partner_id}");
+    allow(READ, "GET /sagas/dead-letters", "GET /sagas/dead-letters/{letter_id}");
+    allow(READ, "GET /sagas/batches/{batch_id}");
+    allow(OPERATE, "POST /sagas/dead-letters/retry", "POST /sagas/dead-letters/{letter_id}/retry");
+    allow(OPERATE, "POST /sagas/dead-letters/{letter_id}/discard");
+    allow(OPERATE, "POST /sagas/{partner_id}/compensate", "POST /sagas/{saga_id}/restart");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/retry");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/skip");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/resolve");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/approve");
+    allow(OPERATE, "POST /sagas/{partner_id}/steps/{step}/reject");
+    allow(OPERATE, "POST /partners/{partner_id}/suspend", "POST /partners/{partner_id}/reinstate");
+    allow(OPERATE, "POST /participants/{name}/disable", "POST /participants/{name}/enable");
+    allow("*", "GET /login", "GET /logout");
+    allow(FOLLOW, "GET /actuator/hawtio/auth/logout");
+    allow(OPERATE, "GET /actuator/hawtio/**", "GET /actuator/hawtio/user");
+    allow(OPERATE, "GET /actuator/hawtio/jolokia", "POST /actuator/hawtio/jolokia");
+    allow(OPERATE, "POST /actuator/hawtio/jolokia/", "POST /actuator/jolokia");
+    allow(
+        "ADMIN", "GET /audit", "GET /audit/verify", "DELETE /partners/{partner_id}/personal-data");
+  }
+
+  /** Method and path of everything mapped but the error page, which is no address of its own. */
+  static Set<String> addresses(List<RequestMappingInfoHandlerMapping> mappings) {
+    Set<String> found = new TreeSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+        for (String path : info.getPatternValues()) {
+          info.getMethodsCondition().getMethods().forEach(m -> found.add(m + " " + path));
+        }
+      }
+    }
+    assertThat(found)
+        .hasSizeGreaterThan(29)
+        .contains("POST " + HttpCaller.STARTS, "GET /actuator/prometheus");
+    return found;
+  }
+
+  private static void allow(String roles, String... addresses) {
+    for (String address : addresses) {
+      TABLE.put(address, roles);
+    }
+  }
+}
