@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding;
 
-import com.hexabuilders.onboarding.routing.CommandLine;
+import com.hexabuilders.onboarding.routing.command.CommandLine;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.routing.batch.LockedStarts;
+import com.hexabuilders.onboarding.routing.broker.EmbeddedBroker;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import io.micrometer.core.instrument.Gauge;

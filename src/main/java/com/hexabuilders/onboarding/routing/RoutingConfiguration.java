@@ -1,5 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.routing.broker.EmbeddedBroker;
+import com.hexabuilders.onboarding.routing.settings.RouteFiles;
+import com.hexabuilders.onboarding.routing.settings.SettingNames;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import com.hexabuilders.onboarding.saga.journal.InHand;

@@ -1,5 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
+import com.hexabuilders.onboarding.routing.broker.BrokerFailures;
+import com.hexabuilders.onboarding.routing.broker.Causes;
+import com.hexabuilders.onboarding.routing.settings.StartFailure;
 import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
 import com.hexabuilders.onboarding.saga.journal.UnusableDatabase;
 import jakarta.jms.JMSException;

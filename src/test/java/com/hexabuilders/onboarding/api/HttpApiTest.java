@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.api;
 
-import com.hexabuilders.onboarding.proof.application.HttpApp;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.START;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.STARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.intake.StartUnavailable;
+import com.hexabuilders.onboarding.proof.application.HttpApp;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
 import com.hexabuilders.onboarding.saga.start.StartResult;
 import java.net.http.HttpRequest.BodyPublishers;

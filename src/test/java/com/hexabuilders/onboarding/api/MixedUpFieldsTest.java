@@ -1,11 +1,5 @@
 package com.hexabuilders.onboarding.api;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.OperatorClient;
-import com.hexabuilders.onboarding.proof.application.OperatorDesk;
-import com.hexabuilders.onboarding.proof.application.SeenLines;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static com.hexabuilders.onboarding.proof.application.OperatorClient.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.DatabaseDump;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.OperatorDesk;
+import com.hexabuilders.onboarding.proof.application.SeenLines;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Reply;
 import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;

@@ -41,7 +41,9 @@ class PartsTest {
           "api",
           List.of(ROOT, "saga", "letter", "act", "health"),
           "security",
-          List.of(ROOT, "browser"));
+          List.of(ROOT, "browser"),
+          "routing",
+          List.of("settings", "broker", "batch", "command", "http", ROOT));
 
   @ArchTest
   static void each_package_knows_only_those_before_it_in_its_room(JavaClasses all) {

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.management;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.management;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.management;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.OperatorClient;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.OperatorDesk;
-import com.hexabuilders.onboarding.proof.application.SeenLines;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.OperatorDesk;
+import com.hexabuilders.onboarding.proof.application.SeenLines;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import com.hexabuilders.onboarding.saga.journal.InHand;
 import java.time.Duration;

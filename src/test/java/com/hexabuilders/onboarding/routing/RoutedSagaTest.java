@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,9 @@ package com.hexabuilders.onboarding.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hexabuilders.onboarding.routing.broker.BrokerConnections;
+import com.hexabuilders.onboarding.routing.broker.DataFolderLock;
+import com.hexabuilders.onboarding.routing.settings.StartFailure;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import java.io.IOException;

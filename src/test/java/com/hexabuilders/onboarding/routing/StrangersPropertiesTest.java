@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.proof.application.Poison;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.proof.application.Poison;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;

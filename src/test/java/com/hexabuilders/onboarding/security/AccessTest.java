@@ -1,16 +1,16 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpApp;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.Users;
-import com.hexabuilders.onboarding.security.browser.SignInTest;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.START;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.STARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.api.Role;
 import com.hexabuilders.onboarding.api.saga.SagaRows;
+import com.hexabuilders.onboarding.proof.application.HttpApp;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.Users;
+import com.hexabuilders.onboarding.security.browser.SignInTest;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumMap;

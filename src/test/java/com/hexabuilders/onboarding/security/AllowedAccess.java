@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpApp;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.START;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.STARTS;
 import static com.hexabuilders.onboarding.proof.application.HttpCaller.chunked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hexabuilders.onboarding.proof.application.HttpApp;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

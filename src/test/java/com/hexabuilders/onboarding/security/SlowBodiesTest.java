@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.security;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.HttpTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

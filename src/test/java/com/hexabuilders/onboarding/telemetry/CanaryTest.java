@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.CollectedSpans;
-import com.hexabuilders.onboarding.proof.application.SeenLines;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.CollectedSpans;
+import com.hexabuilders.onboarding.proof.application.SeenLines;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.management.ManagementFactory;

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.Poison;
-import com.hexabuilders.onboarding.proof.application.Scrape;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.Poison;
+import com.hexabuilders.onboarding.proof.application.Scrape;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Ended;
 import com.hexabuilders.onboarding.proof.harness.Promtool;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;

@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.telemetry;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.CollectedSpans;
-import com.hexabuilders.onboarding.proof.application.Poison;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.CollectedSpans;
+import com.hexabuilders.onboarding.proof.application.Poison;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;

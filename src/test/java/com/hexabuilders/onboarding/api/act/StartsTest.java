@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.api.act;
 
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.Shapes;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Reply;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
 import jakarta.jms.Connection;

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.api.act;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.OperatorClient;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static com.hexabuilders.onboarding.proof.application.OperatorClient.SOON;
 import static com.hexabuilders.onboarding.proof.application.OperatorClient.WHY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;

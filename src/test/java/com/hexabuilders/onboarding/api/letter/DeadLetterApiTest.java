@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.api.letter;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.OperatorDesk;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.OperatorDesk;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

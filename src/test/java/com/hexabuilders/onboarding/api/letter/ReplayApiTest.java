@@ -1,15 +1,15 @@
 package com.hexabuilders.onboarding.api.letter;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.OperatorDesk;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static com.hexabuilders.onboarding.proof.application.OperatorDesk.LAST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.OperatorDesk;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import jakarta.jms.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;

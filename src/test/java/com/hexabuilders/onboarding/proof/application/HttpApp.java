@@ -1,7 +1,5 @@
 package com.hexabuilders.onboarding.proof.application;
 
-import com.hexabuilders.onboarding.routing.HttpReplies;
-import com.hexabuilders.onboarding.routing.HttpRequests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,12 +39,11 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
   "com.hexabuilders.onboarding.api",
   "com.hexabuilders.onboarding.management",
+  "com.hexabuilders.onboarding.routing.http",
   "com.hexabuilders.onboarding.security"
 })
 @Import({
   StartReader.class,
-  HttpRequests.class,
-  HttpReplies.class,
   HttpLetterStubs.class,
   HttpOperators.class,
   AuditLog.class,

@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.proof.application;
 
-import com.hexabuilders.onboarding.routing.HttpRequests;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -23,7 +22,7 @@ public final class SeenHeaders implements InterceptStrategy {
     return new DelegateAsyncProcessor(target) {
       @Override
       public boolean process(Exchange exchange, AsyncCallback callback) {
-        if (exchange.getProperty(HttpRequests.INSTANCE) != null) {
+        if (exchange.getProperty("onboarding.instance") != null) {
           names.addAll(exchange.getMessage().getHeaders().keySet());
         }
         return super.process(exchange, callback);

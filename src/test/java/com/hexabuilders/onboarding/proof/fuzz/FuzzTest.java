@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.proof.fuzz;
 
-import com.hexabuilders.onboarding.proof.application.CollectedSpans;
-import com.hexabuilders.onboarding.proof.application.OperatorClient;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
-import com.hexabuilders.onboarding.routing.EmbeddedBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hexabuilders.onboarding.proof.application.CollectedSpans;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.fuzz.FuzzedInput.To;
+import com.hexabuilders.onboarding.routing.broker.EmbeddedBroker;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.lang.management.ManagementFactory;

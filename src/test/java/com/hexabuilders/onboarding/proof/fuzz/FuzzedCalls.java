@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.proof.fuzz;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;

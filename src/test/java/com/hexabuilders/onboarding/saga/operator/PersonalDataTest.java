@@ -1,10 +1,5 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.OperatorClient;
-import com.hexabuilders.onboarding.proof.application.OperatorDesk;
-import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import static com.hexabuilders.onboarding.proof.application.OperatorClient.SOON;
 import static com.hexabuilders.onboarding.proof.application.OperatorClient.WHY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.Canary;
 import com.hexabuilders.onboarding.CanaryShapes;
 import com.hexabuilders.onboarding.DatabaseDump;
+import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
+import com.hexabuilders.onboarding.proof.application.OperatorClient;
+import com.hexabuilders.onboarding.proof.application.OperatorDesk;
+import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Reply;
 import jakarta.jms.ConnectionFactory;
 import java.util.ArrayList;

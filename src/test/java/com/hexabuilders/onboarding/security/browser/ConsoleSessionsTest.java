@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.security.browser;
 
-import com.hexabuilders.onboarding.proof.application.HttpCaller;
-import com.hexabuilders.onboarding.proof.application.Users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.api.Role;
+import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
+import com.hexabuilders.onboarding.proof.application.Users;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

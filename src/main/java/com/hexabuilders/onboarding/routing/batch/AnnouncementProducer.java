@@ -1,0 +1,70 @@
+package com.hexabuilders.onboarding.routing.batch;
+
+import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Sends the recorded events of a batch in the bound session: first the observers' copy, then the
+ * inbox. Persistent, without expiry, with normal priority, whatever came in. The destinations are
+ * queues of the saga's definition row; nothing of a message names one.
+ */
+final class AnnouncementProducer extends DefaultProducer {
+
+  static final String OBSERVERS = "VirtualTopic.partner-onboarding.events";
+
+  /** Property with the messages of the exchange's batch that were not handled. */
+  static final String HELD_BACK = "OnboardingHeldBack";
+
+  AnnouncementProducer(JmsBatchEndpoint endpoint) {
+    super(endpoint);
+  }
+
+  @Override
+  public void process(Exchange exchange) throws JMSException {
+    Announcements announcements = exchange.getMessage().getBody(Announcements.class);
+    if (announcements == null) {
+      return;
+    }
+    exchange.setProperty(HELD_BACK, announcements.heldBack());
+    if (!announcements.events().isEmpty()) {
+      send(announcements);
+    }
+  }
+
+  private static void send(Announcements announcements) throws JMSException {
+    BoundSession bound = BoundSession.current();
+    Session session = bound.session();
+    MessageProducer producer = bound.producer();
+    Destination observers = session.createTopic(OBSERVERS);
+    Map<String, Destination> inboxes = new HashMap<>();
+    for (Announcement event : announcements.events()) {
+      TextMessage message = session.createTextMessage(event.body());
+      message.setJMSType(event.type());
+      message.setJMSCorrelationID(event.correlationId());
+      send(producer, observers, message);
+      if (event.queue() != null) {
+        Destination inbox = inboxes.get(event.queue());
+        if (inbox == null) {
+          inbox = session.createQueue(event.queue());
+          inboxes.put(event.queue(), inbox);
+        }
+        send(producer, inbox, message);
+      }
+    }
+  }
+
+  private static void send(MessageProducer producer, Destination to, TextMessage message)
+      throws JMSException {
+    producer.send(to, message, DeliveryMode.PERSISTENT, 4, 0);
+  }
+}

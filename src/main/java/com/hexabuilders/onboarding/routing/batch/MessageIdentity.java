@@ -1,0 +1,74 @@
+package com.hexabuilders.onboarding.routing.batch;
+
+import com.hexabuilders.onboarding.saga.Sha256;
+import com.hexabuilders.onboarding.saga.StorableText;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.regex.Pattern;
+import org.apache.activemq.command.ActiveMQDestination;
+import org.apache.activemq.command.ActiveMQMessage;
+
+/** Tells which message a message is: its first queue and its id. */
+final class MessageIdentity {
+
+  static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
+
+  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z0-9_.-]{1,80}");
+  private static final int LONGEST_ID = 300;
+
+  /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */
+  private static final int SHORTEST_CHOSEN = 16;
+
+  /** What ActiveMQ writes before an id that a client of AMQP has chosen. */
+  private static final Pattern CHOSEN = Pattern.compile("^(ID:)?(AMQP_[A-Z_]+:)?");
+
+  private MessageIdentity() {}
+
+  /** The queue a message came from first, as far as whoever put it there can be believed. */
+  static String queue(String readFrom, Message message) throws JMSException {
+    if (readFrom.equals(UnwrittenLetters.QUEUE)) {
+      String from = message.getStringProperty(UnwrittenLetters.FROM);
+      return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
+    }
+    if (LockedStarts.isBeside(readFrom)) {
+      return LockedStarts.besideWhich(readFrom);
+    }
+    return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
+  }
+
+  /** The identity of a message, the same when it is delivered again; fits its columns. */
+  static String id(String readFrom, Message message) throws JMSException {
+    boolean moved = readFrom.equals(UnwrittenLetters.QUEUE) || LockedStarts.isBeside(readFrom);
+    String kept = moved ? message.getStringProperty(LockedStarts.ID) : null;
+    return shortened(kept == null ? identity(message) : kept);
+  }
+
+  /**
+   * The message id, which redelivery keeps. A client of AMQP chooses it itself, and many count from
+   * 1 at every start: what is too short to be the only one of its kind is replaced by the broker's
+   * own.
+   */
+  private static String identity(Message message) throws JMSException {
+    String id = message.getJMSMessageID();
+    boolean chosen =
+        message instanceof ActiveMQMessage known && known.getMessageId().getTextView() != null;
+    return chosen && CHOSEN.matcher(id).replaceFirst("").length() < SHORTEST_CHOSEN
+        ? "ID:" + ((ActiveMQMessage) message).getMessageId().toProducerKey()
+        : id;
+  }
+
+  /** A message id of any length and any characters as an identity that fits its columns. */
+  private static String shortened(String sent) {
+    String id = StorableText.escaped(sent == null ? "" : sent);
+    return id.length() <= LONGEST_ID ? id : "sha256:" + Sha256.of(id);
+  }
+
+  /** The queue a message was given up from, if it is one of ours. */
+  private static String origin(Message message) {
+    ActiveMQDestination origin =
+        message instanceof ActiveMQMessage known ? known.getOriginalDestination() : null;
+    return origin != null && OURS.matcher(origin.getPhysicalName()).matches()
+        ? origin.getPhysicalName()
+        : BROKER_DEAD_LETTERS;
+  }
+}

@@ -1,0 +1,134 @@
+package com.hexabuilders.onboarding.routing.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * As many batches are worked on at a time as there are processors, and one more that is at least
+ * half full: more would not be done sooner, but while a reader waits for a place its batch grows,
+ * and a larger one costs less per message. For the same reason the largest goes first.
+ *
+ * <p>A batch that hangs or waits for a slow database holds up no other queue: its place counts for
+ * 100 ms, and nobody waits for longer than that either.
+ */
+@Component
+class Places {
+
+  private static final Duration LONGEST = Duration.ofMillis(100);
+
+  private final int processors;
+  private final long longest;
+  private final Lock lock = new ReentrantLock();
+  private final List<Place> waiting = new ArrayList<>();
+  private final List<Place> taken = new ArrayList<>();
+
+  Places() {
+    this(Runtime.getRuntime().availableProcessors(), LONGEST);
+  }
+
+  /**
+   * @param longest how long a place counts and is waited for
+   */
+  Places(int processors, Duration longest) {
+    this.processors = processors;
+    this.longest = longest.toNanos();
+  }
+
+  /** What one reader takes for each of its batches. */
+  final class Place {
+    private final int batch;
+    private final Condition given = lock.newCondition();
+    private IntSupplier messages;
+    private long since;
+
+    private Place(int batch) {
+      this.batch = batch;
+    }
+
+    /**
+     * Waits for a place and goes on without one if there is none in time.
+     *
+     * @param messages how many there are for the reader; asked again while it waits, by other
+     *     threads
+     */
+    void take(IntSupplier messages) throws InterruptedException {
+      lock.lock();
+      try {
+        this.messages = messages;
+        waiting.add(this);
+        long begun = System.nanoTime();
+        giveAway(begun);
+        for (long now = begun; waiting.contains(this) && now - begun < longest; ) {
+          given.awaitNanos(Math.min(begun - now + longest, untilOneCountsNoLonger(now)));
+          now = System.nanoTime();
+          giveAway(now);
+        }
+      } finally {
+        waiting.remove(this);
+        lock.unlock();
+      }
+    }
+
+    /** Gives it back if it was taken; also called for a reader that hangs. */
+    void leave() {
+      lock.lock();
+      try {
+        if (taken.remove(this)) {
+          giveAway(System.nanoTime());
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** No more than the batch takes, so that full ones go in the order of asking. */
+    private int messages() {
+      return Math.min(batch, messages.getAsInt());
+    }
+
+    private boolean isHalfFull() {
+      return 2 * messages() >= batch;
+    }
+
+    private boolean counts(long now) {
+      return now - since < longest;
+    }
+  }
+
+  /**
+   * @param batch most messages the reader takes at a time
+   */
+  Place forReader(int batch) {
+    return new Place(batch);
+  }
+
+  private void giveAway(long now) {
+    long counted = taken.stream().filter(place -> place.counts(now)).count();
+    while (counted <= processors && !waiting.isEmpty()) {
+      Place largest = waiting.stream().max(Comparator.comparingInt(Place::messages)).orElseThrow();
+      if (counted == processors && !largest.isHalfFull()) {
+        return;
+      }
+      waiting.remove(largest);
+      largest.since = now;
+      taken.add(largest);
+      largest.given.signal();
+      counted++;
+    }
+  }
+
+  private long untilOneCountsNoLonger(long now) {
+    return taken.stream()
+        .filter(place -> place.counts(now))
+        .mapToLong(place -> place.since - now + longest)
+        .min()
+        .orElse(longest);
+  }
+}

@@ -1,0 +1,82 @@
+package com.hexabuilders.onboarding.routing.broker;
+
+import java.util.List;
+import org.apache.activemq.broker.region.DestinationInterceptor;
+import org.apache.activemq.broker.region.policy.ConstantPendingMessageLimitStrategy;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
+import org.apache.activemq.broker.region.policy.VMPendingSubscriberMessageStoragePolicy;
+import org.apache.activemq.broker.region.virtual.VirtualDestination;
+import org.apache.activemq.broker.region.virtual.VirtualDestinationInterceptor;
+import org.apache.activemq.broker.region.virtual.VirtualTopic;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTopic;
+
+/**
+ * How much of the embedded broker each kind of queue may use; {@code activemq/activemq.xml} says
+ * the same for a broker of its own.
+ *
+ * <p>The store is reserved for steps: backlog of starts stops at 70 % of it, what nobody may ever
+ * read at 60 %. Measured: with the store full of starts, consumers that acknowledge and send move
+ * nothing; with the start queue held at 70 %, everything. An observer that does not read loses
+ * copies and never stops a saga. {@link CreationLimits} bounds the number of queues.
+ */
+final class DestinationLimits {
+
+  private static final long MB = 1024L * 1024;
+
+  private DestinationLimits() {}
+
+  static PolicyMap policies() {
+    PolicyEntry letters = queue("partner-onboarding.dead-letter", 60, 8 * MB);
+    SharedDeadLetterStrategy endSilently = new SharedDeadLetterStrategy();
+    endSilently.setProcessExpired(false);
+    letters.setDeadLetterStrategy(endSilently);
+    PolicyEntry copies = queue("Consumer.>", 60, 8 * MB);
+    copies.setSendFailIfNoSpace(true);
+    PolicyMap policies = new PolicyMap();
+    policies.setPolicyEntries(
+        List.of(
+            queue(">", 100, 16 * MB),
+            queue("partner-onboarding.>", 100, 16 * MB),
+            queue("partner-onboarding.start", 70, 16 * MB),
+            queue("ActiveMQ.DLQ", 60, 8 * MB),
+            letters,
+            copies,
+            topics()));
+    return policies;
+  }
+
+  /** Copies of every event for {@code Consumer.<name>.VirtualTopic...} queues, dropped if full. */
+  static DestinationInterceptor[] virtualTopics() {
+    VirtualTopic topic = new VirtualTopic();
+    topic.setName("VirtualTopic.>");
+    topic.setDropOnResourceLimit(true);
+    VirtualDestinationInterceptor interceptor = new VirtualDestinationInterceptor();
+    interceptor.setVirtualDestinations(new VirtualDestination[] {topic});
+    return new DestinationInterceptor[] {interceptor};
+  }
+
+  private static PolicyEntry queue(String name, int percentOfStore, long memory) {
+    PolicyEntry entry = new PolicyEntry();
+    entry.setDestination(new ActiveMQQueue(name));
+    entry.setStoreUsageHighWaterMark(percentOfStore);
+    entry.setMemoryLimit(memory);
+    return entry;
+  }
+
+  /** A watcher that hangs loses events and slows nobody. */
+  private static PolicyEntry topics() {
+    ConstantPendingMessageLimitStrategy newest = new ConstantPendingMessageLimitStrategy();
+    newest.setLimit(1_000);
+    PolicyEntry entry = new PolicyEntry();
+    entry.setDestination(new ActiveMQTopic(">"));
+    entry.setMemoryLimit(16 * MB);
+    entry.setProducerFlowControl(false);
+    entry.setTopicPrefetch(500);
+    entry.setPendingSubscriberPolicy(new VMPendingSubscriberMessageStoragePolicy());
+    entry.setPendingMessageLimitStrategy(newest);
+    return entry;
+  }
+}

@@ -1,0 +1,94 @@
+package com.hexabuilders.onboarding.routing.settings;
+
+import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Refuses a setting below {@code onboarding} that nobody reads, before anything is made: a misspelt
+ * one would be ignored silently. What is read is what the rooms' settings records have; below
+ * {@code onboarding.steps} for every step that has a file, and {@code default}.
+ */
+public final class SettingNames implements BeanFactoryPostProcessor {
+
+  private static final String ROOT = "onboarding";
+  private static final String STEPS = ROOT + ".steps.";
+
+  /**
+   * Accepted, and they govern nothing: those of steps that call out of this process, of which there
+   * is none yet, and those of undos, which never time out.
+   */
+  private static final List<String> GOVERN_NOTHING =
+      List.of(
+          "onboarding.routes-dir",
+          STEPS + "*.call-timeout",
+          STEPS + "*.undo.call-timeout",
+          STEPS + "*.undo.timeout",
+          STEPS + "*.undo.person-timeout",
+          STEPS + "*.undo.on-exhausted");
+
+  private final ConfigurableEnvironment environment;
+
+  public SettingNames(ConfigurableEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    List<String> names = new ArrayList<>(GOVERN_NOTHING);
+    for (String bean : beans.getBeanDefinitionNames()) {
+      Class<?> type = bean.startsWith(ROOT) ? beans.getType(bean, false) : null;
+      ConfigurationProperties settings =
+          type == null ? null : type.getAnnotation(ConfigurationProperties.class);
+      if (settings != null) {
+        collect(settings.value(), type, names);
+      }
+    }
+    new UnknownSettings(ofEachStep(names)).refuse(environment.getPropertySources());
+  }
+
+  private List<String> ofEachStep(List<String> names) {
+    String files = environment.getRequiredProperty("camel.main.routes-include-pattern");
+    Set<String> steps =
+        Stream.concat(
+                Stream.of("default"),
+                RouteFiles.read(files).stream()
+                    .filter(route -> route.template().equals("saga-step"))
+                    .map(RouteDeclaration::parameters)
+                    .map(parameters -> parameters.getOrDefault("step", "")))
+            .collect(Collectors.toSet());
+    return names.stream()
+        .flatMap(
+            name ->
+                name.startsWith(STEPS)
+                    ? steps.stream().map(step -> name.replace("*", step))
+                    : Stream.of(name))
+        .sorted()
+        .toList();
+  }
+
+  /** The names below a prefix, as people write them; {@code *} stands for a name they choose. */
+  static void collect(String prefix, Class<?> settings, List<String> names) {
+    for (RecordComponent part : settings.getRecordComponents()) {
+      String name = prefix + "." + DataObjectPropertyName.toDashedForm(part.getName());
+      if (part.getType().isRecord()) {
+        collect(name, part.getType(), names);
+      } else if (part.getGenericType() instanceof ParameterizedType map
+          && map.getActualTypeArguments().length == 2) {
+        collect(name + ".*", (Class<?>) map.getActualTypeArguments()[1], names);
+      } else {
+        names.add(name);
+      }
+    }
+  }
+}
