@@ -2,11 +2,11 @@ package com.hexabuilders.onboarding.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.saga.PartnerWords;
+import com.hexabuilders.onboarding.saga.StorableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,11 +57,10 @@ record PartnerDetails(
         .toList();
   }
 
-  /** PostgreSQL stores every character but NUL. */
+  /** Whether the database keeps every text of it as it came. */
   boolean storable() {
     return Stream.of(nombre, email, telefono, direccion, ciudad, pais)
-        .filter(Objects::nonNull)
-        .noneMatch(value -> value.indexOf('\0') >= 0);
+        .allMatch(StorableText::isStorable);
   }
 
   @Override

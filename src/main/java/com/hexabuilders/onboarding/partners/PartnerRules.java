@@ -44,7 +44,8 @@ class PartnerRules {
               Quoted.code(details.tipo(), TIPOS.toArray())));
     }
     if (!details.storable()) {
-      return Verdict.refused("The partner's data contains a NUL character, which is not text.");
+      return Verdict.refused(
+          "The partner's data contains a NUL or half of a character, which is not text.");
     }
     return policies(details);
   }

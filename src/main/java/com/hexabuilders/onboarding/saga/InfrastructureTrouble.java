@@ -1,15 +1,9 @@
 package com.hexabuilders.onboarding.saga;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -22,9 +16,6 @@ import org.springframework.transaction.TransactionException;
  */
 public class InfrastructureTrouble extends RuntimeException implements OwnSentence {
   private static final long serialVersionUID = 1L;
-
-  /** Longer chains of causes are cut off. */
-  private static final int MOST_CAUSES = 1_000;
 
   public InfrastructureTrouble(Throwable cause) {
     super("The database or the broker is in trouble: " + shown(cause) + ".", cause);
@@ -53,7 +44,7 @@ public class InfrastructureTrouble extends RuntimeException implements OwnSenten
    * only if it said nothing that {@link SqlFault} knows, the type of an exception does.
    */
   public static boolean isCauseOf(Throwable thrown) {
-    Collection<Throwable> all = all(thrown);
+    Collection<Throwable> all = CauseChain.withBatch(thrown);
     if (all.stream().anyMatch(InfrastructureTrouble.class::isInstance)) {
       return true;
     }
@@ -67,7 +58,7 @@ public class InfrastructureTrouble extends RuntimeException implements OwnSenten
    * Whether the database refused a text or a number that it cannot keep, and nothing else failed.
    */
   public static boolean isFaultOfMessage(Throwable thrown) {
-    return !isCauseOf(thrown) && faults(all(thrown)).contains(SqlFault.MESSAGE);
+    return !isCauseOf(thrown) && faults(CauseChain.withBatch(thrown)).contains(SqlFault.MESSAGE);
   }
 
   private static List<SqlFault> faults(Collection<Throwable> all) {
@@ -85,27 +76,10 @@ public class InfrastructureTrouble extends RuntimeException implements OwnSenten
         || t instanceof TransactionException;
   }
 
-  /** An exception, what caused it, and what else went wrong in the same batch of statements. */
-  private static Collection<Throwable> all(Throwable thrown) {
-    Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Throwable> next = new ArrayDeque<>();
-    Optional.ofNullable(thrown).ifPresent(next::push);
-    while (!next.isEmpty() && all.size() < MOST_CAUSES) {
-      Throwable t = next.pop();
-      if (all.add(t)) {
-        Optional.ofNullable(t.getCause()).ifPresent(next::push);
-        if (t instanceof SQLException sql && sql.getNextException() != null) {
-          next.push(sql.getNextException());
-        }
-      }
-    }
-    return all;
-  }
-
   /** Names the error without the database's own words, which may quote a row. */
   private static String shown(Throwable cause) {
     String state =
-        all(cause).stream()
+        CauseChain.withBatch(cause).stream()
             .filter(SQLException.class::isInstance)
             .map(t -> ((SQLException) t).getSQLState())
             .filter(Objects::nonNull)

@@ -20,12 +20,12 @@ public final class LockedOut extends InfrastructureTrouble {
   }
 
   /**
-   * Whether a lock time-out is anywhere in the chain of causes, and hindered something else than
-   * the writing of a dead letter: a message without a letter is no signal that comes again.
+   * Whether a lock time-out is anywhere in the causes, and hindered something else than the writing
+   * of a dead letter: a message without a letter is no signal that comes again.
    */
   public static boolean isCauseOf(Throwable thrown) {
     return !LetterUnwritten.isCauseOf(thrown)
-        && CauseChain.of(thrown).stream()
+        && CauseChain.withBatch(thrown).stream()
             .anyMatch(t -> t instanceof LockedOut || t instanceof SQLException e && isTimeout(e));
   }
 

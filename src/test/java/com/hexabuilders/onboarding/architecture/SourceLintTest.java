@@ -72,10 +72,14 @@ class SourceLintTest {
     assertThat(faults).isEmpty();
   }
 
-  /** Instances whose clocks differ must agree on what is due: all ask the database. */
+  /**
+   * Instances whose clocks differ must agree on what is due: all ask the database. Only
+   * LockedStarts asks its machine: the client of the broker counts a time to live from that clock.
+   */
   @Test
   void no_source_asks_this_machine_what_time_it_is() throws IOException {
     assertThat(sources(MAIN))
+        .filteredOn(source -> !source.getName().endsWith("/LockedStarts.java"))
         .noneMatch(source -> OWN_CLOCK.matcher(source.getCharContent(true)).find());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerRulesTest {
 
@@ -50,9 +51,10 @@ class PartnerRulesTest {
             "Partner type \"ONG\" is unknown; it must be INDIVIDUAL, EMPRESA, STARTUP or FREELANCER.");
   }
 
-  @Test
-  void refuses_what_a_database_cannot_store() {
-    String data = FULL.formatted("EMPRESA").replace("Calle 1", "Calle\\u0000");
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud83d"})
+  void refuses_what_a_database_cannot_store(String unstorable) {
+    String data = FULL.formatted("EMPRESA").replace("Calle 1", "Calle" + unstorable);
     assertThat(judge(WARN, data, null).refusal()).contains("NUL");
   }
 

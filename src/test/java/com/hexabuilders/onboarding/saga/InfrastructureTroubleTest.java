@@ -82,6 +82,15 @@ class InfrastructureTroubleTest {
         });
   }
 
+  /** A driver may name another statement of the batch first. */
+  @Test
+  void a_lock_that_one_statement_of_a_batch_waited_for_is_a_locked_row() {
+    SQLException batch = new SQLException("aborted", "25P02");
+    batch.setNextException(new SQLException("not given in time", "55P03"));
+
+    assertThat(LockedOut.isCauseOf(new IllegalStateException(batch))).isTrue();
+  }
+
   /** On a connection of its own, which waits for a tenth of a second. */
   private static void other(DataSource source, TestDatabase database, String sql)
       throws SQLException {

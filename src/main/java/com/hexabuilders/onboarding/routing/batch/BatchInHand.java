@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What its reader learns of a batch while it handles it, part by part. */
 final class BatchInHand {
@@ -19,6 +23,8 @@ final class BatchInHand {
 
   private final Map<String, Integer> causes = new HashMap<>();
   private final List<Delivery> heldBack = new ArrayList<>();
+  private final List<Delivery> lockedAlone = new ArrayList<>();
+  private final List<Delivery> untried = new ArrayList<>();
   private List<Delivery> postponed = new ArrayList<>();
   private final boolean isLarge;
   private boolean metLock;
@@ -64,6 +70,41 @@ final class BatchInHand {
     lockedOut = failure;
   }
 
+  /** A message that can be moved was alone and waited in vain for a row. */
+  void moveLockedOut(Delivery delivery) {
+    lockedAlone.add(delivery);
+  }
+
+  /** These are to be moved and were not tried alone. */
+  void moveUntried(List<Delivery> deliveries) {
+    untried.addAll(deliveries);
+  }
+
+  /**
+   * Takes out of a part what has the text of a message that waited alone in vain: it needs the same
+   * row, and is moved without another wait.
+   */
+  List<Delivery> withoutCopiesOfLocked(List<Delivery> part) {
+    Set<String> texts =
+        lockedAlone.stream()
+            .map(Delivery::body)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Map<Boolean, List<Delivery>> byCopy =
+        part.stream()
+            .collect(Collectors.partitioningBy(delivery -> texts.contains(delivery.body())));
+    moveUntried(byCopy.get(true));
+    return byCopy.get(false);
+  }
+
+  /**
+   * What is to be moved to the queue for locked messages, in the order in which it is tried there:
+   * what was not tried alone goes first, so that each has its turn.
+   */
+  List<Delivery> toMove() {
+    return Stream.concat(untried.stream(), lockedAlone.stream()).toList();
+  }
+
   /** Leaves a part for another pass if nothing but locked rows was met in this one. */
   boolean postpones(List<Delivery> part) {
     boolean seemsAllLocked = isLarge && alone >= ALL_LOCKED && !handledSome && firstLock != null;
@@ -82,11 +123,12 @@ final class BatchInHand {
   }
 
   /**
-   * Ends the batch if a whole table is locked: the last pass has left messages.
+   * Lets no batch end with messages that the last pass has left: the end would acknowledge them. A
+   * whole table is locked then.
    *
    * @throws Exception what its first part met: trouble of the database, for which readers wait
    */
-  void throwIfAllLocked() throws Exception {
+  void guardEndOfBatch() throws Exception {
     if (!postponed.isEmpty()) {
       throw firstLock;
     }
@@ -100,11 +142,10 @@ final class BatchInHand {
   /**
    * Messages to be taken again soon.
    *
-   * @throws Exception if a message waits for a row and cannot be held back, or one is postponed:
-   *     the end of the batch would acknowledge it
+   * @throws Exception if a message waits for a row and cannot be held back, or one is postponed
    */
   List<Delivery> heldBack() throws Exception {
-    throwIfAllLocked();
+    guardEndOfBatch();
     if (lockedOut != null) {
       throw lockedOut;
     }

@@ -62,7 +62,15 @@ final class BatchInParts {
       }
     }
     leaveNoneBehind();
+    for (Delivery delivery : inHand.toMove()) {
+      batch.move(delivery, consumer.options().locked());
+    }
     return inHand.heldBack();
+  }
+
+  /** Whether what waits for a locked row moves to another queue; it is held back otherwise. */
+  private boolean movesLocked() {
+    return consumer.options().locked() != null;
   }
 
   /** Messages whose rows are locked may stand in front of others that can be handled. */
@@ -80,11 +88,17 @@ final class BatchInParts {
 
   /** What was postponed and not handled must not be acknowledged with the rest. */
   private void leaveNoneBehind() throws Exception {
-    if (consumer.options().locked() == null) {
-      inHand.throwIfAllLocked();
+    if (!movesLocked()) {
+      inHand.guardEndOfBatch();
     }
-    for (Delivery delivery : inHand.takePostponed()) {
-      batch.move(delivery, consumer.options().locked());
+    inHand.moveUntried(inHand.takePostponed());
+  }
+
+  /** What has the text of a start that is locked out needs no try. */
+  private void handle(List<Delivery> received) throws Exception {
+    List<Delivery> part = movesLocked() ? inHand.withoutCopiesOfLocked(received) : received;
+    if (!part.isEmpty()) {
+      handleOrHalve(part);
     }
   }
 
@@ -92,7 +106,7 @@ final class BatchInParts {
    * Halves what broke until the bad message is alone: with one among fifty the others wait for a
    * dozen transactions, not fifty. When one cause has broken two messages, halving no longer helps.
    */
-  private void handle(List<Delivery> part) throws Exception {
+  private void handleOrHalve(List<Delivery> part) throws Exception {
     progress.accept(part);
     if (inHand.postpones(part)) {
       return;
@@ -145,10 +159,10 @@ final class BatchInParts {
    */
   private void giveUp(Delivery delivery, BatchOutcome outcome) throws Exception {
     if (outcome.isLockedOut()) {
-      if (consumer.options().locked() == null) {
-        inHand.failLockedOut(outcome.failure());
+      if (movesLocked()) {
+        inHand.moveLockedOut(delivery);
       } else {
-        batch.move(delivery, consumer.options().locked());
+        inHand.failLockedOut(outcome.failure());
       }
       return;
     }

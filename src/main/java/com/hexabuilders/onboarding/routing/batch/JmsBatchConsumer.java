@@ -46,7 +46,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
       start(options.queue(), options.batch());
     }
     if (options.locked() != null) {
-      start(options.locked(), 1);
+      start(options.locked(), options.batch());
     }
   }
 

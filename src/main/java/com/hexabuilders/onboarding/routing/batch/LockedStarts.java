@@ -4,10 +4,13 @@ import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * that comes again, so it is not kept in memory: it moves to a queue beside its own, in the session
  * it came in, and the starts behind it go on. A crash leaves it in one of the two queues.
  *
- * <p>The other queue is read one by one. What is still locked moves to its end.
+ * <p>The other queue is read in batches too. What is still locked moves to its end.
  */
 public final class LockedStarts {
 
@@ -34,15 +37,18 @@ public final class LockedStarts {
   private static final Logger LOG = LoggerFactory.getLogger(LockedStarts.class);
 
   private final String queue;
+  private final LongSupplier nanoTime;
   private final Map<String, Long> tries = new LinkedHashMap<>();
   private Long lastMove;
   private Long lastLine;
 
   /**
    * @param queue what the reader reads
+   * @param nanoTime a clock that never goes back
    */
-  LockedStarts(String queue) {
+  LockedStarts(String queue, LongSupplier nanoTime) {
     this.queue = queue;
+    this.nanoTime = nanoTime;
   }
 
   /** Whether this is a queue beside a queue of starts. */
@@ -50,28 +56,41 @@ public final class LockedStarts {
     return queue.endsWith(ENDING);
   }
 
-  /** The queue that a message came from first which is in a queue beside it. */
+  /** The queue of starts that a queue is beside; a queue that is beside none is its own. */
   static String besideWhich(String queue) {
-    return queue.substring(0, queue.length() - ENDING.length());
+    return isBeside(queue) ? queue.substring(0, queue.length() - ENDING.length()) : queue;
   }
 
-  /** Sends a received message to that queue, in the session bound to this thread. */
+  /**
+   * Sends a received message to that queue, in the session bound to this thread. It expires when it
+   * would have expired in its first queue.
+   */
   static void move(Message message, Delivery delivery, String to) throws JMSException {
     ((ActiveMQMessage) message).setReadOnlyProperties(false);
     message.setStringProperty(ID, delivery.messageId());
     BoundSession bound = BoundSession.current();
-    bound.producer().send(bound.session().createQueue(to), message, DeliveryMode.PERSISTENT, 4, 0);
+    Queue beside = bound.session().createQueue(to);
+    bound.producer().send(beside, message, DeliveryMode.PERSISTENT, 4, timeToLive(message));
+  }
+
+  /**
+   * Milliseconds until a message expires, 0 if it never does. The broker's client adds the clock of
+   * this machine to it. What has expired in hand is left to the broker, which gives it up.
+   */
+  private static long timeToLive(Message message) throws JMSException {
+    long expiration = message.getJMSExpiration();
+    return expiration == 0 ? 0 : Math.max(1, expiration - System.currentTimeMillis());
   }
 
   /** Whether a lock is waited for only briefly: one was met lately, or these met one before. */
   boolean areRecent() {
     return isBeside(queue)
-        || lastMove != null && System.nanoTime() - lastMove < REMEMBERED.toNanos();
+        || lastMove != null && nanoTime.getAsLong() - lastMove < REMEMBERED.toNanos();
   }
 
-  /** A batch was committed. */
-  void committed(ReceivedBatch batch) {
-    if (batch.moved().isEmpty()) {
+  /** The session in which these were moved was committed. */
+  void committed(List<Delivery> moved) {
+    if (moved.isEmpty()) {
       return;
     }
     if (isBeside(queue)) {
@@ -82,15 +101,15 @@ public final class LockedStarts {
           queue,
           queue + ENDING);
     }
-    lastMove = System.nanoTime();
+    lastMove = nanoTime.getAsLong();
     tries.values().removeIf(then -> lastMove - then > BETWEEN_TRIES.toNanos());
     if (tries.size() < MOST_REMEMBERED) {
-      batch.moved().forEach(moved -> tries.put(moved.messageId(), lastMove));
+      moved.forEach(one -> tries.put(one.messageId(), lastMove));
     }
   }
 
   private void sayOnceAMinute() {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     lastLine = lastLine == null ? Long.valueOf(now) : lastLine;
     if (now - lastLine > QUIET.toNanos()) {
       lastLine = now;
@@ -101,7 +120,7 @@ public final class LockedStarts {
   /** How long a moved message is not to be tried, because this reader has just tried it. */
   long millisUntilTurn(Message message) throws JMSException {
     Long then = isBeside(queue) ? tries.get(String.valueOf(message.getStringProperty(ID))) : null;
-    long left = then == null ? 0 : BETWEEN_TRIES.toNanos() - (System.nanoTime() - then);
+    long left = then == null ? 0 : BETWEEN_TRIES.toNanos() - (nanoTime.getAsLong() - then);
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
   }
 }

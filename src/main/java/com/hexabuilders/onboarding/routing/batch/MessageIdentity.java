@@ -30,15 +30,19 @@ final class MessageIdentity {
       String from = message.getStringProperty(UnwrittenLetters.FROM);
       return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
     }
-    if (LockedStarts.isBeside(readFrom)) {
-      return LockedStarts.besideWhich(readFrom);
-    }
+    return LockedStarts.besideWhich(lastQueue(readFrom, message));
+  }
+
+  /** Where a message was last, before the broker gave it up if it did. */
+  private static String lastQueue(String readFrom, Message message) {
     return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
   }
 
   /** The identity of a message, the same when it is delivered again; fits its columns. */
   static String id(String readFrom, Message message) throws JMSException {
-    boolean moved = readFrom.equals(UnwrittenLetters.QUEUE) || LockedStarts.isBeside(readFrom);
+    boolean moved =
+        readFrom.equals(UnwrittenLetters.QUEUE)
+            || LockedStarts.isBeside(lastQueue(readFrom, message));
     String kept = moved ? message.getStringProperty(LockedStarts.ID) : null;
     return shortened(kept == null ? identity(message) : kept);
   }

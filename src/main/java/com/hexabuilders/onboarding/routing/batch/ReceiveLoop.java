@@ -49,7 +49,7 @@ final class ReceiveLoop implements Runnable {
     this.consumer = reader.consumer();
     this.outage = outage;
     this.queue = reader.queue();
-    this.locked = new LockedStarts(queue);
+    this.locked = new LockedStarts(queue, System::nanoTime);
     this.place = consumer.place();
     this.oneByOne = oneByOne;
   }
@@ -129,7 +129,7 @@ final class ReceiveLoop implements Runnable {
     boolean metLock = !heldBack.isEmpty() || locked.areRecent();
     heldBack.add(handleAndCommit(connection, bound, batch, metLock));
     busy = null;
-    locked.committed(batch);
+    locked.committed(batch.moved());
     oneByOne = Math.max(0, oneByOne - 1);
     outage.isOver();
     Thread.sleep(consumer.unwritten().millisToPause(queue, batch));

@@ -38,7 +38,7 @@ class BatchInHandTest {
     inHand.note(IN_VAIN, 1);
 
     assertThat(inHand.postpones(List.of(LOCKED))).isTrue();
-    assertThatThrownBy(inHand::throwIfAllLocked).isSameAs(LOCK);
+    assertThatThrownBy(inHand::guardEndOfBatch).isSameAs(LOCK);
   }
 
   @Test
@@ -64,7 +64,7 @@ class BatchInHandTest {
     assertThat(inHand.postpones(List.of(LOCKED))).isFalse();
     inHand.note(FINE, 1);
     assertThat(inHand.takePostponed()).isEmpty();
-    assertThatCode(inHand::throwIfAllLocked).doesNotThrowAnyException();
+    assertThatCode(inHand::guardEndOfBatch).doesNotThrowAnyException();
   }
 
   @Test
@@ -87,6 +87,34 @@ class BatchInHandTest {
     }
 
     assertThat(few.postpones(List.of(LOCKED))).isFalse();
+  }
+
+  @Test
+  void a_copy_of_a_start_that_waited_alone_is_moved_without_a_wait_and_others_are_tried() {
+    Delivery copy = new Delivery("queue", "copy", false, "body", null);
+    Delivery other = new Delivery("queue", "other", false, "other body", null);
+    assertThat(inHand.withoutCopiesOfLocked(List.of(LOCKED, copy))).containsExactly(LOCKED, copy);
+    inHand.moveLockedOut(LOCKED);
+
+    assertThat(inHand.withoutCopiesOfLocked(List.of(copy, other))).containsExactly(other);
+    assertThat(inHand.toMove()).containsExactly(copy, LOCKED);
+  }
+
+  @Test
+  void messages_without_a_text_are_no_copies_of_each_other() {
+    Delivery unread = new Delivery("queue", "unread", false, null, null);
+    inHand.moveLockedOut(unread);
+
+    assertThat(inHand.withoutCopiesOfLocked(List.of(unread))).containsExactly(unread);
+  }
+
+  @Test
+  void what_was_not_tried_has_its_turn_before_what_waited_alone() {
+    Delivery postponed = new Delivery("queue", "postponed", false, "other body", null);
+    inHand.moveLockedOut(LOCKED);
+    inHand.moveUntried(List.of(postponed));
+
+    assertThat(inHand.toMove()).containsExactly(postponed, LOCKED);
   }
 
   @Test

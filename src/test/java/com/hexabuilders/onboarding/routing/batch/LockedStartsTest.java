@@ -28,7 +28,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @WholeApplication
 class LockedStartsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String LOCKED = "partner-onboarding.start.locked";
   private static final String CLAIM =
       "insert into claim (kind, claim_key, saga_id) values ('running-partner', ?, 'nobody')";
 
@@ -62,6 +63,38 @@ class LockedStartsTest {
         .as("the start is known by its own message")
         .hasSize(1);
     assertThat(column("select id from dead_letter where partner_id like 'held-%'")).isEmpty();
+  }
+
+  @Test
+  void many_copies_of_it_delay_no_other_that_waits_behind_them() throws Exception {
+    SagaClient client = new SagaClient(port);
+    whileClaimed(
+        "held-100",
+        () -> {
+          send(LOCKED, IntStream.range(0, 201).map(n -> n < 200 ? 100 : 101).toArray());
+          awaitCompleted("held-101");
+          assertThat(client.status("held-100").status()).isEqualTo(404);
+          assertThat(waiting(client)).as("copies that wait").isEqualTo(200);
+        });
+    client.awaitFinal("held-100", SOON);
+
+    await("no copy waits").atMost(SOON).until(() -> waiting(client), count -> count == 0);
+    assertThat(column("select status from saga where partner_id = 'held-100'"))
+        .containsExactly("COMPLETED");
+    assertThat(column("select id from dead_letter where partner_id = 'held-100'")).isEmpty();
+  }
+
+  /** What the meter of their queue says. */
+  private static double waiting(SagaClient client) {
+    String series = "onboarding_queue_messages{queue=\"" + LOCKED + "\"}";
+    return client
+        .get("/actuator/prometheus", "Accept", "text/plain")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -108,11 +141,14 @@ class LockedStartsTest {
   }
 
   private List<String> drop(int... numbers) throws Exception {
+    return send("partner-onboarding.start", numbers);
+  }
+
+  private List<String> send(String queue, int... numbers) throws Exception {
     List<String> ids = new ArrayList<>();
     try (Connection connection = connections.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-      MessageProducer producer =
-          session.createProducer(session.createQueue("partner-onboarding.start"));
+      MessageProducer producer = session.createProducer(session.createQueue(queue));
       for (int number : numbers) {
         TextMessage start = session.createTextMessage(Poison.order("held-" + number));
         producer.send(start);
