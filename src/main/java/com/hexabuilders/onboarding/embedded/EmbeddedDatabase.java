@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -55,15 +54,16 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
    * @param h2 gives connections to a database of this process
    * @param patience how long a statement waits for rows another transaction has locked
    */
-  public EmbeddedDatabase(DataSource h2, Duration patience) {
+  public EmbeddedDatabase(DriverManagerDataSource h2, Duration patience) {
     this(h2, patience, () -> {}, new MarkKeeper(null));
   }
 
   /** The same with a file: room is asked before it is opened again, marks keeps its mark. */
-  EmbeddedDatabase(DataSource h2, Duration patience, Openings.Room room, MarkKeeper marks) {
+  EmbeddedDatabase(
+      DriverManagerDataSource h2, Duration patience, Openings.Room room, MarkKeeper marks) {
     super(h2);
     this.turns = new Turns(patience);
-    this.openings = new Openings(room);
+    this.openings = new Openings(h2, room);
     this.marks = marks;
   }
 
@@ -91,24 +91,11 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     EmbeddedDatabase database =
         new EmbeddedDatabase(address, patience, () -> tryToWrite(file), marks);
     try {
-      writeHeader(address);
       database.first.set(database.getConnection());
     } catch (SQLException e) {
       throw check.refusal(e);
     }
     return database;
-  }
-
-  /**
-   * Opens and closes the file once, so that H2 writes its header. An opening changes the file
-   * before {@link H2Store#keepNewestVersions} can be called. This one only appends, and it compacts
-   * nothing when it closes.
-   */
-  private static void writeHeader(DriverManagerDataSource address) throws SQLException {
-    String appending = address.getUrl() + ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
-    new DriverManagerDataSource(appending, address.getUsername(), address.getPassword())
-        .getConnection()
-        .close();
   }
 
   @Override
@@ -118,7 +105,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       return opened;
     }
     int opening = openings.admit();
-    return turns.take(() -> opened(super.getConnection(), opening));
+    return turns.take(() -> opened(openings.connect(opening), opening));
   }
 
   /** Whoever asks is the same user: the one of the data source below. */
@@ -135,7 +122,8 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       }
       H2Store.keepNewestVersions(connection);
       openings.works(guard);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      guard.leaves();
       connection.close();
       throw e;
     }
@@ -154,6 +142,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           }
           case "close" -> {
             marks.closing(connection);
+            guard.leaves();
             yield turns.end(() -> Calls.on(connection, method, arguments));
           }
           case "isValid" -> guard.isUsable() && (boolean) Calls.on(connection, method, arguments);

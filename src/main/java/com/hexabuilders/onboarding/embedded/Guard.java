@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Work on one connection: refused when H2 has closed the file that the connection belongs to, and
@@ -12,6 +13,7 @@ final class Guard {
   private final Openings openings;
   private final int opening;
   private final Connection connection;
+  private final AtomicBoolean left = new AtomicBoolean();
 
   Guard(Openings openings, int opening, Connection connection) {
     this.openings = openings;
@@ -36,6 +38,13 @@ final class Guard {
         openings.lost(e, opening);
       }
       throw e;
+    }
+  }
+
+  /** The connection is about to be closed, perhaps not for the first time. */
+  void leaves() {
+    if (left.compareAndSet(false, true)) {
+      openings.leaves(opening);
     }
   }
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The openings of a database's file, counted. After a write that failed, e.g. on a full disk, H2
@@ -13,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * refused, so that the pool drops it. H2 opens the file again for the first connection after the
  * last of them is closed; that is tried once a second at most, and only when the disk takes a test
  * file. One line a minute says that the database is closed.
+ *
+ * <p>Every opening of the file, the first one too, begins with one that only appends and writes the
+ * header, see {@link #connect}.
  *
  * <p>What a failed commit had written may be there or not when the file is open again; what an
  * earlier commit wrote is there.
@@ -29,14 +36,30 @@ final class Openings {
     void check() throws IOException;
   }
 
+  /** An opening with these settings appends, and it compacts nothing when it closes. */
+  private static final String APPENDING = ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0";
+
+  /**
+   * Addresses of databases that are in memory, where there is no header, or not in this process.
+   */
+  private static final Pattern NO_FILE = Pattern.compile("jdbc:h2:(mem|tcp|ssl):.*");
+
+  private final DriverManagerDataSource h2;
+  private final DriverManagerDataSource appending;
+  private final boolean isFile;
   private final Room room;
   private volatile int opening;
+  private int connections; // of this opening, not closed yet
   private Throwable trouble;
   private long lastTry;
   private long lastLine;
   private boolean said;
 
-  Openings(Room room) {
+  Openings(DriverManagerDataSource h2, Room room) {
+    this.h2 = h2;
+    this.appending =
+        new DriverManagerDataSource(h2.getUrl() + APPENDING, h2.getUsername(), h2.getPassword());
+    this.isFile = !NO_FILE.matcher(h2.getUrl()).matches();
     this.room = room;
   }
 
@@ -61,6 +84,49 @@ final class Openings {
       throw closed();
     }
     return opening;
+  }
+
+  /**
+   * A new connection of this opening. If it is the only one, H2 opens the file for it. That changes
+   * the file before {@link H2Store#keepNewestVersions} can be called. After a kill or a failed
+   * write the header may be older than the newest commits, and H2 could write over the chunks by
+   * which it finds them. So the file is opened and closed once before, which appends, and then
+   * writes the header. Nobody else opens it meanwhile.
+   *
+   * @throws ClosedDatabase if the file was closed since {@link #admit}, or is not free of its last
+   *     opening yet
+   */
+  synchronized Connection connect(int number) throws SQLException {
+    check(number);
+    if (connections == 0 && isFile) {
+      writeHeader();
+    }
+    Connection connection = h2.getConnection();
+    connections++;
+    return connection;
+  }
+
+  private void writeHeader() throws SQLException {
+    Connection alone = appending.getConnection();
+    Optional<MVStore> store = H2Store.of(alone);
+    Throwable failure;
+    try {
+      alone.close();
+      failure = store.map(MVStore::getPanicException).orElse(null);
+    } catch (SQLException e) {
+      failure = e;
+    }
+    if (failure != null) {
+      lost(failure, opening);
+      throw closed();
+    }
+  }
+
+  /** A connection of this opening is about to be closed, or was not of use. */
+  synchronized void leaves(int number) {
+    if (isCurrent(number)) {
+      connections--;
+    }
   }
 
   /** A new connection took its settings; throws if the file is closed all the same. */
@@ -99,6 +165,7 @@ final class Openings {
   synchronized void lost(Throwable cause, int number) {
     if (isCurrent(number)) {
       opening = number + 1;
+      connections = 0;
       trouble = cause;
       lastTry = System.nanoTime();
       say();

@@ -113,6 +113,7 @@ class SourceLintTest {
   void a_long_file_a_sleep_and_a_test_switched_off_are_found() {
     assertThat(new JavaSource("A.java", "//\n".repeat(200)).faults()).isEmpty();
     assertThat(new JavaSource("A.java", "//\n".repeat(201)).faults()).hasSize(1);
+    assertThat(new JavaSource("A.java", "import a.B;\n".repeat(201)).faults()).hasSize(1);
     assertThat(new JavaSource("A.java", "Thread.sl" + "eep(1)").faults()).hasSize(1);
     assertThat(new JavaSource("A.java", "@Dis" + "abled").faults()).hasSize(1);
   }

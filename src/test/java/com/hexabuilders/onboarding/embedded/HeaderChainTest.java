@@ -1,17 +1,20 @@
 package com.hexabuilders.onboarding.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,10 @@ class HeaderChainTest {
   private static final int FREEING = 2;
 
   private static final int LONG_MILLIS = 3_600_000;
+
+  private static final String HEADER = "header";
+  private static final String APPENDED = "chunk appended";
+  private static final String INSIDE = "chunk in reused space";
 
   @TempDir Path folder;
 
@@ -64,7 +71,42 @@ class HeaderChainTest {
     assertThat(hits).isEmpty();
   }
 
-  private DataSource reusing(String name) {
+  /** The file's header is older than its newest commits then, as after a kill. */
+  @Test
+  void after_a_full_disk_the_file_is_appended_to_until_its_header_is_written() throws Exception {
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(
+            reusing("full"), Duration.ofSeconds(5), SmallDisk::check, new MarkKeeper(null));
+    SmallDisk.mount();
+    Connection failing = database.getConnection();
+    LedgerTables.create(new SingleConnectionDataSource(failing, true));
+    write(failing);
+    SmallDisk.fill(true);
+    assertThatThrownBy(() -> write(failing)).hasStackTraceContaining("No space left on device");
+    assertThatThrownBy(failing::close).hasStackTraceContaining("No space left on device");
+    SmallDisk.fill(false);
+    List<String> writes = Collections.synchronizedList(new ArrayList<>());
+    WatchedFiles.watch((position, length, end) -> writes.add(kind(position, length, end)));
+    try (Connection connection = await().until(() -> connected(database), Objects::nonNull)) {
+      write(connection);
+    }
+    assertThat(writes).contains(HEADER, INSIDE);
+    assertThat(writes.subList(0, writes.indexOf(HEADER))).containsOnly(APPENDED);
+  }
+
+  private static Connection connected(EmbeddedDatabase database) throws SQLException {
+    try {
+      return database.getConnection();
+    } catch (ClosedDatabase e) {
+      return null;
+    }
+  }
+
+  private static String kind(long position, int length, long end) {
+    return position == 0 ? HEADER : position + length >= end ? APPENDED : INSIDE;
+  }
+
+  private DriverManagerDataSource reusing(String name) {
     String settings = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
     return new DriverManagerDataSource(
         "jdbc:h2:watched:" + folder.resolve(name) + settings, "sa", "");

@@ -1,29 +1,20 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.TestDatabases;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.deadletter.ReplayThread;
 import com.hexabuilders.onboarding.saga.deadline.Sweeper;
-import com.hexabuilders.onboarding.saga.deadline.SweeperThread;
-import com.hexabuilders.onboarding.saga.definition.Declarations;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
-import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.CheckedJdbcTemplate;
 import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.InHand;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
 import com.hexabuilders.onboarding.saga.journal.StepRepository;
 import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
-import com.hexabuilders.onboarding.saga.retention.RetentionThread;
 import com.hexabuilders.onboarding.saga.start.SagaStarts;
-import com.hexabuilders.onboarding.saga.start.StartReading;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
 import com.hexabuilders.onboarding.saga.start.StartResult;
 import com.hexabuilders.onboarding.saga.state.EventJson;
@@ -34,18 +25,14 @@ import com.hexabuilders.onboarding.saga.step.Completion;
 import com.hexabuilders.onboarding.saga.step.StepExecution;
 import com.hexabuilders.onboarding.saga.step.StepFailures;
 import com.hexabuilders.onboarding.saga.step.UndoExecution;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The saga room on a fresh database, without a broker: the test carries the messages, and so
@@ -66,8 +53,7 @@ public final class SagaWorld implements AutoCloseable {
   public boolean brokerAnswers = true;
   public Runnable whileSending = () -> {};
 
-  private final AnnotationConfigApplicationContext context =
-      new AnnotationConfigApplicationContext();
+  private final AnnotationConfigApplicationContext context;
   private int messages;
 
   public SagaWorld(TestDatabase database, String... properties) {
@@ -76,25 +62,7 @@ public final class SagaWorld implements AutoCloseable {
 
   /** Another instance on a database that one works on already. */
   public SagaWorld(DataSource database, String... properties) {
-    JdbcTemplate jdbc = new CheckedJdbcTemplate(database);
-    TestPropertyValues.of("onboarding.sweeper.period=1h").and(properties).applyTo(context);
-    context.registerBean(JdbcTemplate.class, () -> jdbc);
-    context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
-    context.registerBean(
-        TransactionTemplate.class,
-        () -> TestDatabases.transactions(jdbc.getDataSource(), bean(RunningTransactions.class)));
-    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-    context.registerBean(RouteDeclarations.class, () -> Declarations::threeSteps);
-    context.registerBean(Participants.class, () -> participants);
-    context.registerBean(Reviewer.class, () -> participants.reviewer("twos"));
-    context.registerBean(PartnerStanding.class, participants::standing);
-    context.registerBean(Announcer.class, () -> new BusAnnouncer());
-    context.registerBean(StartReading.class, FakeStartReading::new);
-    context.scan(SagaWorld.class.getPackageName());
-    context.refresh();
-    bean(SweeperThread.class).stop();
-    bean(ReplayThread.class).stop();
-    bean(RetentionThread.class).stop();
+    context = SagaContext.of(database, participants, new BusAnnouncer(), properties);
   }
 
   public <T> T bean(Class<T> type) {

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /**
  * Since when the sweeper has found sagas locked by other transactions. That time does not count for
- * their deadlines. It is forgotten only after what it changed was committed.
+ * their deadlines. It is forgotten only after what it changed was committed. Used by the sweeper's
+ * thread alone.
  */
-final class LockedTimes {
+@Component
+class LockedTimes {
 
   private final Map<String, Instant> since = new HashMap<>();
 

@@ -41,7 +41,7 @@ public class Sweeper {
   /** A gap up to this was a stall: nothing was lost in it, and nothing is sent again for it. */
   private static final Duration LONGEST_STALL = Duration.ofSeconds(5);
 
-  /** The same after a group, however slow it was: all of its waits together are shorter. */
+  /** The same after a group: all of its waits for locked rows together are shorter. */
   private static final Duration LONGEST_GROUP = Duration.ofSeconds(15);
 
   private static final Duration LOCKED_TOO_LONG = Duration.ofSeconds(15);

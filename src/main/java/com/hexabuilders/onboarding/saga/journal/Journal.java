@@ -71,11 +71,11 @@ public class Journal {
 
   /**
    * Locks one saga for a person's act and names it in what the calling thread logs from now on;
-   * null if unknown. After an act that waited in vain the next ones fail soon, for each of them has
-   * a connection while it waits.
+   * null if unknown. After an act that waited in vain the next ones on this saga fail soon, for
+   * each of them has a connection while it waits.
    */
   public Saga lockAlone(String id) {
-    Saga saga = waits.run(() -> lock(List.of(id))).get(id);
+    Saga saga = waits.run(id, () -> lock(List.of(id))).get(id);
     if (saga != null) {
       InHand.take(saga);
     }

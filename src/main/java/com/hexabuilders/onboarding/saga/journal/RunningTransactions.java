@@ -101,6 +101,11 @@ public class RunningTransactions implements TransactionExecutionListener {
     }
   }
 
+  /** Whether the calling thread is in {@link #hurried} work. */
+  boolean isHurried() {
+    return hurried.contains(Thread.currentThread());
+  }
+
   /** Whether this thread waits for a participant, rather than for database or broker. */
   public boolean isWithParticipant(Thread thread) {
     return withParticipant.contains(thread);

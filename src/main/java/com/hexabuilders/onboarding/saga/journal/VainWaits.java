@@ -1,20 +1,23 @@
 package com.hexabuilders.onboarding.saga.journal;
 
 import com.hexabuilders.onboarding.saga.LockedOut;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Work of one kind that may wait for a row which another transaction has locked. After a wait in
  * vain its transactions wait 200 ms at most, for half a minute: while the row stays locked nobody
- * stands behind a long wait again.
+ * stands behind a long wait again. Work that names its row shares this with work on that row alone.
  */
 public final class VainWaits {
 
   private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(30);
+  private static final String ANY = "";
 
   private final RunningTransactions transactions;
-  private volatile Long last;
+  private final Map<String, Long> last = new ConcurrentHashMap<>();
 
   public VainWaits(RunningTransactions transactions) {
     this.transactions = transactions;
@@ -22,18 +25,28 @@ public final class VainWaits {
 
   /** Runs it, and remembers if it met a locked row; what it throws is thrown. */
   public <T> T run(Supplier<T> work) {
+    return run(ANY, work);
+  }
+
+  /**
+   * Runs work that waits for this row. A thread that is hurried already, for another reason, gives
+   * up too soon to say anything of the row; its wait is not remembered.
+   */
+  public <T> T run(String row, Supplier<T> work) {
+    boolean isHurried = transactions.isHurried();
+    boolean isRecent = isRecent(last.get(row));
     try {
-      return areRecent() ? transactions.hurried(work) : work.get();
+      return isRecent ? transactions.hurried(work) : work.get();
     } catch (RuntimeException e) {
-      if (LockedOut.isCauseOf(e)) {
-        last = System.nanoTime();
+      if (LockedOut.isCauseOf(e) && (isRecent || !isHurried)) {
+        last.values().removeIf(then -> !isRecent(then));
+        last.put(row, System.nanoTime());
       }
       throw e;
     }
   }
 
-  private boolean areRecent() {
-    Long then = last;
+  private static boolean isRecent(Long then) {
     return then != null && System.nanoTime() - then < REMEMBERED;
   }
 }

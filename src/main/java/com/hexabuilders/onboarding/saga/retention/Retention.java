@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.saga.retention;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.Sentences;
-import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import com.hexabuilders.onboarding.saga.journal.VainWaits;
@@ -11,9 +10,7 @@ import com.hexabuilders.onboarding.saga.start.Tombstones;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,7 +41,6 @@ public class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final int PROGRESS = 10_000; // sagas between two lines in the log
-  private static final Duration PUT_OFF = Duration.ofHours(1);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
   private static final Duration LONGEST_REST = Duration.ofSeconds(4);
 
@@ -56,7 +52,7 @@ public class Retention {
   private final Clock clock;
   private final RetentionSettings settings;
   private final VainWaits waits;
-  private final Map<String, Instant> putOff = new HashMap<>();
+  private final PutOffSagas putOff = new PutOffSagas();
   private RetentionRows.Place last = RetentionRows.Place.FIRST;
   private int removedInPass;
   private boolean troubleInPass;
@@ -103,7 +99,7 @@ public class Retention {
       return endPass(endedBefore);
     }
     last = next.get(next.size() - 1); // also if these break: others come first
-    int removed = remove(idsNotPutOff(next), endedBefore);
+    int removed = remove(putOff.others(next, clock.instant()), endedBefore);
     if ((removedInPass + removed) / PROGRESS > removedInPass / PROGRESS) {
       LOG.info("Old sagas archived and removed so far: {}.", removedInPass + removed);
     }
@@ -140,15 +136,6 @@ public class Retention {
     return true;
   }
 
-  private List<String> idsNotPutOff(List<RetentionRows.Place> next) {
-    Instant now = clock.instant();
-    putOff.values().removeIf(until -> until.isBefore(now));
-    return next.stream()
-        .map(RetentionRows.Place::sagaId)
-        .filter(id -> !putOff.containsKey(id))
-        .toList();
-  }
-
   /** All at once; if that breaks, one by one, so that only what is broken is left out. */
   private int remove(List<String> ids, Instant endedBefore) {
     if (ids.isEmpty()) {
@@ -164,23 +151,15 @@ public class Retention {
     } catch (InfrastructureTrouble e) { // perhaps because the batch is too large for its time
       troubleInPass = true;
       size = Math.max(1, size / 2);
-      putOffIfAlone(ids, e);
+      putOff.addIfAlone(ids, e, clock.instant());
       throw e;
     } catch (StepBroke e) {
       if (ids.size() == 1) {
-        putOffIfAlone(ids, e);
+        putOff.addIfAlone(ids, e, clock.instant());
         return 0;
       }
     }
     return ids.stream().mapToInt(id -> remove(List.of(id), endedBefore)).sum();
-  }
-
-  private void putOffIfAlone(List<String> ids, RuntimeException e) {
-    if (ids.size() == 1) {
-      putOff.put(ids.get(0), clock.instant().plus(PUT_OFF));
-      LOG.error(
-          "Saga {} cannot be removed and is put off by an hour.", ids.get(0), SilentTrace.of(e));
-    }
   }
 
   private int removeInTransaction(List<String> ids, Instant endedBefore) {

@@ -62,7 +62,7 @@ public final class BackwardMoves {
     turnBack(saga, FailureKind.OPERATOR, reason);
     Fence.raise(saga, acted.eventId(), now);
     // whatever was announced before and may be unsent is still sent to observers
-    request(saga, saga.definition().last(), acted.eventId(), saga.causeSeq, now);
+    UndoWalk.request(saga, saga.definition().last(), acted.eventId(), saga.causeSeq, now);
   }
 
   /** An undo has reported: announces it and asks the step before, or ends the saga. */
@@ -80,8 +80,8 @@ public final class BackwardMoves {
     saga.definition()
         .at(row.position - 1)
         .ifPresentOrElse(
-            before -> request(saga, before, completed.eventId(), cause.seq(), now),
-            () -> end(saga, cause, now));
+            before -> UndoWalk.request(saga, before, completed.eventId(), cause.seq(), now),
+            () -> UndoWalk.end(saga, cause, now));
   }
 
   private static Entry undoneEntry(
@@ -163,7 +163,7 @@ public final class BackwardMoves {
                 data),
             now);
     Fence.raise(saga, failed.eventId(), now);
-    request(saga, step, failed.eventId(), cause.seq(), now);
+    UndoWalk.request(saga, step, failed.eventId(), cause.seq(), now);
   }
 
   private static void turnBack(Saga saga, String requestedBy, String reason) {
@@ -172,33 +172,5 @@ public final class BackwardMoves {
     saga.compensationReason = reason;
     saga.completedAt = null;
     saga.waiting = false;
-  }
-
-  private static void request(
-      Saga saga, StepDefinition step, String causationId, int handledSeq, Instant now) {
-    saga.announceTo(
-        step.undoInbox(),
-        Entry.ofSaga(
-            EventTypes.COMPENSATION_REQUESTED,
-            step.name(),
-            causationId,
-            Entry.because(step, saga.compensationReason)),
-        handledSeq,
-        now);
-    saga.currentStep = step.name();
-    saga.timers.startWithoutDeadline(now);
-  }
-
-  private static void end(Saga saga, Cause cause, Instant now) {
-    boolean byItself = !FailureKind.OPERATOR.equals(saga.compensationBy);
-    boolean hadEffect =
-        saga.steps.values().stream()
-            .anyMatch(step -> step.wasDone() || Boolean.TRUE.equals(step.undone));
-    saga.status = byItself && !hadEffect ? SagaStatus.FAILED : SagaStatus.COMPENSATED;
-    saga.completedAt = now;
-    saga.currentStep = null;
-    saga.openSeq = null;
-    saga.causeSeq = cause.seq();
-    saga.timers.stop();
   }
 }

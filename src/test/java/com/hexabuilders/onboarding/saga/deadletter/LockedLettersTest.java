@@ -8,6 +8,7 @@ import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
+import com.hexabuilders.onboarding.saga.operator.LockedActsTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,30 @@ class LockedLettersTest {
       assertAllTaken(world);
       world.runUntilQuiet();
       assertThat(sagas).allMatch(saga -> world.status(saga).equals("COMPLETED"));
+    }
+  }
+
+  /** The worker waits briefly for the second saga, because it waited for the first in vain. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_batch_of_locked_letters_makes_no_person_impatient(TestDatabase database) {
+    try (SagaWorld world = LetterDesk.suspending(database)) {
+      world.participants.breaks("two");
+      List<String> sagas = List.of(world.start("a"), world.start("b"));
+      world.runUntilQuiet();
+      List<String> letters = letters(world);
+      world.bean(ReplayBatches.class).of(letters, 100, LetterDesk.ANNA);
+      HeldRow.of(
+          world,
+          "select saga_id from saga where current_step = ? for update",
+          "two",
+          () -> {
+            replay(world);
+            String second = (String) LetterDesk.letterColumn(world, letters.get(1), "saga_id");
+            assertThat(sagas).contains(second);
+            return LockedActsTest.assertWaits(() -> world.compensate(second));
+          });
+      assertThat(states(world)).containsExactly("WAITING", "WAITING");
     }
   }
 

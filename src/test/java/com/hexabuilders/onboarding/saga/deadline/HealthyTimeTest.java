@@ -9,7 +9,6 @@ import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
-import com.hexabuilders.onboarding.saga.journal.Slew;
 import com.hexabuilders.onboarding.saga.state.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,18 +172,6 @@ class HealthyTimeTest {
       assertThat(before).isBetween(HOUR.minusSeconds(1), HOUR.plusSeconds(20));
       assertThat(clock.away()).isBetween(before, before.plusSeconds(20));
     }
-  }
-
-  @Test
-  void a_slowed_clock_catches_up_and_all_instances_read_the_same() {
-    Instant noon = Instant.parse("2030-01-01T12:00:00Z");
-    Slew slew = new Slew(noon.minus(HOUR), noon);
-
-    assertThat(slew.at(noon.minus(HOUR))).isEqualTo(noon);
-    assertThat(slew.at(noon)).isEqualTo(noon.plusSeconds(1_800));
-    assertThat(slew.at(noon.plus(HOUR))).isEqualTo(noon.plus(HOUR));
-    assertThat(slew.at(noon.plus(HOUR).plusSeconds(1))).isEqualTo(noon.plus(HOUR).plusSeconds(1));
-    assertThat(Slew.NONE.at(noon)).isEqualTo(noon);
   }
 
   /** Sets the database's clock, and sweeps. */

@@ -9,6 +9,7 @@ import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,26 @@ class LockedSleepersTest {
           () -> passSeconds(world, 6));
 
       assertThat(world.queued).singleElement().extracting(Delivery::body).asString().contains(late);
+    }
+  }
+
+  @Test
+  void a_locked_table_is_no_outage() {
+    try (SagaWorld world = new SagaWorld(TestDatabase.POSTGRES, OFTEN)) {
+      IntStream.range(0, 100).forEach(i -> world.start("locked-" + i));
+      passSeconds(world, 25);
+      Instant healthy = world.bean(SweeperPulse.class).healthySince();
+      HeldRow.of(
+          world,
+          "select saga_id from saga_step where saga_id <> ? for update",
+          "none",
+          () -> passSeconds(world, 8));
+      assertThat(world.bean(SweeperPulse.class).healthySince()).isEqualTo(healthy);
+
+      passSeconds(world, 1);
+      assertThat(world.jdbc().queryForList("select distinct status from saga", String.class))
+          .as("their time was out")
+          .contains("COMPENSATING");
     }
   }
 

@@ -9,7 +9,6 @@ import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
 import com.hexabuilders.onboarding.saga.journal.PersonalData;
 import com.hexabuilders.onboarding.saga.retention.OldSagas;
-import com.hexabuilders.onboarding.saga.start.ContentHash;
 import com.hexabuilders.onboarding.saga.start.QueueStarts;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
 import com.hexabuilders.onboarding.saga.start.StartResult;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -191,14 +189,6 @@ class ErasureTest {
       assertThat(erase(world, "acme")).isEqualTo(ERASED);
       assertThat(world.jdbc().queryForList("select * from personal_data")).isEmpty();
     }
-  }
-
-  @Test
-  void a_sealed_hash_is_equal_to_its_own_and_differs_each_time() {
-    List<String> sealed = List.of(ContentHash.sealed(HASH), ContentHash.sealed(HASH));
-    assertThat(sealed).doesNotHaveDuplicates().allMatch(hash -> ContentHash.matches(hash, HASH));
-    assertThat(ContentHash.matches(sealed.get(0), "ab".repeat(31) + "ac")).isFalse();
-    assertThat(ContentHash.sealed(sealed.get(0))).isEqualTo(sealed.get(0));
   }
 
   private static ActReply erase(SagaWorld world, String partner) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * would leave none for the steps.
  */
 @Timeout(60)
-class LockedActsTest {
+public class LockedActsTest {
 
   private static final int MORE = 10;
 
@@ -48,6 +48,31 @@ class LockedActsTest {
       acts.begun(LetterDesk.ANNA, "route", null);
       assertThat(world.bean(AuditLog.class).before(Long.MAX_VALUE, 9)).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void a_locked_saga_makes_no_act_on_another_impatient(TestDatabase database) {
+    try (SagaWorld world = new SagaWorld(database)) {
+      String first = world.start("locked-1");
+      String other = world.start("locked-2");
+      HeldRow.of(
+          world,
+          "select saga_id from saga where partner_id like ? for update",
+          "locked-%",
+          () -> {
+            assertWaits(() -> world.compensate(first));
+            return assertWaits(() -> world.compensate(other));
+          });
+    }
+  }
+
+  /** An act on a locked row waits long enough for a transaction that takes its time. */
+  public static boolean assertWaits(Runnable act) {
+    long begin = System.nanoTime();
+    assertThatThrownBy(act::run).isInstanceOf(LockedOut.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
+    return true;
   }
 
   private static boolean firstWaits(Runnable act) {

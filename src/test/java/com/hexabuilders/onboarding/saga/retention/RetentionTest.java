@@ -7,11 +7,8 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
-import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import com.hexabuilders.onboarding.saga.journal.PersonalData;
 import com.hexabuilders.onboarding.saga.operator.OperatorVerbsTest;
-import com.hexabuilders.onboarding.saga.start.QueueStarts;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
 import com.hexabuilders.onboarding.saga.start.StartResult;
 import com.hexabuilders.onboarding.saga.state.StartSource;
@@ -164,36 +161,6 @@ class RetentionTest {
       assertThat(line.at("/content/dead_letters/0/id").asText()).isEqualTo(letter);
       assertThat(line.at("/content/dead_letters/0").has("body_sha256")).isFalse();
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(TestDatabase.class)
-  void the_body_of_a_discarded_drop_is_forgotten_and_an_open_one_is_kept(TestDatabase database) {
-    try (SagaWorld world = old().world(database)) {
-      for (String body : List.of("first", "second")) {
-        QueueStarts.Drop drop =
-            QueueStarts.Drop.refused(
-                world.delivery("start", body), DeadLetterKind.MALFORMED, "It is no JSON.");
-        world.bean(QueueStarts.class).accept(SagaWorld.TYPE, List.of(drop));
-      }
-      String seen = letter(world, "message-1");
-      String open = letter(world, "message-2");
-      world.bean(LetterActs.class).discard(seen, "Seen.", LetterDesk.ANNA);
-      OldSagas.pass(world);
-      assertThat(world.bean(PersonalData.class).text(seen)).as("not yet").isPresent();
-      OldSagas.grow(world);
-      OldSagas.pass(world);
-      assertThat(world.bean(PersonalData.class).text(seen)).isEmpty();
-      assertThat(LetterDesk.letterColumn(world, seen, "state")).isEqualTo("DISCARDED");
-      assertThat(LetterDesk.letterColumn(world, seen, "body_sha256")).isNull();
-      assertThat(world.bean(PersonalData.class).text(open)).contains("second");
-    }
-  }
-
-  private static String letter(SagaWorld world, String message) {
-    return world
-        .jdbc()
-        .queryForObject("select id from dead_letter where message_id = ?", String.class, message);
   }
 
   @ParameterizedTest

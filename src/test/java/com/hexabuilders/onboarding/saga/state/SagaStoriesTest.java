@@ -8,8 +8,6 @@ import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
 import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
-import com.hexabuilders.onboarding.saga.start.SagaStarts;
-import com.hexabuilders.onboarding.saga.start.StartRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -161,44 +159,5 @@ public class SagaStoriesTest {
 
       assertThat(world.observed).singleElement().matches(event -> event.type().equals("AllDone"));
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(TestDatabase.class)
-  void what_was_announced_but_not_sent_before_a_cancellation_reaches_observers(
-      TestDatabase database) {
-    try (SagaWorld world = new SagaWorld(database)) {
-      String saga = startUnsent(world);
-      world.brokerAnswers = false;
-      world.compensate(saga);
-      world.brokerAnswers = true;
-      world.pass(java.time.Duration.ofSeconds(6));
-      assertCancelledAndTold(world, saga);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(TestDatabase.class)
-  void a_cancellation_that_is_handled_at_once_tells_observers_what_was_unsent_before_it(
-      TestDatabase database) {
-    try (SagaWorld world = new SagaWorld(database)) {
-      String saga = startUnsent(world);
-      world.compensate(saga);
-      assertCancelledAndTold(world, saga);
-    }
-  }
-
-  /** Committed, and not sent: the broker was away, or the process died. */
-  private static String startUnsent(SagaWorld world) {
-    StartRequest request = SagaWorld.request("acme", "A", StartSource.REST, null);
-    world.bean(SagaStarts.class).start(SagaWorld.TYPE, List.of(request));
-    return request.sagaId();
-  }
-
-  private static void assertCancelledAndTold(SagaWorld world, String saga) {
-    world.runUntilQuiet();
-    assertThat(world.status(saga)).isEqualTo("COMPENSATED");
-    assertThat(world.observed).anyMatch(event -> event.type().equals("Started"));
-    assertThat(world.participants.calls).doesNotContain("do one");
   }
 }
