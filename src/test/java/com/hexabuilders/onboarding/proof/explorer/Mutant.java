@@ -79,7 +79,7 @@ enum Mutant {
       "I6",
       Cell.of("m6", Failpoint.LETTER_RECORDED, Fault.KILL, 1),
       new Edit(
-          "routing/ReceiveLoop",
+          "routing/batch/ReceiveLoop",
           "locked = consumer.handle(batch, progress, metLock);",
           "bound.session().commit();\nlocked = consumer.handle(batch, progress, metLock);")),
 
@@ -87,7 +87,7 @@ enum Mutant {
       "I6",
       Cell.of("m8", Failpoint.HANG_ABORTED, Fault.HANG, 1),
       new Edit(
-          "routing/BatchWatchdog",
+          "routing/batch/BatchWatchdog",
           "          try {\n            end(hung);",
           "hung.close();\ntry {\nend(hung);")),
 

@@ -1,9 +1,11 @@
 package com.hexabuilders.onboarding.routing.batch;
 
-import static com.hexabuilders.onboarding.routing.BrokerFixture.receive;
+import static com.hexabuilders.onboarding.routing.broker.BrokerFixture.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.hexabuilders.onboarding.proof.application.SeenLines;
+import com.hexabuilders.onboarding.routing.broker.BrokerFixture;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.Connection;

@@ -62,7 +62,7 @@ public final class BrokerFixture implements AutoCloseable {
   }
 
   /** A started connection through the listener, as any program makes it. */
-  Connection connectByTcp(String user, String password) throws JMSException {
+  public Connection connectByTcp(String user, String password) throws JMSException {
     return started(BrokerClients.plain(tcp, user, password));
   }
 
