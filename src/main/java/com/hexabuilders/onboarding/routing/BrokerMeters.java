@@ -54,7 +54,7 @@ final class BrokerMeters implements MeterBinder {
       return Stream.empty();
     }
     return route.template().equals("saga-start")
-        ? Stream.of(inbox, inbox + LockedStarts.ENDING)
+        ? Stream.of(inbox, LockedStarts.beside(inbox))
         : Stream.of(inbox);
   }
 

@@ -49,7 +49,6 @@ class MetersTest {
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!=|!~|=)\\s*\"");
   private static final Pattern GROUPING = Pattern.compile("\\bby \\(([\\w, ]+)\\)");
   private static final Set<String> PROMETHEUS_OWN = Set.of("instance", "job");
-
   private static final List<String> QUEUES =
       List.of(
           "partner-onboarding.start",

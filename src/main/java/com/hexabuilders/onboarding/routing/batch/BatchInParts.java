@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.routing.batch;
 
-import com.hexabuilders.onboarding.saga.LetterUnwritten;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.HungMessages;
 import java.util.List;
@@ -180,7 +179,7 @@ final class BatchInParts {
     try {
       component.lastResort().giveUp(delivery);
     } catch (RuntimeException e) {
-      if (!isOfLettersAlone(e)) {
+      if (!component.journal().refusesLettersAlone(e, consumer.options().queue())) {
         throw e;
       }
       batch.setAside(delivery);
@@ -191,14 +190,10 @@ final class BatchInParts {
   private void throwTrouble(BatchOutcome outcome) throws Exception {
     Exception failure = outcome.failure();
     boolean isTrouble = failure != null && (!consumer.isReceiving() || Outage.isTrouble(failure));
-    if (isTrouble && !(consumer.isReceiving() && isOfLettersAlone(failure))) {
+    String queue = consumer.options().queue();
+    if (isTrouble
+        && !(consumer.isReceiving() && component.journal().refusesLettersAlone(failure, queue))) {
       throw failure;
     }
-  }
-
-  /** Whether only a dead letter could not be written: the database takes other writes. */
-  private boolean isOfLettersAlone(Exception failure) {
-    return LetterUnwritten.isCauseOf(failure)
-        && component.journal().answers(consumer.options().queue(), false);
   }
 }

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.batch;
 
+import com.hexabuilders.onboarding.saga.LetterUnwritten;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.step.StepProgress;
 import org.springframework.dao.DataAccessException;
@@ -23,5 +24,10 @@ class JournalProbe {
     } catch (DataAccessException e) {
       return LockedOut.isCauseOf(e); // a database that says so is well
     }
+  }
+
+  /** Whether this breakage means that only a dead letter could not be written. */
+  boolean refusesLettersAlone(Exception breakage, String queue) {
+    return LetterUnwritten.isCauseOf(breakage) && answers(queue, false);
   }
 }

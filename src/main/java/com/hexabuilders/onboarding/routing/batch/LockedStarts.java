@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LockedStarts {
 
-  /** Ends the name of the queue beside a queue of starts. */
-  public static final String ENDING = ".locked";
+  private static final String ENDING = ".locked";
 
   /** Property with the message's own id; the broker gives it another one with each move. */
   static final String ID = "onboarding_message_id";
@@ -49,6 +48,11 @@ public final class LockedStarts {
   LockedStarts(String queue, LongSupplier nanoTime) {
     this.queue = queue;
     this.nanoTime = nanoTime;
+  }
+
+  /** Returns the name of the queue beside a queue of starts. */
+  public static String beside(String queue) {
+    return queue + ENDING;
   }
 
   /** Whether this is a queue beside a queue of starts. */
@@ -99,7 +103,7 @@ public final class LockedStarts {
       LOG.warn(
           "Starts of queue {} need rows that other transactions have locked; they wait in {}.",
           queue,
-          queue + ENDING);
+          beside(queue));
     }
     lastMove = nanoTime.getAsLong();
     tries.values().removeIf(then -> lastMove - then > BETWEEN_TRIES.toNanos());

@@ -25,7 +25,7 @@ import org.apache.activemq.util.ByteSequence;
  * EventProperties} are read, and on the queue of {@link UnwrittenLetters} the two it sets. What a
  * database cannot keep as it came is refused here, in ids and bodies alike.
  */
-public final class MessageReader {
+final class MessageReader {
 
   static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
@@ -35,7 +35,7 @@ public final class MessageReader {
 
   private MessageReader() {}
 
-  public static Delivery read(String readFrom, Message message) throws JMSException {
+  static Delivery read(String readFrom, Message message) throws JMSException {
     Delivery delivery = take(readFrom, message);
     return readFrom.equals(MessageIdentity.BROKER_DEAD_LETTERS)
         ? BrokerReason.told(delivery, message)

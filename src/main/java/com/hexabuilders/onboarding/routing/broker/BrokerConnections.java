@@ -19,7 +19,7 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BrokerSettings.class)
-public class BrokerConnections {
+class BrokerConnections {
 
   /** Made before every other bean and destroyed after them. */
   @Bean

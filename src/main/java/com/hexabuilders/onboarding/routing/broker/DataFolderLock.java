@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
  * <p>No lock is taken if nothing is kept in the folder, i.e. broker and database are both
  * elsewhere: then many instances may start in one folder.
  */
-public final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
+final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
 
   private static final Set<StandardOpenOption> OPTIONS =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -33,7 +33,7 @@ public final class DataFolderLock implements BeanFactoryPostProcessor, Disposabl
   private final DataFolderModes modes;
 
   /** Takes the lock or throws {@link StartFailure}. */
-  public DataFolderLock(Environment environment) {
+  DataFolderLock(Environment environment) {
     this.channel = needed(environment) ? lock(checked(folder(environment))) : null;
     this.modes = channel == null ? null : DataFolderModes.keep(Path.of(folder(environment)));
   }

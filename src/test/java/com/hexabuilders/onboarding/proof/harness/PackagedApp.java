@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,20 +21,18 @@ public final class PackagedApp implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
-  private final List<String> java;
+  private final LaunchWords words;
   private final Path folder;
   private final int port = FreePorts.next();
   private final Doors doors = Doors.free();
   private final Map<String, String> environment;
-  private final List<String> arguments;
   private final SagaClient client = new SagaClient(port);
   private ChildProcess process;
 
   private PackagedApp(List<String> java, Map<String, String> environment, String... arguments) {
-    this.java = List.copyOf(java);
+    this.words = new LaunchWords(java, List.of(arguments));
     this.environment = environment;
     this.folder = Folders.fresh("app");
-    this.arguments = List.of(arguments);
   }
 
   /** Starts the jar with these {@code --key=value} arguments and waits until it is ready. */
@@ -89,7 +86,7 @@ public final class PackagedApp implements AutoCloseable {
     if (process != null && process.alive()) {
       throw new IllegalStateException("still running: kill9() or terminate() first");
     }
-    process = ChildProcess.start(folder, log(), environment, command());
+    process = ChildProcess.start(folder, log(), environment, words.all(port, doors));
   }
 
   /** Waits until {@code GET /sagas/health} answers 200; fails at once if the process ended. */
@@ -191,20 +188,6 @@ public final class PackagedApp implements AutoCloseable {
 
   private Path log() {
     return folder.resolve("output.log");
-  }
-
-  private List<String> command() {
-    List<String> command = new ArrayList<>(java);
-    addUnlessGiven(command, "--server.port=", "" + port);
-    addUnlessGiven(command, "--onboarding.broker.listen=", doors.all());
-    command.addAll(arguments);
-    return command;
-  }
-
-  private void addUnlessGiven(List<String> command, String key, String value) {
-    if (arguments.stream().noneMatch(argument -> argument.startsWith(key))) {
-      command.add(key + value);
-    }
   }
 
   /** The jar the build has made. */

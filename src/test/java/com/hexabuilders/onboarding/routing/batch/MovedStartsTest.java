@@ -29,7 +29,7 @@ class MovedStartsTest {
 
   private static final ActiveMQQueue START = new ActiveMQQueue("partner-onboarding.start");
   private static final ActiveMQQueue LOCKED =
-      new ActiveMQQueue(START.getPhysicalName() + LockedStarts.ENDING);
+      new ActiveMQQueue(LockedStarts.beside(START.getPhysicalName()));
   private static final ActiveMQQueue GIVEN_UP =
       new ActiveMQQueue(MessageIdentity.BROKER_DEAD_LETTERS);
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();

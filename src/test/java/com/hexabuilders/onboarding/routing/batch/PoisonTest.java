@@ -44,7 +44,6 @@ class PoisonTest {
       throws Exception {
     String id = send(queue, poison);
     Map<String, Object> letter = awaitLetter(queue, id);
-
     assertThat(letter.get("kind")).isEqualTo(kind);
     assertThat((String) letter.get("cause")).isNotBlank();
     assertThat(letter.get("state")).isEqualTo("OPEN");

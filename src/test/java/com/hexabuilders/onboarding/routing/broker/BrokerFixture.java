@@ -123,4 +123,10 @@ public final class BrokerFixture implements AutoCloseable {
   public void close() {
     broker.stop();
   }
+
+  /** How often a user's sign-in from this address failed lately. */
+  public int failures(String address, String user) throws Exception {
+    BrokerGuard guard = (BrokerGuard) broker.service().getBroker().getAdaptor(BrokerGuard.class);
+    return guard.failures(address, user);
+  }
 }

@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.routing.broker;
+package com.hexabuilders.onboarding.routing.batch;
 
 import static com.hexabuilders.onboarding.routing.broker.BrokerFixture.receive;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.hexabuilders.onboarding.proof.harness.Ended;
 import com.hexabuilders.onboarding.proof.harness.FreePorts;
 import com.hexabuilders.onboarding.proof.harness.NodeClient;
-import com.hexabuilders.onboarding.routing.batch.MessageReader;
+import com.hexabuilders.onboarding.routing.broker.BrokerFixture;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.Connection;
@@ -134,8 +134,7 @@ class ForeignClientsTest {
     for (int i = 0; i < 2; i++) {
       assertThat(guess.drop("text", "c", file("{}")).exitCode()).isNotZero();
     }
-    var guard = (BrokerGuard) fixture.broker.service().getBroker().getAdaptor(BrokerGuard.class);
-    assertThat(guard.failures("127.0.0.1", guesser)).isEqualTo(2);
+    assertThat(fixture.failures("127.0.0.1", guesser)).isEqualTo(2);
   }
 
   private static NodeClient client(String protocol) {
