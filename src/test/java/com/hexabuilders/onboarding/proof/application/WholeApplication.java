@@ -27,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
-      "onboarding.data-dir=target/whole-application",
+      "onboarding.data-dir=target/whole-application-${test.fork:1}",
       "onboarding.broker.listen=",
       "management.prometheus.metrics.export.enabled=true",
       "onboarding.sweeper.period=100ms",

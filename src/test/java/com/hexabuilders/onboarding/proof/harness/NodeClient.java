@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 public final class NodeClient {
 
   private static final Path SOURCE = Path.of("src/test/node");
-  private static final Path FOLDER = Path.of("target/node").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target/node-" + Integer.getInteger("test.fork", 1)).toAbsolutePath();
 
   private final String protocol;
   private final int port;
