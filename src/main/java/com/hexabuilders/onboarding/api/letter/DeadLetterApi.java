@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
+import com.hexabuilders.onboarding.api.Reveal;
 import com.hexabuilders.onboarding.api.Role;
 import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.api.saga.Cursor;
@@ -13,8 +14,10 @@ import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
 import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
 import com.hexabuilders.onboarding.saga.deadletter.LetterReply;
+import com.hexabuilders.onboarding.saga.operator.Disclosures;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Lists and shows dead letters, replays and discards them one by one. */
@@ -23,11 +26,13 @@ class DeadLetterApi {
 
   private final LetterReads letters;
   private final LetterActs acts;
+  private final Disclosures disclosures;
   private final Clock clock;
 
-  DeadLetterApi(LetterReads letters, LetterActs acts, Clock clock) {
+  DeadLetterApi(LetterReads letters, LetterActs acts, Disclosures disclosures, Clock clock) {
     this.letters = letters;
     this.acts = acts;
+    this.disclosures = disclosures;
     this.clock = clock;
   }
 
@@ -70,18 +75,28 @@ class DeadLetterApi {
   }
 
   /**
-   * Answers GET /sagas/dead-letters/{letter_id}. A body that is no JSON is for those who mend it;
-   * who only reads must not find personal data that was not recognised.
+   * Answers GET /sagas/dead-letters/{letter_id}: masked JSON, or what is wrong with a text that is
+   * no JSON.
+   *
+   * @param reveal why an ADMIN wants to see the text as it came; null: masked
    */
-  public Reply detail(String id, Caller caller) {
+  public Reply detail(String id, String reveal, Caller caller) {
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
-    boolean mends = caller.is(Role.OPERATOR) || caller.is(Role.ADMIN);
-    return letters
-        .find(id, mends)
-        .map(found -> Reply.of(200, found))
-        .orElseGet(DeadLetterApi::unknown);
+    Optional<ObjectNode> letter = letters.find(id, reveal != null);
+    if (letter.isEmpty()) {
+      return unknown();
+    }
+    Reply shown = Reply.of(200, letter.get());
+    return reveal == null
+        ? shown
+        : Reveal.refusal(reveal, caller).orElseGet(() -> recorded(id, reveal, caller, shown));
+  }
+
+  private Reply recorded(String id, String reason, Caller caller, Reply shown) {
+    disclosures.record("dead-letter/" + id, reason, caller.actor());
+    return shown;
   }
 
   /** Answers POST /sagas/dead-letters/{letter_id}/retry. */

@@ -21,10 +21,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Reads dead letters; personal data in their bodies is masked. Of a body that is no JSON nobody can
- * be sure what in it is personal.
- */
+/** Reads dead letters; personal data in their bodies is masked. */
 @Repository
 class LetterReads {
 
@@ -81,12 +78,12 @@ class LetterReads {
   }
 
   /**
-   * Everything about one letter.
+   * Everything about one letter; {@code body} is masked JSON, or null with {@code body_fault}.
    *
-   * @param unsure whether a body is shown that can only be masked as well as a text allows
+   * @param revealed whether {@code body_text} is the text as it came
    */
-  Optional<ObjectNode> find(String id, boolean unsure) {
-    return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row, unsure)).optional();
+  Optional<ObjectNode> find(String id, boolean revealed) {
+    return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row, revealed)).optional();
   }
 
   private static String where(LetterFilter filter, List<Object> values) {
@@ -117,13 +114,16 @@ class LetterReads {
         .put("example_id", row.getString("example"));
   }
 
-  private static ObjectNode detail(ResultSet row, boolean unsure) throws SQLException {
+  private static ObjectNode detail(ResultSet row, boolean revealed) throws SQLException {
     ObjectNode json = LetterRow.read(row).json();
     json.put("message_id", row.getString("message_id"));
     json.set("history", history(SagaJson.tree(row.getString("history"))));
     json.put("body_size", row.getLong("body_size"))
         .put("body_sha256", row.getString("body_sha256"));
-    json.set("body", masked(row.getString("body"), unsure));
+    putBody(json, row.getString("body"));
+    if (revealed) {
+      json.put("body_text", row.getString("body"));
+    }
     put(json, row, "replayed_at");
     json.put("replayed_by", row.getString("replayed_by"))
         .put("replayed_saga_id", row.getString("replayed_saga_id"));
@@ -150,18 +150,21 @@ class LetterReads {
     return history;
   }
 
-  private static JsonNode masked(String body, boolean unsure) {
+  /** A text that is no JSON could hide personal data anywhere, so only its fault is shown. */
+  private static void putBody(ObjectNode json, String body) {
+    json.putNull("body").putNull("body_fault");
     if (body == null) {
-      return null;
+      return;
     }
     try {
-      JsonNode json = StrictJson.read(body);
-      if (json.isContainerNode()) {
-        return MaskedJson.of(json);
+      JsonNode read = StrictJson.read(body);
+      if (read.isContainerNode()) {
+        json.set("body", MaskedJson.of(read));
+      } else {
+        json.put("body_fault", "The body is JSON, but no object.");
       }
     } catch (UnreadableJson e) {
-      // the text itself is what there is to see
+      json.put("body_fault", e.getMessage());
     }
-    return unsure ? JsonNodeFactory.instance.textNode(MaskedText.of(body)) : null;
   }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Caller;
-import com.hexabuilders.onboarding.api.PrintableText;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Role;
+import com.hexabuilders.onboarding.api.Reveal;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import com.hexabuilders.onboarding.saga.operator.Disclosures;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Shows a partner as all participants see it now, to those it concerns. */
@@ -24,7 +22,6 @@ import org.springframework.stereotype.Component;
 public class PartnerApi {
 
   static final String OWN_SECTION = "partner";
-  private static final Pattern REASON = Pattern.compile("\\P{Cntrl}{5,500}");
 
   private final List<ParticipantView> participants;
   private final SagaReads sagas;
@@ -50,13 +47,11 @@ public class PartnerApi {
     if (reveal == null) {
       return assembled(partnerId, ParticipantView::view, caller.onlyStartedBy());
     }
-    if (!caller.is(Role.ADMIN)) {
-      return Problems.of(403, "Only an ADMIN may see personal data unmasked; leave reveal out.");
-    }
-    if (!REASON.matcher(reveal).matches() || !PrintableText.isPrintable(reveal)) {
-      return Problems.invalid("reveal", "Must say why in 5 to 500 characters.");
-    }
-    disclosures.record(partnerId, reveal, caller.actor());
+    return Reveal.refusal(reveal, caller).orElseGet(() -> revealed(partnerId, reveal, caller));
+  }
+
+  private Reply revealed(String partnerId, String reason, Caller caller) {
+    disclosures.record("partner/" + partnerId, reason, caller.actor());
     return assembled(partnerId, ParticipantView::revealed, null);
   }
 

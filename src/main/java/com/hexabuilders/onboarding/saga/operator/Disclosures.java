@@ -21,10 +21,11 @@ public class Disclosures {
    * Records it and commits before it returns; the caller shows nothing if this throws. A crash
    * after the commit leaves an entry for data that was not shown.
    *
+   * @param target what is shown, as the audit names it: {@code partner/<id>}
    * @throws InfrastructureTrouble if the database failed
    */
-  public void record(String partnerId, String reason, Act.Actor by) {
-    Act act = new Act(by, "reveal", "partner/" + partnerId, reason, null, null, Act.DONE);
+  public void record(String target, String reason, Act.Actor by) {
+    Act act = new Act(by, "reveal", target, reason, null, null, Act.DONE);
     InfrastructureTrouble.sorted(
         () -> {
           transactions.executeWithoutResult(transaction -> audit.add(act));

@@ -1,12 +1,19 @@
 package com.hexabuilders.onboarding.api.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.api.Caller;
+import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.Role;
 import com.hexabuilders.onboarding.api.saga.SagaRows;
+import com.hexabuilders.onboarding.saga.operator.Disclosures;
 import java.time.ZoneOffset;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -18,27 +25,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LetterReadsTest {
 
   private JdbcClient jdbc;
+  private final Disclosures disclosures = mock(Disclosures.class);
   private DeadLetterApi api;
 
   private void open(TestDatabase kind) {
     DataSource database = kind.fresh();
     jdbc = JdbcClient.create(database);
-    api = new DeadLetterApi(new LetterReads(jdbc), null, null);
+    api = new DeadLetterApi(new LetterReads(jdbc), null, disclosures, null);
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_text_that_is_no_json_is_shown_to_those_who_mend_it(TestDatabase kind) {
+  void of_a_text_that_is_no_json_only_its_fault_is_shown(TestDatabase kind) {
     open(kind);
     letter("d-1", "{\"nombre\": \"Ana\", \"tipo_partner\": \"EMP");
     letter("d-2", "\"Ana, Lima\"");
-    for (Role role : Set.of(Role.OPERATOR, Role.ADMIN)) {
-      assertThat(body("d-1", role).asText())
-          .isEqualTo("{\"nombre\": \"***\", \"tipo_partner\": \"EMP");
-      assertThat(body("d-2", role).isTextual()).isTrue();
+    for (Role role : Role.values()) {
+      JsonNode torn = shown("d-1", null, role).body();
+      assertThat(torn.get("body").isNull()).isTrue();
+      assertThat(torn.get("body_fault").asText()).startsWith("The body is not valid JSON");
+      assertThat(shown("d-2", null, role).body().get("body_fault").asText())
+          .isEqualTo("The body is JSON, but no object.");
+      assertThat(torn.toString()).doesNotContain("Ana");
     }
-    assertThat(body("d-1", Role.VIEWER).isNull()).isTrue();
-    assertThat(body("d-2", Role.VIEWER).isNull()).isTrue();
   }
 
   @ParameterizedTest
@@ -48,13 +57,29 @@ class LetterReadsTest {
     letter("d-1", "{\"nombre\": \"Ana\"}");
     letter("d-2", null);
     for (Role role : Role.values()) {
-      assertThat(body("d-1", role).toString()).isEqualTo("{\"nombre\":\"A***\"}");
-      assertThat(body("d-2", role).isNull()).isTrue();
+      JsonNode kept = shown("d-1", null, role).body();
+      assertThat(kept.get("body").toString()).isEqualTo("{\"nombre\":\"A***\"}");
+      assertThat(kept.get("body_fault").isNull()).isTrue();
+      assertThat(shown("d-2", null, role).body().get("body").isNull()).isTrue();
     }
   }
 
-  private JsonNode body(String id, Role role) {
-    return api.detail(id, new Caller("eve", Set.of(role), "10.0.0.2")).body().get("body");
+  @ParameterizedTest
+  @EnumSource
+  void the_text_itself_is_for_an_admin_who_says_why_and_is_audited(TestDatabase kind) {
+    open(kind);
+    letter("d-1", "Ana, Lima");
+    Reply seen = shown("d-1", "Ticket 4711", Role.ADMIN);
+    assertThat(seen.body().get("body_text").asText()).isEqualTo("Ana, Lima");
+    assertThat(shown("d-1", "Ticket 4711", Role.OPERATOR).status()).isEqualTo(403);
+    assertThat(shown("d-1", "no", Role.ADMIN).status()).isEqualTo(400);
+    assertThat(shown("d-2", "Ticket 4711", Role.ADMIN).status()).isEqualTo(404);
+    verify(disclosures).record(eq("dead-letter/d-1"), eq("Ticket 4711"), any());
+    verifyNoMoreInteractions(disclosures);
+  }
+
+  private Reply shown(String id, String reveal, Role role) {
+    return api.detail(id, reveal, new Caller("eve", Set.of(role), "10.0.0.2"));
   }
 
   private void letter(String id, String body) {
