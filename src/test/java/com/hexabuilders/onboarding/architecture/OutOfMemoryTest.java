@@ -49,11 +49,14 @@ class OutOfMemoryTest {
   }
 
   @Test
-  void every_start_in_the_readme_has_the_option() throws Exception {
-    List<String> starts =
-        Files.readAllLines(Path.of("README.md")).stream()
-            .filter(line -> line.matches(" {4}java .*partner-onboarding\\.jar.*"))
-            .toList();
-    assertThat(starts).hasSizeGreaterThan(1).allMatch(line -> line.contains(OPTION));
+  void every_start_in_the_documents_has_the_option() throws Exception {
+    List<String> starts = new ArrayList<>();
+    for (Path page : DocumentationTest.pages()) {
+      Files.readAllLines(page).stream()
+          .filter(line -> line.matches(" +java .*partner-onboarding\\.jar.*"))
+          .forEach(line -> starts.add(page + ":" + line));
+    }
+    assertThat(starts).hasSizeGreaterThan(5).allMatch(line -> line.contains(OPTION));
+    assertThat(starts).anyMatch(line -> line.startsWith("README.md"));
   }
 }
