@@ -34,7 +34,7 @@ class ParticipantActsTest {
   @Test
   void a_disabled_participant_does_nothing_at_once_and_goes_on_at_once_when_enabled() {
     disableCampaigns();
-    List<String> partners = List.of("held-1", "held-2", "held-3");
+    List<String> partners = List.of("stopped-1", "stopped-2", "stopped-3");
     partners.forEach(partner -> http.start(partner, ""));
     partners.forEach(partner -> http.awaitStatus(partner, "DOCUMENTS_VERIFIED"));
     await()

@@ -34,9 +34,9 @@ class BacklogTest {
 
   @Test
   void a_thousand_messages_before_a_blocked_step_delay_no_other_step() {
-    List<String> control = reviewed("control");
+    List<String> calm = reviewed("calm");
     List<String> beside = reviewed("beside");
-    Duration alone = approveAndFinish(control);
+    Duration alone = approveAndFinish(calm);
     assertThat(http.post("/participants/contracts/disable", WHY).status()).isEqualTo(200);
     IntStream.range(0, BACKLOG).parallel().forEach(i -> http.start("waits-" + i, ""));
     await().atMost(SOON).until(() -> done("partner_registration", "waits-%") == BACKLOG);

@@ -82,7 +82,10 @@ class HungMessageTest {
             .get(0);
     assertThat(letter.get("kind")).isEqualTo("EXHAUSTED");
     assertThat(letter.get("attempts")).isEqualTo(3);
-    assertThat(handled).contains("good 1", "good 2", "good 3").doesNotContain("hangs");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(handled).contains("good 1", "good 2", "good 3"));
+    assertThat(handled).doesNotContain("hangs");
 
     send("good 4");
     await().atMost(Duration.ofSeconds(10)).until(() -> handled.contains("good 4"));
