@@ -37,7 +37,6 @@ class PoisonTest {
 
   @Autowired ConnectionFactory connections;
   @Autowired JdbcTemplate jdbc;
-
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource
   void becomes_a_dead_letter(String name, String queue, String kind, Poison poison)
