@@ -28,7 +28,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Messages that nobody can use become dead letters with a reason, and the queues go on. */
 @WholeApplication
 class PoisonTest {
-
   private static final String START = "partner-onboarding.start";
   private static final String STEP = "partner-onboarding.contract_creation";
 
@@ -37,6 +36,7 @@ class PoisonTest {
 
   @Autowired ConnectionFactory connections;
   @Autowired JdbcTemplate jdbc;
+
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource
   void becomes_a_dead_letter(String name, String queue, String kind, Poison poison)
