@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class RouteLintTest {
     }
     assertThat(files).hasSizeGreaterThan(8);
     assertThat(RouteLint.faults(files)).isEmpty();
+    assertThat(TemplateLint.faults(files)).isEmpty();
   }
 
   @Test
@@ -89,6 +91,24 @@ class RouteLintTest {
         .singleElement()
         .asString()
         .contains("has 8 steps");
+  }
+
+  @Test
+  void a_parameter_without_a_sentence_or_with_two_meanings_is_found() {
+    String described = "{name: execute, description: Does the work.}";
+    assertThat(templateFaults(described, described)).isEmpty();
+    assertThat(templateFaults(described, "{name: execute}"))
+        .containsExactly(
+            "t.camel.yaml, template 'two' does not describe its parameter 'execute' in a sentence.");
+    assertThat(templateFaults(described, described.replace("work", "undo")))
+        .containsExactly(
+            "t.camel.yaml, template 'two' describes 'execute' in other words than template 'one'.");
+  }
+
+  private static List<String> templateFaults(String one, String two) {
+    String template = "- routeTemplate: {id: %s, parameters: [%s]}\n";
+    String text = String.format(Locale.ROOT, template + template, "one", one, "two", two);
+    return TemplateLint.faults(List.of(RouteFile.read("t.camel.yaml", text)));
   }
 
   private static List<String> faults(String name, String text) {

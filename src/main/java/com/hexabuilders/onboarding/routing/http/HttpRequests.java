@@ -34,10 +34,15 @@ class HttpRequests {
   /** Exchange property: who asks. */
   static final String CALLER = "caller";
 
-  private static final List<String> HEADERS =
+  /** Headers that a route may read. */
+  static final List<String> HEADERS =
       List.of("X-Correlation-Given", "If-None-Match", "traceparent");
-  private static final String KEY = "Idempotency-Key";
-  private static final Set<String> QUERY =
+
+  /** A header whose every line a route may read. */
+  static final String KEY = "Idempotency-Key";
+
+  /** Query parameters that a route may read. */
+  static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
           "cause", "group", "reveal");

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody meant who wrote a name that does not exist. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The known name that most looks like this one; the first of equals. */
-  static String to(String name, Collection<String> known) {
+  public static String to(String name, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(each -> distance(name, each))).orElse("");
   }
 
