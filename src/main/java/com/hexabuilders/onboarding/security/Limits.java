@@ -1,14 +1,16 @@
 package com.hexabuilders.onboarding.security;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * How much each of many callers may still do: a token bucket each, full at first, for the 10,000
- * callers seen last. One forgotten begins anew, so memory stays bounded whoever comes.
+ * How much each of many callers may still do: a token bucket each, full at first, for at most
+ * 10,000 callers. A bucket that nobody has touched for a period is full again and is dropped.
+ * Beyond 10,000 the caller that is seen least often is dropped, so a crowd of new addresses frees
+ * no caller that is limited.
  */
 public final class Limits {
 
@@ -17,25 +19,23 @@ public final class Limits {
 
   private final long tokens;
   private final Duration period;
-  private final Map<String, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > MOST_CALLERS;
-        }
-      };
+  private final LoadingCache<String, Bucket> buckets;
 
   /** So many tokens at once, and so many again in every period. */
   public Limits(long tokens, Duration period) {
     this.tokens = tokens;
     this.period = period;
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(period)
+            .executor(Runnable::run)
+            .build(caller -> full());
   }
 
   /** Takes a token; 0, or the whole seconds to wait for the next if there is none. */
   public long take(String caller) {
-    ConsumptionProbe taken = bucket(caller).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe taken = buckets.get(caller).tryConsumeAndReturnRemaining(1);
     return taken.isConsumed()
         ? 0
         : Math.max(1, (taken.getNanosToWaitForRefill() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
@@ -43,11 +43,13 @@ public final class Limits {
 
   /** Gives a token back. */
   void giveBack(String caller) {
-    bucket(caller).addTokens(1);
+    buckets.get(caller).addTokens(1);
   }
 
-  private synchronized Bucket bucket(String caller) {
-    return buckets.computeIfAbsent(caller, name -> full());
+  /** Callers whose bucket is kept. */
+  long size() {
+    buckets.cleanUp();
+    return buckets.estimatedSize();
   }
 
   private Bucket full() {

@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -39,17 +39,8 @@ final class VerifiedPasswords {
 
   private final SecretKeySpec key = randomKey();
   private final Semaphore cores = new Semaphore(2);
-  private final LongSupplier nanoTime;
   private final int dearest;
-  private final Map<String, Long> rightUntil =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Cache<String, Boolean> right;
 
   /**
    * Compares passwords.
@@ -57,7 +48,13 @@ final class VerifiedPasswords {
    * @param dearest cost of the dearest hash there is, which every wrong password costs
    */
   VerifiedPasswords(LongSupplier nanoTime, int dearest) {
-    this.nanoTime = nanoTime;
+    this.right =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .build();
     this.dearest = dearest;
   }
 
@@ -95,14 +92,14 @@ final class VerifiedPasswords {
     if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
       return false;
     }
-    boolean right = isHashOf(password, hash);
-    if (right) {
+    boolean isRight = isHashOf(password, hash);
+    if (isRight) {
       price.giveBack();
-      remember(known);
+      right.put(known, true);
     } else {
       fillUp(password, hash);
     }
-    return right;
+    return isRight;
   }
 
   /** Each step costs as much as all before it, so the sum is the cost of the dearest hash. */
@@ -123,14 +120,8 @@ final class VerifiedPasswords {
     return BCRYPT.matches(password, hash.substring(PREFIX.length()));
   }
 
-  private synchronized boolean isRemembered(String known) {
-    Long until = rightUntil.get(known);
-    return until != null && until - nanoTime.getAsLong() > 0;
-  }
-
-  private synchronized void remember(String known) {
-    rightUntil.remove(known);
-    rightUntil.put(known, nanoTime.getAsLong() + REMEMBERED.toNanos());
+  private boolean isRemembered(String known) {
+    return right.getIfPresent(known) != null;
   }
 
   private String keyed(String name, String password, String hash) {

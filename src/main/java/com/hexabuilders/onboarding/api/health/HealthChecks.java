@@ -1,5 +1,8 @@
 package com.hexabuilders.onboarding.api.health;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,36 +15,45 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs all probes side by side and waits at most 3 s for them together. An outcome counts for 1 s.
- * A probe that hangs keeps its one thread and is not started again until it comes back.
+ * Whoever asks for an older one waits: the last outcome is not what a caller would meet now. A
+ * probe that hangs keeps its one thread and is not started again until it comes back.
  */
 @Component
 class HealthChecks {
 
   private static final long LIMIT_NANOS = Duration.ofSeconds(3).toNanos();
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+  static final Duration FRESH = Duration.ofSeconds(1);
+  private static final String ALL = "all";
 
   private final List<HealthProbe> probes;
   private final Map<String, CompletableFuture<Boolean>> running = new TreeMap<>();
   private final Executor threads;
-  private Map<String, Boolean> known = Map.of();
-  private long knownAt;
+  private final Cache<String, Map<String, Boolean>> known;
 
+  @Autowired
   HealthChecks(List<HealthProbe> probes) {
+    this(probes, Ticker.systemTicker());
+  }
+
+  HealthChecks(List<HealthProbe> probes, Ticker ticker) {
     this.probes = List.copyOf(probes);
     this.threads = HealthChecks::start;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
   }
 
   /** Component name to health, of every probe there is. */
-  synchronized Map<String, Boolean> results() {
-    if (known.isEmpty() || System.nanoTime() - knownAt > FRESH_NANOS) {
-      known = probe();
-      knownAt = System.nanoTime();
-    }
-    return known;
+  Map<String, Boolean> results() {
+    return known.get(ALL, all -> probe());
   }
 
   /** What the probes of these components say about themselves, where they do. */

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.routing.batch;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.activemq.command.ActiveMQMessage;
@@ -37,7 +37,10 @@ public final class LockedStarts {
 
   private final String queue;
   private final LongSupplier nanoTime;
-  private final Map<String, Long> tries = new LinkedHashMap<>();
+
+  /** When a message was tried, by its id. */
+  private final Cache<String, Long> tries;
+
   private Long lastMove;
   private Long lastLine;
 
@@ -48,6 +51,13 @@ public final class LockedStarts {
   LockedStarts(String queue, LongSupplier nanoTime) {
     this.queue = queue;
     this.nanoTime = nanoTime;
+    this.tries =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(BETWEEN_TRIES)
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .build();
   }
 
   /** Returns the name of the queue beside a queue of starts. */
@@ -106,10 +116,7 @@ public final class LockedStarts {
           beside(queue));
     }
     lastMove = nanoTime.getAsLong();
-    tries.values().removeIf(then -> lastMove - then > BETWEEN_TRIES.toNanos());
-    if (tries.size() < MOST_REMEMBERED) {
-      moved.forEach(one -> tries.put(one.messageId(), lastMove));
-    }
+    moved.forEach(one -> tries.put(one.messageId(), lastMove));
   }
 
   private void sayOnceAMinute() {
@@ -123,7 +130,8 @@ public final class LockedStarts {
 
   /** How long a moved message is not to be tried, because this reader has just tried it. */
   long millisUntilTurn(Message message) throws JMSException {
-    Long then = isBeside(queue) ? tries.get(String.valueOf(message.getStringProperty(ID))) : null;
+    String id = String.valueOf(message.getStringProperty(ID));
+    Long then = isBeside(queue) ? tries.getIfPresent(id) : null;
     long left = then == null ? 0 : BETWEEN_TRIES.toNanos() - (nanoTime.getAsLong() - then);
     return Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
   }

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  *
  * <p>The user name is part of it, so that a forgotten program with an old password locks out nobody
  * but itself. An address that tries more than fifty names shares one count for the others. Memory
- * is bounded: the 1,000 addresses that failed last, and nothing of those that never fail.
+ * is bounded: the 1,000 addresses that failed last, and nothing of those that never fail. A cache
+ * cannot do that: one that evicts by frequency may drop an address that has failed just now.
  */
 final class SignInLimit {
 

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
  * that there is no room because of what was added, it asks anew.
  *
  * <p>One caller asks, and the others go by the last answer meanwhile: twenty thousand running sagas
- * take 40 ms to count, and every start would wait.
+ * take 40 ms to count, and every start would wait. A cache cannot do that: how long an answer is
+ * good for depends on what counting it cost and on what this instance has begun since.
  */
 @Component
 public class RunningSagas implements CommitListener {

@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.saga.journal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hexabuilders.onboarding.saga.LockedOut;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -13,11 +13,17 @@ import java.util.function.Supplier;
  */
 public final class VainWaits {
 
-  private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int MOST = 10_000;
   private static final String ANY = "";
 
   private final RunningTransactions transactions;
-  private final Map<String, Long> last = new ConcurrentHashMap<>();
+  private final Cache<String, Boolean> locked =
+      Caffeine.newBuilder()
+          .maximumSize(MOST)
+          .expireAfterWrite(REMEMBERED)
+          .executor(Runnable::run)
+          .build();
 
   public VainWaits(RunningTransactions transactions) {
     this.transactions = transactions;
@@ -34,19 +40,14 @@ public final class VainWaits {
    */
   public <T> T run(String row, Supplier<T> work) {
     boolean isHurried = transactions.isHurried();
-    boolean isRecent = isRecent(last.get(row));
+    boolean isRecent = locked.getIfPresent(row) != null;
     try {
       return isRecent ? transactions.hurried(work) : work.get();
     } catch (RuntimeException e) {
       if (LockedOut.isCauseOf(e) && (isRecent || !isHurried)) {
-        last.values().removeIf(then -> !isRecent(then));
-        last.put(row, System.nanoTime());
+        locked.put(row, true);
       }
       throw e;
     }
-  }
-
-  private static boolean isRecent(Long then) {
-    return then != null && System.nanoTime() - then < REMEMBERED;
   }
 }

@@ -1,34 +1,56 @@
 package com.hexabuilders.onboarding.saga.journal;
 
+import com.hexabuilders.onboarding.saga.OwnSentence;
+import com.hexabuilders.onboarding.saga.SilentTrace;
+import com.hexabuilders.onboarding.saga.StepBroke;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A thread that works, sleeps for as long as the work says, and works again. A crash leaves what
- * the work itself leaves.
+ * A thread that works, sleeps for as long as the work says, and works again. It outlives whatever
+ * the work throws. A crash leaves what the work itself leaves.
+ *
+ * <p>Trouble is logged when it begins and when it is over: an outage in one line, a breakage with
+ * its places in the code, also one that comes in the middle of an outage.
  */
 public final class WorkLoop {
 
+  /**
+   * What the log says of trouble, and how long the thread sleeps in it.
+   *
+   * @param pauses says without a full stop that the work pauses; the reason follows it
+   * @param goesOn says that the work goes on
+   */
+  public record Trouble(String pauses, String goesOn, Duration pause) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final String name;
   private final Supplier<Duration> work;
   private final Alarm alarm;
   private final Duration shortest;
+  private final Trouble trouble;
   private volatile Thread thread;
+  private boolean inTrouble;
+  private boolean isBroken;
 
   /**
    * A loop that is not started.
    *
-   * @param work does some and returns how long to sleep; must not throw
+   * @param work does some and returns how long to sleep
    * @param alarm ends a sleep early
    * @param shortest least time between two turns
    */
-  public WorkLoop(String name, Supplier<Duration> work, Alarm alarm, Duration shortest) {
+  public WorkLoop(
+      String name, Supplier<Duration> work, Alarm alarm, Duration shortest, Trouble trouble) {
     this.name = name;
     this.work = work;
     this.alarm = alarm;
     this.shortest = shortest;
+    this.trouble = trouble;
   }
 
   /** Starts the thread. */
@@ -61,7 +83,7 @@ public final class WorkLoop {
 
   private void run() {
     while (thread == Thread.currentThread()) {
-      Duration pause = work.get();
+      Duration pause = turn();
       try {
         alarm.sleep(pause.compareTo(shortest) < 0 ? shortest : pause);
       } catch (InterruptedException e) {
@@ -69,5 +91,33 @@ public final class WorkLoop {
         return;
       }
     }
+  }
+
+  private Duration turn() {
+    try {
+      Duration pause = work.get();
+      if (inTrouble) {
+        LOG.info(trouble.goesOn());
+      }
+      inTrouble = false;
+      isBroken = false;
+      return pause;
+    } catch (RuntimeException | Error e) { // the thread outlives whatever it meets
+      tell(e);
+      return trouble.pause();
+    } finally {
+      InHand.nothing();
+    }
+  }
+
+  private void tell(Throwable e) {
+    boolean isOutage = e instanceof OwnSentence && !(e instanceof StepBroke);
+    if (isOutage && !inTrouble) {
+      LOG.warn("{}: {}", trouble.pauses(), SilentTrace.sentence(e));
+    } else if (!isOutage && !isBroken) {
+      LOG.error("{}: {}", trouble.pauses(), SilentTrace.sentence(e), SilentTrace.of(e));
+      isBroken = true;
+    }
+    inTrouble = true;
   }
 }

@@ -1,23 +1,30 @@
 package com.hexabuilders.onboarding.saga.metrics;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.Columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts what stands in the journal, of all instances, when somebody asks, and at most every five
- * seconds; the last count stays while the database is away.
+ * seconds. One caller counts; the others go by the last count meanwhile. The last count stays while
+ * the database is away.
  */
 @Component
 public class SagaCensus {
 
-  private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+  static final Duration FRESH = Duration.ofSeconds(5);
+  private static final String ALL = "all";
 
   private record Key(String type, String status) {}
 
@@ -26,16 +33,40 @@ public class SagaCensus {
       Map<String, Long> stuck,
       Map<String, Instant> oldest,
       Instant longestDue,
-      long letters) {}
+      long letters) {
+    private static final Count NOTHING = new Count(Map.of(), Map.of(), Map.of(), null, 0);
+  }
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
-  private Count last = new Count(Map.of(), Map.of(), Map.of(), null, 0);
-  private Long countedAt;
+  private final LoadingCache<String, Count> counts;
 
+  @Autowired
   public SagaCensus(JdbcTemplate jdbc, Clock clock) {
+    this(jdbc, clock, Ticker.systemTicker());
+  }
+
+  SagaCensus(JdbcTemplate jdbc, Clock clock, Ticker ticker) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.counts =
+        Caffeine.newBuilder()
+            .refreshAfterWrite(FRESH)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build(new Loader());
+  }
+
+  private final class Loader implements CacheLoader<String, Count> {
+    @Override
+    public Count load(String key) {
+      return ask(Count.NOTHING);
+    }
+
+    @Override
+    public Count reload(String key, Count last) {
+      return ask(last);
+    }
   }
 
   long active(String type, String status) {
@@ -65,16 +96,16 @@ public class SagaCensus {
         : Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1000.0);
   }
 
-  private synchronized Count count() {
-    if (countedAt == null || System.nanoTime() - countedAt > FRESH_NANOS) {
-      countedAt = System.nanoTime();
-      try {
-        last = ask();
-      } catch (DataAccessException e) {
-        return last;
-      }
+  private Count count() {
+    return counts.get(ALL);
+  }
+
+  private Count ask(Count last) {
+    try {
+      return ask();
+    } catch (DataAccessException e) {
+      return last;
     }
-    return last;
   }
 
   private Count ask() {

@@ -2,6 +2,9 @@ package com.hexabuilders.onboarding.saga.operator;
 
 import static com.hexabuilders.onboarding.saga.Columns.time;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.Columns;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
@@ -12,16 +15,15 @@ import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -29,21 +31,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Table {@code participant_switch}. The readers of every queue ask all the time, so the answer is
- * kept for a moment; a change made by this instance counts at once.
+ * kept for half a second. One reader asks the database anew; the others go by the last answer
+ * meanwhile, and everybody does while the database is away. A change made by this instance counts
+ * at once.
  */
 @Repository
 class ParticipantSwitches implements Participation {
 
-  private static final long FRESH_NANOS = 500_000_000L;
+  private static final Duration FRESH = Duration.ofMillis(500);
+  private static final String ALL = "all";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
   private final Definitions definitions;
   private final AuditLog audit;
   private final Clock clock;
-  private final ReentrantLock asking = new ReentrantLock();
-  private volatile Set<String> disabled;
-  private volatile long askedAt;
+
+  /** Names of those disabled; empty as long as the database has never answered. */
+  private final LoadingCache<String, Optional<Set<String>>> disabled =
+      Caffeine.newBuilder().refreshAfterWrite(FRESH).executor(Runnable::run).build(new Loader());
 
   ParticipantSwitches(
       JdbcTemplate jdbc,
@@ -56,6 +62,18 @@ class ParticipantSwitches implements Participation {
     this.definitions = definitions;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  private final class Loader implements CacheLoader<String, Optional<Set<String>>> {
+    @Override
+    public Optional<Set<String>> load(String key) {
+      return ask(Optional.empty());
+    }
+
+    @Override
+    public Optional<Set<String>> reload(String key, Optional<Set<String>> last) {
+      return ask(last);
+    }
   }
 
   private record Row(boolean enabled, String reason, Instant since, String by) {
@@ -90,7 +108,7 @@ class ParticipantSwitches implements Participation {
     Optional<State> changed =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> inTransaction(name, enabled, reason, by)));
-    forget();
+    disabled.asMap().computeIfPresent(ALL, (key, last) -> ask(last));
     return changed;
   }
 
@@ -137,37 +155,23 @@ class ParticipantSwitches implements Participation {
   }
 
   /**
-   * Nobody waits for the database here but the one who asks it; the others go by the last answer.
-   * False as long as it has never answered: without it nothing can be done anyway.
+   * False as long as the database has never answered: without it nothing can be done anyway. The
+   * first who ask wait together for one answer.
    */
   @Override
   public boolean isEnabled(String name) {
-    boolean stale = disabled == null || System.nanoTime() - askedAt > FRESH_NANOS;
-    if (stale && asking.tryLock()) {
-      try {
-        ask();
-      } finally {
-        asking.unlock();
-      }
-    }
-    Set<String> known = disabled;
-    return known != null && !known.contains(name);
+    return disabled.get(ALL).map(known -> !known.contains(name)).orElse(false);
   }
 
-  private void ask() {
-    askedAt = System.nanoTime(); // before the answer: a change meanwhile makes it stale again
+  private Optional<Set<String>> ask(Optional<Set<String>> last) {
     try {
-      disabled =
-          new HashSet<>(
+      return Optional.of(
+          Set.copyOf(
               jdbc.queryForList(
-                  "select participant from participant_switch where not enabled", String.class));
+                  "select participant from participant_switch where not enabled", String.class)));
     } catch (DataAccessException e) {
-      askedAt = System.nanoTime(); // the last answer stays for a while
+      return last;
     }
-  }
-
-  private void forget() {
-    askedAt = System.nanoTime() - FRESH_NANOS - 1;
   }
 
   private static Row read(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,20 @@ class HealthApiTest {
     assertThat(api(checks).health().body().get("status").asText()).isEqualTo("unhealthy");
     assertThat(asked).hasValue(1);
     never.countDown();
+  }
+
+  @Test
+  void asks_every_component_once_a_second_however_many_ask() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicLong time = new AtomicLong();
+    HealthProbe probe = probe("broker", () -> asked.incrementAndGet() > 0);
+    HealthChecks checks = new HealthChecks(List.of(probe), time::get);
+    checks.results();
+    checks.results();
+    assertThat(asked).hasValue(1);
+    time.addAndGet(HealthChecks.FRESH.toNanos() + 1);
+    assertThat(checks.results()).containsEntry("broker", true);
+    assertThat(asked).hasValue(2);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTextMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,20 @@ class MovedStartsTest {
       Enumeration<?> found = looking.createBrowser(LOCKED).getEnumeration();
       assertThat(Collections.list(found)).hasSize(1);
     }
+  }
+
+  @Test
+  void is_tried_once_a_second_by_the_same_reader() throws JMSException {
+    AtomicLong time = new AtomicLong();
+    LockedStarts reader = new LockedStarts(LOCKED.getPhysicalName(), time::get);
+    Message start = new ActiveMQTextMessage();
+    start.setStringProperty(LockedStarts.ID, "id");
+    assertThat(reader.millisUntilTurn(start)).isZero();
+    reader.committed(List.of(new Delivery(START.getPhysicalName(), "id", false, "body", null)));
+    time.addAndGet(Duration.ofMillis(400).toNanos());
+    assertThat(reader.millisUntilTurn(start)).isEqualTo(600);
+    time.addAndGet(Duration.ofMillis(601).toNanos());
+    assertThat(reader.millisUntilTurn(start)).isZero();
   }
 
   @Test
