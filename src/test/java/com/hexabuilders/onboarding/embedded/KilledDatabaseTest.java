@@ -88,9 +88,9 @@ class KilledDatabaseTest {
   private List<String> ifKilledNow(ChildJvm child, Path file, Acknowledged acknowledged)
       throws IOException {
     child.freeze();
-    Path copy = copied(file);
     Optional<Mark> mark = Mark.read(Path.of(file + MarkKeeper.ENDING));
     int[] last = IntStream.range(0, Ledgers.WRITERS).map(acknowledged::last).toArray();
+    Path copy = copied(file);
     child.thaw();
     DataSource found = LedgerTables.h2(copy);
     List<String> faults = new ArrayList<>();

@@ -73,7 +73,7 @@ enum Mutant {
   ENDS_OTHERWISE_THAN_ITS_LOG(
       "I5",
       Cell.of("m7", Failpoint.COMPLETION_RECORDED, Fault.DUPLICATE, 1),
-      new Edit("saga/state/BackwardMoves", "byItself && !hadEffect ?", "byItself ?")),
+      new Edit("saga/state/UndoWalk", "byItself && !hadEffect ?", "byItself ?")),
 
   ACKNOWLEDGES_BEFORE_THE_COMMIT(
       "I6",

@@ -43,7 +43,7 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Stops it in the middle of whatever it does, as a kill would, until {@link #thaw()}. */
   public void freeze() {
-    process.signal("STOP");
+    process.freeze();
   }
 
   /** Lets a frozen one go on. */

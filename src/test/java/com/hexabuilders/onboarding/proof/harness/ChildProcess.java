@@ -1,13 +1,17 @@
 package com.hexabuilders.onboarding.proof.harness;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of ours whose output goes to a file and which never outlives the test JVM. */
 final class ChildProcess {
@@ -57,7 +61,27 @@ final class ChildProcess {
     awaitExit();
   }
 
-  /** Sends it a signal by name, e.g. {@code STOP} to freeze it and {@code CONT} to let it go on. */
+  /** Stops all its threads (SIGSTOP); returns when none of them runs any more. */
+  void freeze() {
+    signal("STOP");
+    await("all threads of " + pid() + " are stopped")
+        .pollInterval(Duration.ofMillis(1))
+        .until(this::isStopped);
+  }
+
+  private boolean isStopped() throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Sends it a signal by name, e.g. {@code CONT} to let a frozen one go on. */
   void signal(String name) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();

@@ -107,7 +107,7 @@ public final class PackagedApp implements AutoCloseable {
 
   /** Stops it in the middle of whatever it does (SIGSTOP), connections and locks in hand. */
   public void freeze() {
-    process.signal("STOP");
+    process.freeze();
   }
 
   /** Lets a frozen one go on (SIGCONT). */
