@@ -14,7 +14,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may do what: every address and method that is answered at all, and the roles that may use it.
- * What is not in this table does not exist for anybody.
+ * What is not in this table does not exist for anybody, and nothing is in it that is not answered.
  */
 public final class Rules {
 
@@ -66,14 +66,6 @@ public final class Rules {
     get(FOLLOW, "/sagas/{partner_id}");
     get(FOLLOW, "/sagas/{partner_id}/status");
     get(FOLLOW, "/sagas/{partner_id}/events");
-    get(FOLLOW, "/sagas/definitions/{type}");
-    get(FOLLOW, "/openapi.json");
-    get(FOLLOW, "/asyncapi.yaml");
-    get(READ, "/sagas/stats");
-    get(READ, "/sagas/stream");
-    get(READ, "/sagas/alerts");
-    get(READ, "/sagas/{partner_id}/why");
-    post(READ, "/sagas/{partner_id}/what-if");
     post(OPERATE, "/sagas/{partner_id}/compensate");
     post(OPERATE, "/sagas/{saga_id}/restart");
   }

@@ -61,9 +61,10 @@ class AccessTest {
   }
 
   @Test
-  void every_address_has_a_rule_and_lets_in_whom_it_names() {
+  void every_address_has_a_rule_that_lets_in_whom_it_names_and_no_other_rule_is_there() {
     Set<String> addresses = AllowedAccess.addresses(mappings);
     assertThat(ALLOWED.keySet()).as("a new address needs a line here").containsAll(addresses);
+    assertThat(AllowedAccess.rulesWithout(addresses)).as("rules for nothing").isEmpty();
     for (String address : addresses) {
       for (Role role : Role.values()) {
         boolean allowed =

@@ -18,6 +18,8 @@ final class AllowedAccess {
   private static final String READ = "VIEWER OPERATOR ADMIN";
   private static final String OPERATE = "OPERATOR ADMIN";
 
+  private static final Set<String> FILTERED = Set.of("POST /login", "POST /logout");
+
   static final Map<String, String> TABLE = new TreeMap<>();
 
   private AllowedAccess() {}
@@ -65,6 +67,23 @@ final class AllowedAccess {
         .hasSizeGreaterThan(29)
         .contains("POST " + HttpCaller.STARTS, "GET /actuator/prometheus");
     return found;
+  }
+
+  /** Rules for no mapped address, for none under it, and for nothing that a filter answers. */
+  static List<String> rulesWithout(Set<String> addresses) {
+    return new Rules()
+        .table().stream()
+            .map(rule -> rule.method() + " " + rule.path().getPatternString())
+            .filter(rule -> !FILTERED.contains(rule))
+            .filter(
+                rule -> addresses.stream().noneMatch(at -> covers(at, rule) || covers(rule, at)))
+            .toList();
+  }
+
+  private static boolean covers(String pattern, String address) {
+    return pattern.endsWith("/**")
+        ? address.startsWith(pattern.substring(0, pattern.length() - "/**".length()))
+        : pattern.equals(address);
   }
 
   private static void allow(String roles, String... addresses) {

@@ -55,10 +55,6 @@ record BrokerSettings(
     }
   }
 
-  boolean embedded() {
-    return url.isEmpty();
-  }
-
   private static void checkUrl(String url) {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : "";
     if (!CLIENT_SCHEMES.contains(scheme)) {
