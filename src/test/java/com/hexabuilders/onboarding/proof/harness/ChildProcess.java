@@ -69,7 +69,7 @@ final class ChildProcess {
         .until(this::isStopped);
   }
 
-  private boolean isStopped() throws IOException {
+  private boolean isStopped() {
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
       for (Path thread : threads.toList()) {
         String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
@@ -77,8 +77,10 @@ final class ChildProcess {
           return false;
         }
       }
+      return true;
+    } catch (IOException ended) {
+      return false; // a thread ended meanwhile
     }
-    return true;
   }
 
   /** Sends it a signal by name, e.g. {@code CONT} to let a frozen one go on. */
