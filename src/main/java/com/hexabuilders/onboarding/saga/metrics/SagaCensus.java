@@ -1,17 +1,14 @@
 package com.hexabuilders.onboarding.saga.metrics;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.journal.LastAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +21,6 @@ import org.springframework.stereotype.Component;
 public class SagaCensus {
 
   static final Duration FRESH = Duration.ofSeconds(5);
-  private static final String ALL = "all";
 
   private record Key(String type, String status) {}
 
@@ -39,7 +35,7 @@ public class SagaCensus {
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
-  private final LoadingCache<String, Count> counts;
+  private final LastAnswer<Count> counts;
 
   @Autowired
   public SagaCensus(JdbcTemplate jdbc, Clock clock) {
@@ -49,24 +45,7 @@ public class SagaCensus {
   SagaCensus(JdbcTemplate jdbc, Clock clock, Ticker ticker) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.counts =
-        Caffeine.newBuilder()
-            .refreshAfterWrite(FRESH)
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .build(new Loader());
-  }
-
-  private final class Loader implements CacheLoader<String, Count> {
-    @Override
-    public Count load(String key) {
-      return ask(Count.NOTHING);
-    }
-
-    @Override
-    public Count reload(String key, Count last) {
-      return ask(last);
-    }
+    this.counts = new LastAnswer<>(FRESH, ticker, Count.NOTHING, this::ask);
   }
 
   long active(String type, String status) {
@@ -97,15 +76,7 @@ public class SagaCensus {
   }
 
   private Count count() {
-    return counts.get(ALL);
-  }
-
-  private Count ask(Count last) {
-    try {
-      return ask();
-    } catch (DataAccessException e) {
-      return last;
-    }
+    return counts.get();
   }
 
   private Count ask() {

@@ -2,9 +2,7 @@ package com.hexabuilders.onboarding.saga.operator;
 
 import static com.hexabuilders.onboarding.saga.Columns.time;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.Columns;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
@@ -12,6 +10,7 @@ import com.hexabuilders.onboarding.saga.Participation;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.journal.LastAnswer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ParticipantSwitches implements Participation {
 
   private static final Duration FRESH = Duration.ofMillis(500);
-  private static final String ALL = "all";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
@@ -48,8 +45,7 @@ class ParticipantSwitches implements Participation {
   private final Clock clock;
 
   /** Names of those disabled; empty as long as the database has never answered. */
-  private final LoadingCache<String, Optional<Set<String>>> disabled =
-      Caffeine.newBuilder().refreshAfterWrite(FRESH).executor(Runnable::run).build(new Loader());
+  private final LastAnswer<Optional<Set<String>>> disabled;
 
   ParticipantSwitches(
       JdbcTemplate jdbc,
@@ -62,18 +58,7 @@ class ParticipantSwitches implements Participation {
     this.definitions = definitions;
     this.audit = audit;
     this.clock = clock;
-  }
-
-  private final class Loader implements CacheLoader<String, Optional<Set<String>>> {
-    @Override
-    public Optional<Set<String>> load(String key) {
-      return ask(Optional.empty());
-    }
-
-    @Override
-    public Optional<Set<String>> reload(String key, Optional<Set<String>> last) {
-      return ask(last);
-    }
+    this.disabled = new LastAnswer<>(FRESH, Ticker.systemTicker(), Optional.empty(), this::ask);
   }
 
   private record Row(boolean enabled, String reason, Instant since, String by) {
@@ -108,7 +93,7 @@ class ParticipantSwitches implements Participation {
     Optional<State> changed =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> inTransaction(name, enabled, reason, by)));
-    disabled.asMap().computeIfPresent(ALL, (key, last) -> ask(last));
+    disabled.askAgain();
     return changed;
   }
 
@@ -160,18 +145,14 @@ class ParticipantSwitches implements Participation {
    */
   @Override
   public boolean isEnabled(String name) {
-    return disabled.get(ALL).map(known -> !known.contains(name)).orElse(false);
+    return disabled.get().map(known -> !known.contains(name)).orElse(false);
   }
 
-  private Optional<Set<String>> ask(Optional<Set<String>> last) {
-    try {
-      return Optional.of(
-          Set.copyOf(
-              jdbc.queryForList(
-                  "select participant from participant_switch where not enabled", String.class)));
-    } catch (DataAccessException e) {
-      return last;
-    }
+  private Optional<Set<String>> ask() {
+    return Optional.of(
+        Set.copyOf(
+            jdbc.queryForList(
+                "select participant from participant_switch where not enabled", String.class)));
   }
 
   private static Row read(ResultSet row) throws SQLException {

@@ -1,0 +1,76 @@
+package com.hexabuilders.onboarding.saga.journal;
+
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * An answer of the database that counts for a while. After it one caller asks anew, on its own
+ * thread; the others get the last answer meanwhile. Everybody gets the last answer while the
+ * database is away. Those who ask first wait together for one answer.
+ */
+public final class LastAnswer<T> {
+
+  private static final String ANSWER = "answer";
+
+  private final Supplier<T> question;
+  private final LoadingCache<String, T> answers;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param fresh how long an answer counts
+   * @param unknown what is answered as long as the database has never answered
+   * @param question asks the database
+   */
+  public LastAnswer(Duration fresh, Ticker ticker, T unknown, Supplier<T> question) {
+    this.question = question;
+    this.answers =
+        Caffeine.newBuilder()
+            .refreshAfterWrite(fresh)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build(new Loader(unknown));
+  }
+
+  /** Returns the last answer, or asks. */
+  public T get() {
+    return answers.get(ANSWER);
+  }
+
+  /** Asks now, if anybody has asked before. */
+  public void askAgain() {
+    answers.asMap().computeIfPresent(ANSWER, (key, last) -> ask(last));
+  }
+
+  private T ask(T last) {
+    try {
+      return question.get();
+    } catch (DataAccessException e) {
+      return last;
+    }
+  }
+
+  private final class Loader implements CacheLoader<String, T> {
+
+    private final T unknown;
+
+    private Loader(T unknown) {
+      this.unknown = unknown;
+    }
+
+    @Override
+    public T load(String key) {
+      return ask(unknown);
+    }
+
+    @Override
+    public T reload(String key, T last) {
+      return ask(last);
+    }
+  }
+}
