@@ -1,13 +1,11 @@
 package com.hexabuilders.onboarding.security;
 
+import static com.hexabuilders.onboarding.security.RefusedCalls.answer;
+import static com.hexabuilders.onboarding.security.RefusedCalls.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +52,6 @@ class LimitsTest {
     assertThat(counted).isEqualTo(403);
     assertThat(answer(other, (request, response) -> refuse(response, 403))).isEqualTo(403);
     assertThat(answer(other, (request, response) -> refuse(response, 403))).isEqualTo(429);
-  }
-
-  private static void refuse(ServletResponse response, int status) throws IOException {
-    Refusals.write((HttpServletResponse) response, status, "/sagas", "No.");
-  }
-
-  private static int answer(RefusalLimit limit, FilterChain chain) throws Exception {
-    MockHttpServletResponse response = new MockHttpServletResponse();
-    limit.doFilter(new MockHttpServletRequest("GET", "/sagas"), response, chain);
-    return response.getStatus();
   }
 
   @Test

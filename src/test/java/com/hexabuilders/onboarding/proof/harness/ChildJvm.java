@@ -26,7 +26,8 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm start(
       Path log, Map<String, String> environment, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(ChildProcess.BRIEF_LIFE);
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** A process of ours whose output goes to a file and which never outlives the test JVM. */
 final class ChildProcess {
 
+  /** Options of a JVM that runs too briefly to pay for the slower compiler. */
+  static final List<String> BRIEF_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
   private final Process process;
   private final Path log;
   private final Thread reaper;
@@ -42,9 +47,31 @@ final class ChildProcess {
     }
   }
 
+  /** Runs a command in a folder of its own to its end, at most a minute. */
+  static Ended toEnd(Map<String, String> environment, List<String> command) {
+    Path folder = Folders.fresh("command");
+    try {
+      ChildProcess process = start(folder, folder.resolve("output.log"), environment, command);
+      return new Ended(process.awaitExit(), process.output());
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
   /** The {@code java} this JVM runs on. */
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Waits until the application in it answers as healthy; fails at once if it ended. */
+  void awaitReady(SagaClient client) {
+    await("the application is ready")
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !alive() || client.ready());
+    if (!alive()) {
+      throw new IllegalStateException("the application ended while starting:\n" + output());
+    }
   }
 
   boolean alive() {

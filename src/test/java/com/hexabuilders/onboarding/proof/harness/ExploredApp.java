@@ -1,10 +1,7 @@
 package com.hexabuilders.onboarding.proof.harness;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +52,9 @@ public final class ExploredApp implements AutoCloseable {
 
   /** Runs {@code java} with these words to its end. */
   public static Ended java(String... words) {
-    Path folder = Folders.fresh("java");
     List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
     command.addAll(List.of(words));
-    ChildProcess process =
-        ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
-    Ended ended = new Ended(process.awaitExit(), process.output());
-    Folders.delete(folder);
-    return ended;
+    return ChildProcess.toEnd(Map.of(), command);
   }
 
   /** Class path of what was unpacked. */
@@ -75,20 +67,15 @@ public final class ExploredApp implements AutoCloseable {
   /** Starts it, also after it was killed, and waits until it is ready. */
   public void start() {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(ChildProcess.BRIEF_LIFE);
+    command.add("-Xshare:auto");
     command.addAll(properties);
     command.addAll(List.of("-cp", before + File.pathSeparator + classPath(unpacked)));
     command.add(mainClass);
     command.add("--server.port=" + port);
     command.addAll(arguments);
     process = ChildProcess.start(folder, folder.resolve("output.log"), Map.of(), command);
-    await("the explored application is ready")
-        .atMost(Duration.ofSeconds(180))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> !process.alive() || client.ready());
-    if (!process.alive()) {
-      throw new IllegalStateException("it ended while starting:\n" + output());
-    }
+    process.awaitReady(client);
   }
 
   /** Waits until it is gone. */

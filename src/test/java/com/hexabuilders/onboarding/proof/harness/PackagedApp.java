@@ -1,7 +1,5 @@
 package com.hexabuilders.onboarding.proof.harness;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +16,6 @@ import java.util.Map;
  * {@link #close()} ends the process and deletes the folder.
  */
 public final class PackagedApp implements AutoCloseable {
-
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final LaunchWords words;
   private final Path folder;
@@ -91,13 +87,7 @@ public final class PackagedApp implements AutoCloseable {
 
   /** Waits until {@code GET /sagas/health} answers 200; fails at once if the process ended. */
   public void awaitReady() {
-    await("the application is ready")
-        .atMost(START_LIMIT)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> !process.alive() || client.ready());
-    if (!process.alive()) {
-      throw new IllegalStateException("the application ended while starting:\n" + output());
-    }
+    process.awaitReady(client);
   }
 
   /** Ends it as a power cut would (SIGKILL). */

@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.proof.harness;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,9 @@ public final class PackagedVerb {
 
   /** Runs a verb in a folder of its own, with more environment variables than this JVM has. */
   public static Ended run(Map<String, String> environment, String... words) {
-    Path folder = Folders.fresh("verb");
     List<String> command =
         new ArrayList<>(List.of(ChildProcess.java(), "-jar", PackagedApp.jar().toString()));
     command.addAll(List.of(words));
-    ChildProcess process =
-        ChildProcess.start(folder, folder.resolve("output.log"), environment, command);
-    Ended ended = new Ended(process.awaitExit(), process.output());
-    Folders.delete(folder);
-    return ended;
+    return ChildProcess.toEnd(environment, command);
   }
 }

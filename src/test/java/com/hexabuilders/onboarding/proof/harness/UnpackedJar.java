@@ -19,9 +19,6 @@ import java.util.Map;
  */
 final class UnpackedJar {
 
-  private static final List<String> BRIEF_LIFE =
-      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private final Path jar;
   private final Path folder;
   private final Path archive;
@@ -40,8 +37,8 @@ final class UnpackedJar {
   }
 
   private List<String> command(String sharing) {
-    List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
-    command.addAll(BRIEF_LIFE);
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx512m"));
+    command.addAll(ChildProcess.BRIEF_LIFE);
     command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", sharing, "-jar"));
     command.add(folder.resolve(jar.getFileName()).toString());
     return command;

@@ -165,15 +165,6 @@ class BackupIT {
   }
 
   private static void awaitFinalOf(PackagedApp app, Set<String> partners) {
-    long begin = System.nanoTime();
-    Overview overview = new Overview(app.client());
-    await("all that was known is final")
-        .atMost(RECOVERY)
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> overview.statuses(""),
-            found ->
-                found.keySet().containsAll(partners) && Overview.FINAL.containsAll(found.values()));
-    System.out.printf("recovered in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+    new Overview(app.client()).awaitRecovered(partners, RECOVERY);
   }
 }

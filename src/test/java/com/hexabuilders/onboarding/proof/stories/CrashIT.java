@@ -83,15 +83,6 @@ class CrashIT {
   }
 
   private static void awaitFinal(PackagedApp app, Set<String> accepted) {
-    long begin = System.nanoTime();
-    Overview overview = new Overview(app.client());
-    await("all accepted sagas are final")
-        .atMost(RECOVERY)
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> overview.statuses(""),
-            found ->
-                found.keySet().containsAll(accepted) && Overview.FINAL.containsAll(found.values()));
-    System.out.printf("recovered in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+    new Overview(app.client()).awaitRecovered(accepted, RECOVERY);
   }
 }

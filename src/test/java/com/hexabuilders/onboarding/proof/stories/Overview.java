@@ -49,10 +49,21 @@ final class Overview {
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(500))
         .ignoreException(java.io.UncheckedIOException.class)
-        .until(
-            () -> statuses(load.prefix()),
-            found ->
-                found.keySet().containsAll(load.accepted()) && FINAL.containsAll(found.values()));
+        .until(() -> statuses(load.prefix()), found -> areFinal(found, load.accepted()));
+  }
+
+  /** Waits until these partners' sagas, and whatever else there is, are final; prints how long. */
+  void awaitRecovered(Set<String> partners, Duration atMost) {
+    long begin = System.nanoTime();
+    await("all that was known is final")
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> statuses(""), found -> areFinal(found, partners));
+    System.out.printf("recovered in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static boolean areFinal(Map<String, String> found, Set<String> partners) {
+    return found.keySet().containsAll(partners) && FINAL.containsAll(found.values());
   }
 
   /** Sagas begun and not yet ended, by what this instance has counted since its start. */

@@ -1,18 +1,16 @@
 package com.hexabuilders.onboarding.security.browser;
 
+import static com.hexabuilders.onboarding.security.RefusedCalls.answer;
+import static com.hexabuilders.onboarding.security.RefusedCalls.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.security.AccessFilter;
 import com.hexabuilders.onboarding.security.Guard;
 import com.hexabuilders.onboarding.security.Limits;
 import com.hexabuilders.onboarding.security.RefusalLimit;
-import com.hexabuilders.onboarding.security.Refusals;
 import com.hexabuilders.onboarding.security.Rules;
 import com.hexabuilders.onboarding.security.Unauthorized;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,15 +55,5 @@ class FormLimitTest {
       answers.add(answer(limit, (a, b) -> access.doFilter(a, b, new MockFilterChain())));
     }
     assertThat(answers).as("what a form took is not taken again").containsExactly(401, 401, 429);
-  }
-
-  private static void refuse(ServletResponse response, int status) throws IOException {
-    Refusals.write((HttpServletResponse) response, status, "/sagas", "No.");
-  }
-
-  private static int answer(RefusalLimit limit, FilterChain chain) throws Exception {
-    MockHttpServletResponse response = new MockHttpServletResponse();
-    limit.doFilter(new MockHttpServletRequest("GET", "/sagas"), response, chain);
-    return response.getStatus();
   }
 }
