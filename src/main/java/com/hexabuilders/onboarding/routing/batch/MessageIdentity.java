@@ -40,11 +40,22 @@ final class MessageIdentity {
 
   /** The identity of a message, the same when it is delivered again; fits its columns. */
   static String id(String readFrom, Message message) throws JMSException {
-    boolean moved =
-        readFrom.equals(UnwrittenLetters.QUEUE)
-            || LockedStarts.isBeside(lastQueue(readFrom, message));
-    String kept = moved ? message.getStringProperty(LockedStarts.ID) : null;
+    String kept = hasMoved(readFrom, message) ? message.getStringProperty(LockedStarts.ID) : null;
     return shortened(kept == null ? identity(message) : kept);
+  }
+
+  /**
+   * Whether the message may have been received before: by a redelivery, or in the queue it was
+   * moved from.
+   */
+  static boolean mayHaveCome(String readFrom, Message message) throws JMSException {
+    return message.getJMSRedelivered() || hasMoved(readFrom, message);
+  }
+
+  /** Whether this application has moved the message from its first queue to another one. */
+  private static boolean hasMoved(String readFrom, Message message) {
+    return readFrom.equals(UnwrittenLetters.QUEUE)
+        || LockedStarts.isBeside(lastQueue(readFrom, message));
   }
 
   /**

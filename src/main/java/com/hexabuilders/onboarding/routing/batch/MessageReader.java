@@ -47,7 +47,7 @@ final class MessageReader {
         new Delivery(
             MessageIdentity.queue(readFrom, message),
             MessageIdentity.id(readFrom, message),
-            message.getJMSRedelivered(),
+            MessageIdentity.mayHaveCome(readFrom, message),
             null,
             null);
     Optional<byte[]> packed =

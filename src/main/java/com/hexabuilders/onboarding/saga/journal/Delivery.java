@@ -5,7 +5,8 @@ package com.hexabuilders.onboarding.saga.journal;
  *
  * @param queue where it was read
  * @param messageId the broker's id, the same when it is delivered again
- * @param redelivered whether the broker may have delivered it before; a hint, no sign of poison
+ * @param redelivered whether it may have been received before, from this queue or from the one it
+ *     was moved from; a hint, no sign of poison
  * @param body its text; null if it could not be taken as text
  * @param rejection why it could not, null otherwise
  * @param traceParent what stands beside the body as its sender's trace; null for nothing

@@ -70,6 +70,20 @@ class MovedStartsTest {
     }
   }
 
+  /** So that its reader asks whether it is a suspect of a hang, and handles it alone then. */
+  @Test
+  void counts_as_received_before() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder.resolve("data"));
+        Connection connection = fixture.connect()) {
+      drop(connection, NEVER);
+      move(connection, NEVER);
+      Message moved = receive(connection, LOCKED);
+
+      assertThat(moved.getJMSRedelivered()).isFalse();
+      assertThat(MessageReader.read(LOCKED.getPhysicalName(), moved).redelivered()).isTrue();
+    }
+  }
+
   @Test
   void a_browser_finds_it_while_its_reader_has_it() throws Exception {
     try (BrokerFixture fixture = new BrokerFixture(folder.resolve("data"));
