@@ -9,12 +9,18 @@ import java.util.function.Supplier;
 /**
  * Work of one kind that may wait for a row which another transaction has locked. After a wait in
  * vain its transactions wait 200 ms at most, for half a minute: while the row stays locked nobody
- * stands behind a long wait again. Work that names its row shares this with work on that row alone.
+ * stands behind a long wait again. Work that names its row shares this with work on that row alone,
+ * until waits for three rows were in vain: then perhaps the whole table is locked, and no work
+ * waits for long.
  */
 public final class VainWaits {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int MOST = 10_000;
+
+  /** So many locked rows at once count as a locked table. */
+  private static final int WHOLE_TABLE = 3;
+
   private static final String ANY = "";
 
   private final RunningTransactions transactions;
@@ -40,7 +46,7 @@ public final class VainWaits {
    */
   public <T> T run(String row, Supplier<T> work) {
     boolean isHurried = transactions.isHurried();
-    boolean isRecent = locked.getIfPresent(row) != null;
+    boolean isRecent = isLocked(row);
     try {
       return isRecent ? transactions.hurried(work) : work.get();
     } catch (RuntimeException e) {
@@ -49,5 +55,13 @@ public final class VainWaits {
       }
       throw e;
     }
+  }
+
+  private boolean isLocked(String row) {
+    if (locked.getIfPresent(row) != null) {
+      return true;
+    }
+    locked.cleanUp(); // what has expired counts until then
+    return locked.estimatedSize() >= WHOLE_TABLE;
   }
 }
