@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * the work throws. A crash leaves what the work itself leaves.
  *
  * <p>Trouble is logged when it begins and when it is over: an outage in one line, a breakage with
- * its places in the code, also one that comes in the middle of an outage.
+ * its places in the code. A breakage at another place than the last one is logged too, also in the
+ * middle of an outage.
  */
 public final class WorkLoop {
 
@@ -35,7 +36,7 @@ public final class WorkLoop {
   private final Trouble trouble;
   private volatile Thread thread;
   private boolean inTrouble;
-  private boolean isBroken;
+  private String lastBreakage;
 
   /**
    * A loop that is not started.
@@ -100,7 +101,7 @@ public final class WorkLoop {
         LOG.info(trouble.goesOn());
       }
       inTrouble = false;
-      isBroken = false;
+      lastBreakage = null;
       return pause;
     } catch (RuntimeException | Error e) { // the thread outlives whatever it meets
       tell(e);
@@ -112,11 +113,12 @@ public final class WorkLoop {
 
   private void tell(Throwable e) {
     boolean isOutage = e instanceof OwnSentence && !(e instanceof StepBroke);
+    String sentence = SilentTrace.sentence(e);
     if (isOutage && !inTrouble) {
-      LOG.warn("{}: {}", trouble.pauses(), SilentTrace.sentence(e));
-    } else if (!isOutage && !isBroken) {
-      LOG.error("{}: {}", trouble.pauses(), SilentTrace.sentence(e), SilentTrace.of(e));
-      isBroken = true;
+      LOG.warn("{}: {}", trouble.pauses(), sentence);
+    } else if (!isOutage && !sentence.equals(lastBreakage)) {
+      LOG.error("{}: {}", trouble.pauses(), sentence, SilentTrace.of(e));
+      lastBreakage = sentence;
     }
     inTrouble = true;
   }

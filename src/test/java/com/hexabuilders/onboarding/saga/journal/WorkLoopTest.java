@@ -27,14 +27,16 @@ class WorkLoopTest {
     Throwable outage = new InfrastructureTrouble(new IllegalStateException("secret"));
     Throwable bug = new IllegalStateException("secret");
     Throwable worse = new AssertionError("secret");
-    List<String> said = said(null, outage, outage, bug, worse, outage, null, null, outage, null);
+    List<String> said =
+        said(null, outage, outage, bug, bug, worse, worse, outage, null, null, outage, null);
 
     assertThat(said)
-        .hasSize(5)
+        .hasSize(6)
         .allMatch(line -> !line.contains("secret"))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("WARN false Nothing is swept: The database or"),
-            line -> assertThat(line).startsWith("ERROR true Nothing is swept: The service"),
+            line -> assertThat(line).contains("ERROR true Nothing is swept", "IllegalStateExc"),
+            line -> assertThat(line).contains("ERROR true Nothing is swept", "AssertionError"),
             line -> assertThat(line).isEqualTo("INFO false All is swept again."),
             line -> assertThat(line).startsWith("WARN false Nothing is swept: The database or"),
             line -> assertThat(line).isEqualTo("INFO false All is swept again."));
