@@ -122,7 +122,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       }
       H2Store.keepNewestVersions(connection);
       openings.works(guard);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       guard.leaves();
       connection.close();
       throw e;

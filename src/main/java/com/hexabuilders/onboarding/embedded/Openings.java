@@ -108,14 +108,14 @@ final class Openings {
 
   private void writeHeader() throws SQLException {
     Connection alone = appending.getConnection();
-    Optional<MVStore> store = H2Store.of(alone);
-    Throwable failure;
-    try {
-      alone.close();
-      failure = store.map(MVStore::getPanicException).orElse(null);
-    } catch (SQLException e) {
+    Optional<MVStore> store = Optional.empty();
+    Throwable failure = null;
+    try (alone) {
+      store = H2Store.of(alone);
+    } catch (SQLException | RuntimeException e) {
       failure = e;
     }
+    failure = store.<Throwable>map(MVStore::getPanicException).orElse(failure);
     if (failure != null) {
       lost(failure, opening);
       throw closed();
@@ -123,7 +123,13 @@ final class Openings {
   }
 
   /** A connection of this opening is about to be closed, or was not of use. */
-  synchronized void leaves(int number) {
+  void leaves(int number) {
+    if (isCurrent(number)) { // those of older openings do not wait while the file is opened
+      leavesCurrent(number);
+    }
+  }
+
+  private synchronized void leavesCurrent(int number) {
     if (isCurrent(number)) {
       connections--;
     }
