@@ -45,6 +45,30 @@ class FullStoreIT {
     }
   }
 
+  /** Its limit is then what the disk has left, not the share of the disk that its settings say. */
+  @Test
+  void takes_more_again_after_a_start_on_a_disk_with_little_room() throws JMSException {
+    try (SmallDisk disk = new SmallDisk(192);
+        StandaloneBroker broker = StandaloneBroker.startOn(disk.folder("store"))) {
+      Set<String> taken = new HashSet<>();
+      assertThat(sends(broker, "before", taken)).isTrue();
+      broker.stop();
+      disk.fillUpTo(16);
+      broker.restart();
+      int some = 0;
+      while (some < MORE_THAN_A_FILE && sends(broker, "little-" + some, taken)) {
+        some++;
+      }
+      assertThat(some).as("messages taken with little room").isLessThan(MORE_THAN_A_FILE);
+
+      disk.makeRoom();
+      await("the broker takes messages again")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> sends(broker, "after", taken));
+      assertThat(received(broker)).containsAll(taken);
+    }
+  }
+
   /** As a supervisor does. */
   private static StandaloneBroker launchedAnew(StandaloneBroker broker) {
     if (!broker.alive()) {

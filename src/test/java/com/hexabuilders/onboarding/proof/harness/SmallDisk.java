@@ -75,6 +75,17 @@ public final class SmallDisk implements AutoCloseable {
     write(PAGE);
   }
 
+  /** Takes all the room that is left but so many megabytes. */
+  public void fillUpTo(int megabytes) {
+    try (OutputStream out = Files.newOutputStream(filler())) {
+      while (root.toFile().getUsableSpace() > (long) megabytes * BLOCK.length) {
+        out.write(BLOCK);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void write(int bytes) {
     try (OutputStream out =
         Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
