@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.security;
 
 import com.hexabuilders.onboarding.api.Caller;
+import com.hexabuilders.onboarding.api.ClientNetwork;
 import com.hexabuilders.onboarding.api.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -62,9 +63,9 @@ public final class AccessFilter extends OncePerRequestFilter {
     }
   }
 
-  /** An address no user can have as its name. */
+  /** The network of an address, as no user can have it as its name. */
   public static String address(String address) {
-    return "/" + address;
+    return "/" + ClientNetwork.of(address);
   }
 
   private void unnamed(HttpServletResponse response, String path) throws IOException {

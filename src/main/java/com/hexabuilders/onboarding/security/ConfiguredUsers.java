@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.api.ClientNetwork;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -52,7 +53,7 @@ final class ConfiguredUsers implements AuthenticationProvider {
 
   private static String address(Authentication given) {
     return given.getDetails() instanceof WebAuthenticationDetails details
-        ? details.getRemoteAddress()
+        ? ClientNetwork.of(details.getRemoteAddress())
         : "";
   }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * How much each of many callers may still do: a token bucket each, full at first, for at most
  * 10,000 callers. A bucket that nobody has touched for a period is full again and is dropped.
- * Beyond 10,000 the caller that is seen least often is dropped, so a crowd of new addresses frees
- * no caller that is limited.
+ * Beyond 10,000 the caller that is seen least often is dropped. So a crowd of new callers frees
+ * none that goes on asking while it is limited; it may free one that has tokens left.
  */
 public final class Limits {
 

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.api.ClientNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class Unauthorized implements AuthenticationEntryPoint {
       later(request, response, refused);
       return;
     }
-    long seconds = isBearer(request) ? failures.take(request.getRemoteAddr()) : 0;
+    long seconds = isBearer(request) ? failures.take(ClientNetwork.of(request.getRemoteAddr())) : 0;
     if (seconds > 0) {
       later(request, response, new LoginRefused(429, seconds, "Too many logins from here failed."));
       return;

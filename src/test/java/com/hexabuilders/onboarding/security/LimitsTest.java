@@ -29,6 +29,9 @@ class LimitsTest {
     assertThat(late.getStatus()).isEqualTo(429);
     assertThat(Integer.parseInt(late.getHeader("Retry-After"))).isBetween(1, 1800);
     assertThat(health(filter, "10.0.0.2").getStatus()).isEqualTo(200);
+    assertThat(health(filter, "2001:db8::1").getStatus()).isEqualTo(200);
+    assertThat(health(filter, "2001:db8::2").getStatus()).isEqualTo(200);
+    assertThat(health(filter, "2001:db8::3").getStatus()).as("the same network").isEqualTo(429);
   }
 
   @Test

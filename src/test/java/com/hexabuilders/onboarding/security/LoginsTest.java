@@ -67,6 +67,19 @@ class LoginsTest {
   }
 
   @Test
+  void another_address_of_the_same_ipv6_network_is_no_other_guesser() {
+    for (int i = 0; i < 3; i++) {
+      Authentication guess = login("ann", "guess", "2001:db8:0:1::" + i);
+      assertThatThrownBy(() -> users.authenticate(guess))
+          .isInstanceOf(BadCredentialsException.class);
+    }
+    assertThatThrownBy(() -> users.authenticate(login("ann", "right", "2001:db8:0:1::9")))
+        .isInstanceOf(LoginRefused.class);
+    assertThat(users.authenticate(login("ann", "right", "2001:db8:0:2::9")).isAuthenticated())
+        .isTrue();
+  }
+
+  @Test
   void an_unknown_name_costs_a_try_too() {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> users.authenticate(login("nobody", "x", "10.0.0.1")))

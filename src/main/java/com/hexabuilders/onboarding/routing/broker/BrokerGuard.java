@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
+import com.hexabuilders.onboarding.api.ClientNetwork;
 import jakarta.jms.InvalidSelectorException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -123,9 +124,12 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
         : null;
   }
 
-  /** The host in {@code tcp://host:port} or in the name of a thread that serves it, or null. */
+  /**
+   * The network of the host in {@code tcp://host:port} or in the name of a thread that serves it,
+   * or null.
+   */
   private static String address(String text) {
     Matcher found = ADDRESS.matcher(text == null ? "" : text);
-    return found.find() ? found.group(1) : null;
+    return found.find() ? ClientNetwork.of(found.group(1)) : null;
   }
 }
