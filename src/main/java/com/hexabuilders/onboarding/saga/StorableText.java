@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga;
 
-import com.hexabuilders.onboarding.saga.journal.CheckedJdbcTemplate;
+import com.hexabuilders.onboarding.saga.database.CheckedJdbcTemplate;
 import java.util.function.IntPredicate;
 
 /**

@@ -29,6 +29,7 @@ class PartsTest {
           List.of(
               ROOT,
               "definition",
+              "database",
               "state",
               "journal",
               "metrics",

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.state.FailureKind;
 import com.hexabuilders.onboarding.saga.step.StepProgress;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package com.hexabuilders.onboarding.saga;
 
 import com.hexabuilders.onboarding.TestDatabases;
+import com.hexabuilders.onboarding.saga.database.CheckedJdbcTemplate;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayThread;
 import com.hexabuilders.onboarding.saga.deadline.SweeperThread;
 import com.hexabuilders.onboarding.saga.definition.Declarations;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.CheckedJdbcTemplate;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import com.hexabuilders.onboarding.saga.retention.RetentionThread;
 import com.hexabuilders.onboarding.saga.start.StartReading;
 import io.micrometer.core.instrument.MeterRegistry;

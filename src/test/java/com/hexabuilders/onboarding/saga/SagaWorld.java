@@ -2,12 +2,12 @@ package com.hexabuilders.onboarding.saga;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.deadline.Sweeper;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.routing.broker.DaemonThreads;
 import com.hexabuilders.onboarding.saga.Failpoint;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

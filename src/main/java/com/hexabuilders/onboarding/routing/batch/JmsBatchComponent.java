@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.saga.Participation;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.journal.HungMessages;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;

@@ -2,11 +2,11 @@ package com.hexabuilders.onboarding.saga.deadline;
 
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.Sentences;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.Pulse;
 import com.hexabuilders.onboarding.saga.deadline.AwakeSagas.Tried;
 import com.hexabuilders.onboarding.saga.definition.SagaSettings;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
-import com.hexabuilders.onboarding.saga.journal.Pulse;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;
 import java.time.Duration;
 import java.time.Instant;

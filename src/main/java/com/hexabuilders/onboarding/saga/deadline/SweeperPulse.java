@@ -3,9 +3,9 @@ package com.hexabuilders.onboarding.saga.deadline;
 import static com.hexabuilders.onboarding.saga.Columns.time;
 
 import com.hexabuilders.onboarding.saga.Sentences;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
-import com.hexabuilders.onboarding.saga.journal.Pulse;
-import com.hexabuilders.onboarding.saga.journal.Slew;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.Pulse;
+import com.hexabuilders.onboarding.saga.database.Slew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

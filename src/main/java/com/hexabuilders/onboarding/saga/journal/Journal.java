@@ -1,6 +1,8 @@
 package com.hexabuilders.onboarding.saga.journal;
 
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
+import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import static com.hexabuilders.onboarding.saga.Columns.array;
 import static com.hexabuilders.onboarding.saga.Columns.time;
 import static com.hexabuilders.onboarding.saga.state.SagaColumns.NAMES;
 
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.SagaColumns;

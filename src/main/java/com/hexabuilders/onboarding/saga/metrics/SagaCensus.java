@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.saga.metrics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.Columns;
-import com.hexabuilders.onboarding.saga.journal.LastAnswer;
+import com.hexabuilders.onboarding.saga.database.LastAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package com.hexabuilders.onboarding.saga.step;
 
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.definition.StepPatience;
 import com.hexabuilders.onboarding.saga.definition.StepSettings;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;

@@ -10,7 +10,7 @@ import com.hexabuilders.onboarding.proof.application.ChaosParticipants;
 import com.hexabuilders.onboarding.proof.application.OperatorClient;
 import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.Reply;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

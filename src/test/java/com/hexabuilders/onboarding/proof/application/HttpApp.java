@@ -8,7 +8,7 @@ import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.intake.StartReader;
 import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.ParticipantView;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
 import com.hexabuilders.onboarding.saga.operator.CompensationRequests;

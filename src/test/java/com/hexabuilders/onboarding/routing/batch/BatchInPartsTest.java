@@ -8,9 +8,9 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.HungMessages;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

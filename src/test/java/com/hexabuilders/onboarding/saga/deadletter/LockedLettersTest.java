@@ -6,7 +6,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.HeldRow;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.SagaWorld;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import com.hexabuilders.onboarding.saga.operator.LockedActsTest;
 import java.time.Duration;

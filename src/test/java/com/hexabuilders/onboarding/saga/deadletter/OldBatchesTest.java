@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.SagaWorld;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.retention.OldSagas;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.deadline.AwakeSagas.Tried;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
-import com.hexabuilders.onboarding.saga.journal.RunningTransactions;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.Columns;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
 import com.hexabuilders.onboarding.saga.state.FailureKind;

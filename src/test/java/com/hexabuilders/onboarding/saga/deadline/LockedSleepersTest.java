@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.HeldRow;
 import com.hexabuilders.onboarding.saga.SagaWorld;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.time.Duration;
 import java.time.Instant;

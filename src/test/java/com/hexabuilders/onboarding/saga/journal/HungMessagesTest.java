@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.HeldRow;
 import com.hexabuilders.onboarding.saga.SagaWorld;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

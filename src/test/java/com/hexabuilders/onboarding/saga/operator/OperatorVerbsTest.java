@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.Act;
 import com.hexabuilders.onboarding.saga.SagaWorld;
-import com.hexabuilders.onboarding.saga.journal.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
 import com.hexabuilders.onboarding.saga.state.SagaStoriesTest;
 import com.hexabuilders.onboarding.saga.state.StepAct;

@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
+import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.state.EventJson;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 /**
  * The application cannot work with the database, or with its address, until a person has acted. The

@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 import com.hexabuilders.onboarding.saga.definition.SagaSettings;
 import javax.sql.DataSource;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Beans of this room that Spring does not find by itself. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SagaSettings.class)
-class SagaConfiguration {
+class DatabaseConfiguration {
 
   /** Of every room, for each binds text from outside. */
   @Bean

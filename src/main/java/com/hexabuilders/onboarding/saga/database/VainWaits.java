@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;

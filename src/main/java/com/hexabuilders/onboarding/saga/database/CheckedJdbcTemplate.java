@@ -1,4 +1,4 @@
-package com.hexabuilders.onboarding.saga.journal;
+package com.hexabuilders.onboarding.saga.database;
 
 import com.hexabuilders.onboarding.saga.UnstorableText;
 import java.util.List;
