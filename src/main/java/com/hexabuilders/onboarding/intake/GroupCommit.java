@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.intake;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.database.VainWaits;
@@ -41,7 +42,6 @@ import org.springframework.stereotype.Service;
 class GroupCommit implements RestStarts, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final String SAGA_TYPE = "partner_onboarding";
   private static final long LONGEST_WAIT_SECONDS = 12;
 
   private record Waiting(StartRequest request, CompletableFuture<StartResult> answer) {}
@@ -65,7 +65,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     this.announcer = announcer;
     this.gate = gate;
     this.waits = new VainWaits(transactions);
-    this.groupMax = environment.getProperty("onboarding.batch.max", Integer.class, 50);
+    this.groupMax = environment.getRequiredProperty("onboarding.batch.max", Integer.class);
   }
 
   @Override
@@ -131,7 +131,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     SagaStarts.Started started;
     try {
       List<StartRequest> requests = group.stream().map(Waiting::request).toList();
-      started = waits.run(() -> starts.start(SAGA_TYPE, requests));
+      started = waits.run(() -> starts.start(SagaType.ONBOARDING.name(), requests));
     } catch (RuntimeException e) {
       refuse(group, e);
       return;

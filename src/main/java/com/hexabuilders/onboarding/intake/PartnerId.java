@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.intake;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public final class PartnerId {
           "batches",
           "definitions",
           "receipt-key",
-          "partner-onboarding");
+          SagaType.ONBOARDING.address());
 
   private PartnerId() {}
 

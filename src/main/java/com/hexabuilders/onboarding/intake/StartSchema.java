@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -17,7 +18,8 @@ import java.util.Map;
 /** The published JSON Schema of a start, compiled once, speaking in plain sentences. */
 final class StartSchema {
 
-  private static final String FILE = "/schemas/partner-onboarding-start.schema.json";
+  private static final String FILE =
+      "/schemas/" + SagaType.ONBOARDING.address() + "-start.schema.json";
   private static final Map<String, String> TYPES =
       Map.of(
           "object", "an object",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.hexabuilders.onboarding.saga.WireLimits;
 
 /**
  * Reads JSON from outside within limits: 1 MiB, 100 deep, numbers of 100 characters, one value, no
@@ -16,12 +17,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  */
 public final class StrictJson {
 
-  /**
-   * Longest text accepted, in bytes of UTF-8; a text of more characters is longer than that too.
-   */
-  public static final int MAX_BYTES = 1024 * 1024;
-
-  private static final int MAX_DEPTH = 100;
   private static final JsonMapper MAPPER = mapper();
 
   private StrictJson() {}
@@ -35,7 +30,7 @@ public final class StrictJson {
     if (text == null || text.isBlank()) {
       throw new UnreadableJson("The body is empty; send a JSON object.");
     }
-    if (text.length() > MAX_BYTES) {
+    if (text.length() > WireLimits.BYTES) {
       throw new UnreadableJson("The body is larger than 1 MiB.");
     }
     try {
@@ -70,11 +65,11 @@ public final class StrictJson {
         .getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(100)
+                .maxNestingDepth(WireLimits.DEPTH)
+                .maxNumberLength(WireLimits.NUMBER)
                 .maxNameLength(1000)
-                .maxStringLength(MAX_BYTES)
-                .maxDocumentLength(MAX_BYTES)
+                .maxStringLength(WireLimits.BYTES)
+                .maxDocumentLength(WireLimits.BYTES)
                 .build());
     return mapper;
   }

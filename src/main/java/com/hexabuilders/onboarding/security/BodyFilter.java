@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.api.RestContract;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER + 1)
 public class BodyFilter extends OncePerRequestFilter {
 
-  private static final int MAX_BYTES = 1024 * 1024;
-  private static final int MAX_DRAINED = 16 * MAX_BYTES;
+  private static final int MAX_DRAINED = 16 * RestContract.BODY_BYTES;
 
   private final Duration longest;
 
@@ -64,8 +64,8 @@ public class BodyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, long end) throws IOException {
     String path = request.getRequestURI();
     boolean isHopeless = request.getContentLengthLong() > MAX_DRAINED || waitsForGoAhead(request);
-    byte[] body = isHopeless ? null : read(request, MAX_BYTES, end);
-    if (body == null || body.length > MAX_BYTES) {
+    byte[] body = isHopeless ? null : read(request, RestContract.BODY_BYTES, end);
+    if (body == null || body.length > RestContract.BODY_BYTES) {
       drain(request, response, body == null, end);
       Refusals.write(response, 413, path, "The body is larger than 1 MiB.");
     } else if (body.length > 0 && !isJson(request) && !isFromThePages(request)) {
@@ -101,7 +101,8 @@ public class BodyFilter extends OncePerRequestFilter {
 
   /** A caller that asks before it sends a large body needs no draining, only the answer. */
   private static boolean waitsForGoAhead(HttpServletRequest request) {
-    return request.getContentLengthLong() > MAX_BYTES && request.getHeader("Expect") != null;
+    return request.getContentLengthLong() > RestContract.BODY_BYTES
+        && request.getHeader("Expect") != null;
   }
 
   private static void drain(
@@ -113,7 +114,7 @@ public class BodyFilter extends OncePerRequestFilter {
     }
     InputStream body = request.getInputStream();
     byte[] buffer = new byte[8192];
-    int left = MAX_DRAINED - MAX_BYTES;
+    int left = MAX_DRAINED - RestContract.BODY_BYTES;
     int count = 0;
     while (left > 0 && count >= 0) {
       count = part(body, buffer, end);

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.security;
 
+import com.hexabuilders.onboarding.api.RestContract;
 import com.hexabuilders.onboarding.api.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ public final class Rules {
 
   /** A CLIENT sees only what it started itself, also of partners: see {@code Caller}. */
   private void sagas() {
-    post(START, "/sagas/partner-onboarding");
+    post(START, RestContract.START);
     get(FOLLOW, "/sagas");
     get(FOLLOW, "/sagas/{partner_id}");
     get(FOLLOW, "/sagas/{partner_id}/status");

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.telemetry;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.journal.FactListener;
 import com.hexabuilders.onboarding.saga.state.Fact;
 import com.hexabuilders.onboarding.saga.state.TraceParent;
@@ -48,7 +49,8 @@ final class SagaTraces implements FactListener, AutoCloseable {
                 .setSpanLimits(SpanLimits.builder().setMaxAttributeValueLength(500).build())
                 .setResource(
                     Resource.getDefault()
-                        .merge(Resource.create(Attributes.of(SERVICE, "partner-onboarding"))))
+                        .merge(
+                            Resource.create(Attributes.of(SERVICE, SagaType.ONBOARDING.address()))))
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
                 .build();
     tracer = provider == null ? null : provider.get("com.hexabuilders.onboarding");

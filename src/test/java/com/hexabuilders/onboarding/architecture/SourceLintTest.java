@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class SourceLintTest {
     assertThat(sources(MAIN))
         .filteredOn(source -> !source.getName().endsWith("/LockedStarts.java"))
         .noneMatch(source -> OWN_CLOCK.matcher(source.getCharContent(true)).find());
+  }
+
+  /** The type of a saga is a value: names on the wire derive from it. */
+  @Test
+  void only_the_saga_type_itself_spells_its_name() throws IOException {
+    Pattern name = Pattern.compile("\"[^\"\n]*partner[-_]onboarding[^\"\n]*\"");
+    assertThat(sources(MAIN))
+        .filteredOn(source -> !source.getName().endsWith("/SagaType.java"))
+        .flatExtracting(
+            source ->
+                name.matcher(source.getCharContent(true))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList())
+        .allMatch(found -> found.toString().contains("partner-onboarding.jar"));
   }
 
   /** What a database says repeats values of rows, and the log is never erased. */

@@ -31,7 +31,9 @@ final class SagaContext {
       String... properties) {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     JdbcTemplate jdbc = new CheckedJdbcTemplate(database);
-    TestPropertyValues.of("onboarding.sweeper.period=1h").and(properties).applyTo(context);
+    TestPropertyValues.of("onboarding.sweeper.period=1h", "onboarding.data-dir=./data")
+        .and(properties)
+        .applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
     context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
     context.registerBean(

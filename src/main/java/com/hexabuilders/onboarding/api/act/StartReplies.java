@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.start.StartResult;
 
 /** What a start and a restart are answered alike. */
@@ -17,7 +18,7 @@ final class StartReplies {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("partner_id", accepted.partnerId())
         .put("saga_id", accepted.sagaId())
-        .put("saga_type", "partner_onboarding")
+        .put("saga_type", SagaType.ONBOARDING.name())
         .put("pattern", "choreography")
         .put("status", "INITIATED")
         .put("correlation_id", accepted.correlationId())
@@ -35,7 +36,7 @@ final class StartReplies {
   static Reply othersSaga(StartResult.Accepted accepted, String correlationId) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("partner_id", accepted.partnerId())
-        .put("saga_type", "partner_onboarding")
+        .put("saga_type", SagaType.ONBOARDING.name())
         .put("pattern", "choreography")
         .put("status", "INITIATED")
         .put("correlation_id", correlationId)

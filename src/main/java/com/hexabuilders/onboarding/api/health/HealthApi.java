@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.saga.SagaDefinitions;
+import com.hexabuilders.onboarding.saga.SagaType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ class HealthApi {
     Map<String, Boolean> results = checks.results();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String status = status(results);
-    body.put("service", "partner-onboarding").put("status", status).put("pattern", "choreography");
+    body.put("service", SagaType.ONBOARDING.address())
+        .put("status", status)
+        .put("pattern", "choreography");
     types(results).forEach(body.putArray("saga_types")::add);
     ObjectNode components = body.putObject("components");
     results.forEach((name, healthy) -> components.put(name, healthy ? "healthy" : "unhealthy"));

@@ -20,8 +20,6 @@ import org.apache.camel.support.DefaultProducer;
  */
 final class AnnouncementProducer extends DefaultProducer {
 
-  static final String OBSERVERS = "VirtualTopic.partner-onboarding.events";
-
   /** Property with the messages of the exchange's batch that were not handled. */
   static final String HELD_BACK = "OnboardingHeldBack";
 
@@ -45,12 +43,17 @@ final class AnnouncementProducer extends DefaultProducer {
     BoundSession bound = BoundSession.current();
     Session session = bound.session();
     MessageProducer producer = bound.producer();
-    Destination observers = session.createTopic(OBSERVERS);
+    Map<String, Destination> topics = new HashMap<>();
     Map<String, Destination> inboxes = new HashMap<>();
     for (Announcement event : announcements.events()) {
       TextMessage message = session.createTextMessage(event.body());
       message.setJMSType(event.type());
       message.setJMSCorrelationID(event.correlationId());
+      Destination observers = topics.get(event.topic());
+      if (observers == null) {
+        observers = session.createTopic(event.topic());
+        topics.put(event.topic(), observers);
+      }
       send(producer, observers, message);
       if (event.queue() != null) {
         Destination inbox = inboxes.get(event.queue());

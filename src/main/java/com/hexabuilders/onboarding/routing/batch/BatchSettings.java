@@ -19,7 +19,7 @@ record BatchSettings(@DefaultValue Batch batch, @DefaultValue Transaction transa
   private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Max: most messages per transaction. */
-  record Batch(@DefaultValue("50") int max) {}
+  record Batch(int max) {}
 
   /** Max: longest time of one batch. */
   record Transaction(@DefaultValue("10s") Duration max) {}

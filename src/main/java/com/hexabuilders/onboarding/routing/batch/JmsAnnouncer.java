@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
 import jakarta.jms.Connection;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 class JmsAnnouncer implements Announcer, DisposableBean {
 
   static final String ROUTE = "direct:announce";
+
+  /** A queue that every instance reads, so that asking for it creates none. */
+  private static final String PROBED = SagaType.ONBOARDING.queue("completion");
 
   private final ConnectionFactory connections;
   private final ProducerTemplate camel;
@@ -65,7 +69,7 @@ class JmsAnnouncer implements Announcer, DisposableBean {
   public synchronized boolean brokerAnswers() {
     try {
       open();
-      session.createProducer(session.createQueue("partner-onboarding.completion")).close();
+      session.createProducer(session.createQueue(PROBED)).close();
       return true;
     } catch (JMSException e) {
       discard();

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.batch;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.StorableText;
 import jakarta.jms.JMSException;
@@ -13,7 +14,8 @@ final class MessageIdentity {
 
   static final String BROKER_DEAD_LETTERS = "ActiveMQ.DLQ";
 
-  private static final Pattern OURS = Pattern.compile("partner-onboarding\\.[a-z0-9_.-]{1,80}");
+  private static final Pattern OURS =
+      Pattern.compile(Pattern.quote(SagaType.ONBOARDING.queue("")) + "[a-z0-9_.-]{1,80}");
   private static final int LONGEST_ID = 300;
 
   /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing.batch;
 import com.hexabuilders.onboarding.routing.broker.BrokerReason;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.StorableText;
+import com.hexabuilders.onboarding.saga.WireLimits;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.Delivery.Rejection;
@@ -27,7 +28,6 @@ import org.apache.activemq.util.ByteSequence;
  */
 final class MessageReader {
 
-  static final int LIMIT = 1024 * 1024;
   private static final int HEAD = 4096;
 
   /** Property of a message of AMQP that is neither text nor bytes: its body is its encoding. */
@@ -52,7 +52,7 @@ final class MessageReader {
             null);
     Optional<byte[]> packed =
         message instanceof ActiveMQMessage known
-            ? CompressedBody.headIfLarger(known, LIMIT, HEAD)
+            ? CompressedBody.headIfLarger(known, WireLimits.BYTES, HEAD)
             : Optional.empty();
     if (packed.isPresent()) {
       return empty.refused(tooLarge(packed.get(), content(message)));
@@ -64,7 +64,7 @@ final class MessageReader {
   }
 
   private static Delivery read(Delivery empty, Message message, byte[] bytes) throws JMSException {
-    if (bytes.length > LIMIT) {
+    if (bytes.length > WireLimits.BYTES) {
       return empty.refused(tooLarge(bytes, bytes));
     }
     String fault = MessageTexts.fault(message);

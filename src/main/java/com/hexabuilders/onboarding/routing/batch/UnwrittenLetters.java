@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.api.health.HealthProbe;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UnwrittenLetters implements HealthProbe {
 
-  static final String QUEUE = "partner-onboarding.unwritten";
+  static final String QUEUE = SagaType.ONBOARDING.queue("unwritten");
 
   /** Property with the queue a message came from. */
   static final String FROM = "onboarding_queue";

@@ -28,7 +28,7 @@ class BrokerConnections {
   }
 
   private static int prefetch(Environment environment) {
-    return 2 * environment.getProperty("onboarding.batch.max", Integer.class, 50);
+    return 2 * environment.getRequiredProperty("onboarding.batch.max", Integer.class);
   }
 
   /** No broker is configured: ours runs inside. */

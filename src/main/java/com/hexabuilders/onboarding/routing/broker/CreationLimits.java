@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import jakarta.jms.ResourceAllocationException;
 import java.util.Set;
 import org.apache.activemq.advisory.AdvisorySupport;
@@ -21,6 +22,8 @@ final class CreationLimits {
 
   private static final String OBSERVER = "Consumer.";
   private static final String DEAD_LETTERS = "ActiveMQ.DLQ";
+  private static final String QUEUES = SagaType.ONBOARDING.queue("");
+  private static final String TOPICS = "VirtualTopic." + QUEUES;
 
   private final Broker broker;
 
@@ -72,8 +75,7 @@ final class CreationLimits {
   private static boolean isOurs(ActiveMQDestination one) {
     String name = one.getPhysicalName();
     return one.isQueue()
-        ? name.startsWith("partner-onboarding.") || name.equals(DEAD_LETTERS)
-        : name.startsWith("VirtualTopic.partner-onboarding.")
-            || AdvisorySupport.isAdvisoryTopic(one);
+        ? name.startsWith(QUEUES) || name.equals(DEAD_LETTERS)
+        : name.startsWith(TOPICS) || AdvisorySupport.isAdvisoryTopic(one);
   }
 }

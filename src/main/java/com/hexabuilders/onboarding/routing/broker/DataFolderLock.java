@@ -39,7 +39,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
   }
 
   static String folder(Environment environment) {
-    return environment.getProperty("onboarding.data-dir", "./data");
+    return environment.getRequiredProperty("onboarding.data-dir");
   }
 
   /** The folder, if its name means the same to Java and to the database's address. */

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import java.util.List;
 import org.apache.activemq.broker.region.DestinationInterceptor;
 import org.apache.activemq.broker.region.policy.ConstantPendingMessageLimitStrategy;
@@ -29,7 +30,7 @@ final class DestinationLimits {
   private DestinationLimits() {}
 
   static PolicyMap policies() {
-    PolicyEntry letters = queue("partner-onboarding.dead-letter", 60, 8 * MB);
+    PolicyEntry letters = queue(SagaType.ONBOARDING.queue("dead-letter"), 60, 8 * MB);
     SharedDeadLetterStrategy endSilently = new SharedDeadLetterStrategy();
     endSilently.setProcessExpired(false);
     letters.setDeadLetterStrategy(endSilently);
@@ -39,8 +40,8 @@ final class DestinationLimits {
     policies.setPolicyEntries(
         List.of(
             queue(">", 100, 16 * MB),
-            queue("partner-onboarding.>", 100, 16 * MB),
-            queue("partner-onboarding.start", 70, 16 * MB),
+            queue(SagaType.ONBOARDING.queue(">"), 100, 16 * MB),
+            queue(SagaType.ONBOARDING.queue("start"), 70, 16 * MB),
             queue("ActiveMQ.DLQ", 60, 8 * MB),
             letters,
             copies,

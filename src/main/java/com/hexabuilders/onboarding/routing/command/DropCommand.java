@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hexabuilders.onboarding.routing.broker.BrokerClients;
 import com.hexabuilders.onboarding.routing.broker.BrokerFailures;
+import com.hexabuilders.onboarding.saga.SagaType;
+import com.hexabuilders.onboarding.saga.WireLimits;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
@@ -29,8 +31,7 @@ import java.util.List;
  */
 final class DropCommand {
 
-  private static final String QUEUE = "partner-onboarding.start";
-  private static final int MAX_BYTES = 1024 * 1024;
+  private static final String QUEUE = SagaType.ONBOARDING.queue("start");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -77,7 +78,7 @@ final class DropCommand {
 
   private String text(String name) throws CommandFailure {
     byte[] bytes = bytes(name);
-    if (bytes.length > MAX_BYTES) {
+    if (bytes.length > WireLimits.BYTES) {
       throw CommandFailure.failed(name + " is larger than 1 MiB, the limit of a start request.");
     }
     String text = decode(name, bytes);
@@ -105,10 +106,10 @@ final class DropCommand {
   private byte[] bytes(String name) throws CommandFailure {
     try {
       if (name.equals("-")) {
-        return in.readNBytes(MAX_BYTES + 1);
+        return in.readNBytes(WireLimits.BYTES + 1);
       }
       try (InputStream file = Files.newInputStream(Path.of(name))) {
-        return file.readNBytes(MAX_BYTES + 1);
+        return file.readNBytes(WireLimits.BYTES + 1);
       }
     } catch (NoSuchFileException e) {
       throw CommandFailure.failed("There is no file " + name + ".");

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.routing.command;
 import com.hexabuilders.onboarding.routing.broker.BrokerClients;
 import com.hexabuilders.onboarding.routing.broker.BrokerFailures;
 import com.hexabuilders.onboarding.routing.broker.BrokerUrl;
+import com.hexabuilders.onboarding.saga.SagaType;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WatchCommand {
 
-  private static final String TOPIC = "VirtualTopic.partner-onboarding.events";
+  private static final String TOPIC = SagaType.ONBOARDING.events();
 
   private final PrintStream out;
   private final PrintStream err;

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga.database;
 
 import com.hexabuilders.onboarding.embedded.EmbeddedDatabase;
 import com.hexabuilders.onboarding.embedded.EmbeddedSettings;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -107,6 +108,6 @@ class JournalConnections implements BeanPostProcessor {
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     pool.addDataSourceProperty("logServerErrorDetail", "false"); // it has values of rows
-    pool.addDataSourceProperty("ApplicationName", "partner-onboarding");
+    pool.addDataSourceProperty("ApplicationName", SagaType.ONBOARDING.address());
   }
 }

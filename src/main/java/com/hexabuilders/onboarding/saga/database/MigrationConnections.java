@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga.database;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class MigrationConnections {
     Properties properties = new Properties();
     properties.putAll(pool.getDataSourceProperties());
     properties.setProperty("options", "-c lock_timeout=" + LOCK_LIMIT.toMillis());
-    properties.setProperty("ApplicationName", "partner-onboarding-migration");
+    properties.setProperty("ApplicationName", SagaType.ONBOARDING.address() + "-migration");
     properties.remove("socketTimeout");
     DriverManagerDataSource direct =
         new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());

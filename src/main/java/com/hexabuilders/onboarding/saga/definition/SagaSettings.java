@@ -20,7 +20,7 @@ public record SagaSettings(
     Map<String, Patience> steps,
     @DefaultValue Sweeper sweeper,
     @DefaultValue Active active,
-    @DefaultValue("./data") String dataDir) {
+    String dataDir) {
 
   /** Period: the longest time between two sweeps. */
   public record Sweeper(@DefaultValue("1s") Duration period) {

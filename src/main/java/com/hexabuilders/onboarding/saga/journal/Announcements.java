@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga.journal;
 
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,12 @@ public record Announcements(
   /**
    * A recorded event on its way.
    *
-   * @param queue inbox it goes to besides the observers' topic; null for observers only
+   * @param topic where observers get it
+   * @param queue inbox it goes to besides that; null for observers only
    * @param body the CloudEvent as recorded in the log
    */
-  public record Announcement(String queue, String type, String correlationId, String body) {}
+  public record Announcement(
+      String topic, String queue, String type, String correlationId, String body) {}
 
   /**
    * A dead letter on its way to outsiders.
@@ -73,7 +76,12 @@ public record Announcements(
     void event(LogEntry entry) {
       if (entry.announced()) {
         events.add(
-            new Announcement(entry.queue(), entry.type(), entry.correlationId(), entry.body()));
+            new Announcement(
+                new SagaType(entry.sagaType()).events(),
+                entry.queue(),
+                entry.type(),
+                entry.correlationId(),
+                entry.body()));
       }
     }
 

@@ -22,7 +22,7 @@ public class SagaLog {
   private static final String SELECT =
       """
       select l.saga_id, l.seq, l.event_id, l.type, l.step_name, l.attempt, l.actor, l.queue,
-        l.announced, l.recorded_at, s.correlation_id, l.body
+        l.announced, l.recorded_at, s.saga_type, s.correlation_id, l.body
       from saga_log l join saga s on s.saga_id = l.saga_id
       """;
 
@@ -81,6 +81,7 @@ public class SagaLog {
         row.getString("queue"),
         row.getBoolean("announced"),
         instant(row, "recorded_at"),
+        row.getString("saga_type"),
         row.getString("correlation_id"),
         row.getString("body"));
   }

@@ -1,12 +1,13 @@
 package com.hexabuilders.onboarding.saga.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 
 /**
  * What a log entry says, before the saga gives it its number, time and id.
  *
- * @param source participant or saga that says it, e.g. {@code /contracts}
+ * @param source participant that says it, e.g. {@code /contracts}; null for the saga itself
  * @param step the step it is about, null for the saga as a whole
  * @param attempt forward or undo call it came from, null where there was none
  * @param actor participant, {@code saga}, {@code sweeper} or a person
@@ -21,8 +22,6 @@ record Entry(
     String causationId,
     ObjectNode data) {
 
-  private static final String SAGA_SOURCE = "/partner-onboarding";
-
   /** Said by the saga itself, about one of its steps or, with null, about all of it. */
   static Entry ofSaga(String type, String step, String causationId, ObjectNode data) {
     return ofSaga(type, step, Saga.ACTOR, causationId, data);
@@ -30,7 +29,7 @@ record Entry(
 
   /** Said by the saga on behalf of somebody, e.g. an operator. */
   static Entry ofSaga(String type, String step, String actor, String causationId, ObjectNode data) {
-    return new Entry(type, SAGA_SOURCE, step, null, actor, causationId, data);
+    return new Entry(type, null, step, null, actor, causationId, data);
   }
 
   /** Said by the participant of a step. */
@@ -38,6 +37,11 @@ record Entry(
       String type, StepDefinition step, Integer attempt, String causationId, ObjectNode data) {
     String participant = step.participant();
     return new Entry(type, "/" + participant, step.name(), attempt, participant, causationId, data);
+  }
+
+  /** Returns the event's source: the participant, or the saga itself by its type. */
+  String source(SagaIdentity saga) {
+    return source == null ? new SagaType(saga.definition().type()).source() : source;
   }
 
   /** The data of an entry that is about a step and has a reason. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.saga.WireLimits;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,16 +17,13 @@ import java.io.UncheckedIOException;
 /** Writes and reads events, within the limits of the wire: 1 MiB, 100 deep. */
 public final class EventJson {
 
-  private static final int MAX_DEPTH = 100;
-  private static final int MAX_NUMBER_LENGTH = 100;
-
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxNestingDepth(WireLimits.DEPTH)
+                          .maxNumberLength(WireLimits.NUMBER)
                           .build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

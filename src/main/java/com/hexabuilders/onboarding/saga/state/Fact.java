@@ -43,7 +43,7 @@ public sealed interface Fact {
           entry.causationId(),
           added.seq(),
           entry.type(),
-          entry.source(),
+          entry.source(saga.identity()),
           entry.step(),
           entry.attempt(),
           added.queue(),

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param actor participant, {@code saga}, {@code sweeper} or a person
  * @param queue inbox it is sent to, null for none
  * @param announced whether observers get it; false for log-only entries
+ * @param sagaType the saga's
  * @param correlationId the saga's
  * @param body the CloudEvent, exactly as sent
  */
@@ -25,6 +26,7 @@ public record LogEntry(
     String queue,
     boolean announced,
     Instant recordedAt,
+    String sagaType,
     String correlationId,
     String body) {
 
@@ -44,6 +46,7 @@ public record LogEntry(
         queue,
         announced,
         now,
+        saga.definition().type(),
         saga.correlationId(),
         EventJson.write(event(saga, seq, eventId, entry, now)));
   }
@@ -51,7 +54,7 @@ public record LogEntry(
   private static Event event(SagaIdentity saga, int seq, String eventId, Entry entry, Instant now) {
     return new Event(
         eventId,
-        entry.source(),
+        entry.source(saga),
         entry.type(),
         saga.partnerId(),
         now,
@@ -77,6 +80,7 @@ public record LogEntry(
         null,
         announced,
         recordedAt,
+        sagaType,
         correlationId,
         body);
   }
