@@ -64,16 +64,16 @@ public final class Rules {
   private void sagas() {
     post(START, RestContract.START);
     get(FOLLOW, "/sagas");
-    get(FOLLOW, "/sagas/{partner_id}");
-    get(FOLLOW, "/sagas/{partner_id}/status");
-    get(FOLLOW, "/sagas/{partner_id}/events");
-    post(OPERATE, "/sagas/{partner_id}/compensate");
+    get(FOLLOW, "/sagas/{id}");
+    get(FOLLOW, "/sagas/{id}/status");
+    get(FOLLOW, "/sagas/{id}/events");
+    post(OPERATE, "/sagas/{id}/compensate");
     post(OPERATE, "/sagas/{saga_id}/restart");
   }
 
   private void steps() {
     for (String verb : List.of("retry", "skip", "resolve", "approve", "reject")) {
-      post(OPERATE, "/sagas/{partner_id}/steps/{step}/" + verb);
+      post(OPERATE, "/sagas/{id}/steps/{step}/" + verb);
     }
   }
 

@@ -17,6 +17,10 @@ final class RouteLint {
 
   private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern CALL = Pattern.compile("\\w+\\((\\s*|[^,]+(,[^,]+)*)\\)");
+
+  /** A call that each use of the template names. */
+  private static final Pattern CALL_OF_USE = Pattern.compile("\\{\\{call}}");
+
   private static final Pattern SENTENCE = Pattern.compile("(?s)\\p{Lu}.+\\.");
   private static final Set<String> KINDS =
       Set.of(
@@ -120,6 +124,12 @@ final class RouteLint {
     if (!templates.contains(entry.text("routeTemplateRef"))) {
       faults.add(place + " uses a template that no file declares.");
     }
+    if (entry.content().get("parameters") instanceof List<?> parameters) {
+      parameters.stream()
+          .map(RouteFile::map)
+          .filter(parameter -> RouteFile.text(parameter, "name").equals("call"))
+          .forEach(parameter -> checkCall(place, RouteFile.text(parameter, "value")));
+    }
   }
 
   private void checkConfiguration(String place) {
@@ -163,12 +173,16 @@ final class RouteLint {
       faults.add(place + " handles errors outside " + ERRORS + ": '" + key + "'.");
     }
     if (key.equals("bean") || key.equals("method") && value instanceof Map) {
-      if (!CALL.matcher(RouteFile.text(RouteFile.map(value), "method")).matches()) {
-        faults.add(place + " calls a bean without spelling its arguments.");
-      }
+      checkCall(place, RouteFile.text(RouteFile.map(value), "method"));
     }
     if (key.equals("uri") || key.equals("to")) {
       checkUri(place, String.valueOf(value));
+    }
+  }
+
+  private void checkCall(String place, String call) {
+    if (!CALL.matcher(call).matches() && !CALL_OF_USE.matcher(call).matches()) {
+      faults.add(place + " calls a bean without spelling its arguments.");
     }
   }
 

@@ -76,6 +76,29 @@ class RouteLintTest {
   }
 
   @Test
+  void a_use_of_a_template_that_spells_no_arguments_is_found() {
+    String use =
+        """
+        - routeTemplate:
+            id: t
+            description: Calls a bean.
+            parameters: [{name: call, description: A call.}]
+            route:
+              routeConfigurationId: some-errors
+              from: {uri: "direct:t", steps: [{bean: {ref: b, method: "{{call}}"}}]}
+        - templatedRoute:
+            routeTemplateRef: t
+            routeId: r
+            parameters: [{name: call, value: "go(${body})"}]
+        """;
+    assertThat(faults(RouteLint.ERRORS, GOOD + use)).isEmpty();
+    assertThat(faults(RouteLint.ERRORS, GOOD + use.replace("go(${body})", "go")))
+        .singleElement()
+        .asString()
+        .contains("'r' calls a bean without spelling its arguments");
+  }
+
+  @Test
   void error_handling_outside_its_file_is_found() {
     assertThat(faults("other.camel.yaml", GOOD))
         .singleElement()

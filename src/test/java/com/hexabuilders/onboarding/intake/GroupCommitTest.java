@@ -47,7 +47,7 @@ class GroupCommitTest {
           mock(StartAnnouncer.class),
           new IntakeGate(running),
           transactions,
-          new MockEnvironment());
+          new MockEnvironment().withProperty("onboarding.batch.max", "50"));
 
   @AfterEach
   void stop() {

@@ -34,6 +34,8 @@ class AccessTest {
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
   private static final Map<String, String> PATHS =
       Map.of(
+          "{id}",
+          "s-2",
           "{partner_id}",
           "p@1",
           "{saga_id}",

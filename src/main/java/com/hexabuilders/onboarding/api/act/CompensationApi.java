@@ -34,7 +34,7 @@ class CompensationApi {
   }
 
   /**
-   * Answers POST /sagas/{partner_id}/compensate.
+   * Answers POST /sagas/{id}/compensate.
    *
    * @param id a saga_id or partner_id
    * @param body {@code {"reason": "..."}}, or null or blank

@@ -54,27 +54,27 @@ class StepActApi {
     this.clock = clock;
   }
 
-  /** Answers POST /sagas/{partner_id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
+  /** Answers POST /sagas/{id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
   public Reply retry(String id, String step, String body, Caller caller) {
     return act(new Asked(StepAct.Verb.RETRY, id, step, caller), Sent.read(body));
   }
 
-  /** Answers POST /sagas/{partner_id}/steps/{step}/skip. Body: {@code reason}. */
+  /** Answers POST /sagas/{id}/steps/{step}/skip. Body: {@code reason}. */
   public Reply skip(String id, String step, String body, Caller caller) {
     return act(new Asked(StepAct.Verb.SKIP, id, step, caller), Sent.read(body));
   }
 
-  /** Answers POST /sagas/{partner_id}/steps/{step}/resolve. Body: {@code reason, reference}. */
+  /** Answers POST /sagas/{id}/steps/{step}/resolve. Body: {@code reason, reference}. */
   public Reply resolve(String id, String step, String body, Caller caller) {
     return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), Sent.read(body));
   }
 
-  /** Answers POST /sagas/{partner_id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
+  /** Answers POST /sagas/{id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
   public Reply approve(String id, String step, String body, Caller caller) {
     return act(new Asked(StepAct.Verb.APPROVE, id, step, caller), Sent.read(body));
   }
 
-  /** Answers POST /sagas/{partner_id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
+  /** Answers POST /sagas/{id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
   public Reply reject(String id, String step, String body, Caller caller) {
     return act(new Asked(StepAct.Verb.REJECT, id, step, caller), Sent.read(body));
   }

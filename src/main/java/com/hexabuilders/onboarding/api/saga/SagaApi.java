@@ -23,7 +23,7 @@ public class SagaApi {
     this.unknown = unknown;
   }
 
-  /** Answers GET /sagas/{partner_id}. */
+  /** Answers GET /sagas/{id}. */
   public Reply detail(String id, Caller caller) {
     return known(id)
         .flatMap(known -> sagas.find(known, caller.onlyStartedBy()))
@@ -31,7 +31,7 @@ public class SagaApi {
         .orElseGet(() -> missing(id, caller));
   }
 
-  /** Answers GET /sagas/{partner_id}/events. */
+  /** Answers GET /sagas/{id}/events. */
   public Reply events(String id, Caller caller) {
     return known(id)
         .flatMap(known -> sagas.sagaId(known, caller.onlyStartedBy()))

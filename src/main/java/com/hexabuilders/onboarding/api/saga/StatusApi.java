@@ -44,7 +44,7 @@ class StatusApi {
   private record Seen(SagaView view, ObjectNode body, String tag) {}
 
   /**
-   * Answers GET /sagas/{partner_id}/status.
+   * Answers GET /sagas/{id}/status.
    *
    * @param id a saga_id or partner_id
    * @param ifNoneMatch the caller's If-None-Match, or null

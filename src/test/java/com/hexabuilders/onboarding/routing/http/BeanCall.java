@@ -38,7 +38,8 @@ record BeanCall(String place, String bean, String method, List<String> arguments
     return calls;
   }
 
-  private static BeanCall call(String file, Node node, String bean, String call) {
+  /** A call that stands at this place. */
+  static BeanCall call(String file, Node node, String bean, String call) {
     String place = file + ", line " + (node.getStartMark().getLine() + 1);
     Matcher matcher = CALL.matcher(call);
     if (!matcher.matches()) { // RouteLint refuses it, too

@@ -76,20 +76,29 @@ final class RouteCalls {
   }
 
   private void check(String file, Node entry) {
-    String from =
-        BeanCall.value(entry, "route")
-            .flatMap(route -> BeanCall.value(route, "from"))
-            .flatMap(source -> BeanCall.text(source, "uri"))
-            .orElse("");
-    boolean isOpened = false;
-    for (BeanCall call : BeanCall.in(file, entry)) {
-      checkBean(call);
-      checkReads(call, isOpened, variables.getOrDefault(from, Set.of()));
-      isOpened |= call.bean().equals("httpRequests") && call.method().equals("open");
+    ApiAnswer.of(file, entry)
+        .ifPresentOrElse(
+            answer -> {
+              checkBean(answer.call());
+              checkReads(answer.call(), variables.getOrDefault(answer.endpoint(), Set.of()));
+              checkEndpoint(answer);
+            },
+            () -> BeanCall.in(file, entry).forEach(this::checkBean));
+  }
+
+  private void checkEndpoint(ApiAnswer answer) {
+    if (!variables.containsKey(answer.endpoint())) {
+      add(
+          answer.call(),
+          "no address leads to '%s'. Correct 'endpoint', or the 'to' of an address.",
+          answer.endpoint());
     }
   }
 
   private void checkBean(BeanCall call) {
+    if (call.bean().startsWith("{{")) {
+      return; // of a template: its uses name the bean
+    }
     Class<?> type = beans.get(call.bean());
     if (type == null) {
       add(
@@ -121,9 +130,9 @@ final class RouteCalls {
     }
   }
 
-  private void checkReads(BeanCall call, boolean isOpened, Set<String> ofAddress) {
+  private void checkReads(BeanCall call, Set<String> ofAddress) {
     for (String name : call.reads("header")) {
-      if (!isOpened || !HEADERS.contains(name) && !ofAddress.contains(name)) {
+      if (!HEADERS.contains(name) && !ofAddress.contains(name)) {
         add(
             call,
             "'%s' is always null: httpRequests does not let it through. Add it to the lists of HttpRequests, or correct the name.",
@@ -131,7 +140,7 @@ final class RouteCalls {
       }
     }
     for (String name : call.reads("exchangeProperty")) {
-      if (!isOpened || !PROPERTIES.contains(name)) {
+      if (!PROPERTIES.contains(name)) {
         add(
             call,
             "'%s' is always null: httpRequests does not set it. Set it there, or correct the name.",

@@ -32,12 +32,17 @@ class RouteCallsTest {
           get:
             - {path: "/{thing}", to: "direct:api-thing"}
 
+      - templatedRoute:
+          routeTemplateRef: api-answer
+          parameters:
+            - {name: endpoint, value: direct:api-thing}
+            - {name: bean, value: thingApi}
+            - {name: call, value: "thing(${header.thing}, ${header.limit}, ${exchangeProperty.caller})"}
+
       - route:
           from:
-            uri: direct:api-thing
+            uri: direct:other
             steps:
-              - bean: {ref: httpRequests, method: "open(${exchange})"}
-              - bean: {ref: thingApi, method: "thing(${header.thing}, ${header.limit}, ${exchangeProperty.caller})"}
               - bean: {ref: thingApi, method: "all()"}
       """;
 
@@ -72,17 +77,17 @@ class RouteCallsTest {
       delimiter = '|',
       textBlock =
           """
-          ref: thingApi, method: "thing | ref: thinkApi, method: "thing | 11: there is no bean 'thinkApi'. Correct 'ref', or name a class @Component("thinkApi").
+          bean, value: thingApi | bean, value: thinkApi    | 11: there is no bean 'thinkApi'. Correct 'ref', or name a class @Component("thinkApi").
           "thing(       | "think(                  | 11: the bean 'thingApi' has no public method 'think'. Correct 'method', or declare it.
-          "all()"       | "hidden()"               | 12: the bean 'thingApi' has no public method 'hidden'
+          "all()"       | "hidden()"               | 17: the bean 'thingApi' has no public method 'hidden'
           ${header.thing}, |                       | 11: 'thing' of the bean 'thingApi' takes 3 arguments and gets 2. Give it what it takes.
-          "all()"       | "all(${body})"           | 12: 'all' of the bean 'thingApi' takes 0 arguments and gets 1
+          "all()"       | "all(${body})"           | 17: 'all' of the bean 'thingApi' takes 0 arguments and gets 1
           header.limit  | header.limits            | 11: 'limits' is always null: httpRequests does not let it through. Add it to the lists of HttpRequests, or correct the name.
           header.limit  | header.Authorization     | 11: 'Authorization' is always null
           /{thing}      | /{think}                 | 11: 'thing' is always null
           to: "direct:api-thing"  | to: "direct:api-things"  | 11: 'thing' is always null
           exchangeProperty.caller | exchangeProperty.collar  | 11: 'collar' is always null: httpRequests does not set it. Set it there, or correct the name.
-          "open(${exchange})"     | "close(${exchange})"     | 11: 'limit' is always null
+          value: direct:api-thing | value: direct:api-thong  | 11: no address leads to 'direct:api-thong'. Correct 'endpoint', or the 'to' of an address.
           """)
   void a_call_that_would_get_null_or_fail_is_found(String good, String bad, String fault) {
     assertThat(GOOD).contains(good);
