@@ -4,6 +4,8 @@ import static java.time.ZoneOffset.UTC;
 
 import com.hexabuilders.onboarding.campaigns.CampaignDecision.Granted;
 import com.hexabuilders.onboarding.campaigns.CampaignDecision.Refused;
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
@@ -25,14 +27,13 @@ import org.springframework.stereotype.Service;
 class Campaigns {
 
   private final PermissionRows rows;
-  private final PermissionHistory history;
+  private final StateHistory history;
   private final CampaignSettings settings;
   private final Clock clock;
 
-  Campaigns(
-      PermissionRows rows, PermissionHistory history, CampaignSettings settings, Clock clock) {
+  Campaigns(PermissionRows rows, CampaignSettings settings, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.settings = settings;
     this.clock = clock;
   }
@@ -66,7 +67,7 @@ class Campaigns {
     Map<String, PermissionRow> owned =
         rows.lockBySaga(batch.stream().map(UndoCommand::sagaId).toList());
     List<PermissionRow> revoked = new ArrayList<>();
-    List<PermissionChange> changes = new ArrayList<>();
+    List<StateChange> changes = new ArrayList<>();
     List<UndoOutcome> outcomes = new ArrayList<>();
     for (UndoCommand command : batch) {
       PermissionRow row = owned.get(command.sagaId());
@@ -102,7 +103,7 @@ class Campaigns {
         : new UndoOutcome(true, "The campaign permission is REVOKED and its limits are zero.");
   }
 
-  private static PermissionChange change(PermissionRow row, PermissionState from, String reason) {
-    return new PermissionChange(row.permissionId(), row.sagaId(), from, row.state(), reason);
+  private static StateChange change(PermissionRow row, PermissionState from, String reason) {
+    return new StateChange(row.permissionId(), row.sagaId(), from, row.state(), reason);
   }
 }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.campaigns;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -27,9 +28,16 @@ class PermissionRows {
       """;
 
   private final JdbcTemplate jdbc;
+  private final StateHistory history;
 
   PermissionRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+    this.history = new StateHistory(jdbc, "campaign_permission_history", "permission_id");
+  }
+
+  /** The changes of these rows. */
+  StateHistory history() {
+    return history;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.ParticipantView;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Component;
 class PermissionView implements ParticipantView {
 
   private final PermissionRows rows;
-  private final PermissionHistory history;
+  private final StateHistory history;
 
-  PermissionView(PermissionRows rows, PermissionHistory history) {
+  PermissionView(PermissionRows rows) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,9 +31,16 @@ class ContractRows {
       """;
 
   private final JdbcTemplate jdbc;
+  private final StateHistory history;
 
   ContractRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+    this.history = new StateHistory(jdbc, "contract_history", "contract_id");
+  }
+
+  /** The changes of these rows. */
+  StateHistory history() {
+    return history;
   }
 
   /**

@@ -6,6 +6,8 @@ import com.hexabuilders.onboarding.contracts.ContractDecision.Agreed;
 import com.hexabuilders.onboarding.contracts.ContractDecision.Refused;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.PartnerStanding;
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
@@ -33,19 +35,15 @@ class Contracts {
   private static final String LIVE_CONTRACT = "live-contract";
 
   private final ContractRows rows;
-  private final ContractHistory history;
+  private final StateHistory history;
   private final Claims claims;
   private final ObjectProvider<PartnerStanding> standing;
   private final Clock clock;
 
   Contracts(
-      ContractRows rows,
-      ContractHistory history,
-      Claims claims,
-      ObjectProvider<PartnerStanding> standing,
-      Clock clock) {
+      ContractRows rows, Claims claims, ObjectProvider<PartnerStanding> standing, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.claims = claims;
     this.standing = standing;
     this.clock = clock;
@@ -72,7 +70,7 @@ class Contracts {
     List<String> sagaIds = batch.stream().map(UndoCommand::sagaId).toList();
     Map<String, ContractRow> owned = rows.lockBySaga(sagaIds);
     List<ContractRow> ended = new ArrayList<>();
-    List<ContractChange> changes = new ArrayList<>();
+    List<StateChange> changes = new ArrayList<>();
     List<UndoOutcome> outcomes = new ArrayList<>();
     for (UndoCommand command : batch) {
       outcomes.add(end(command, owned, ended, changes));
@@ -128,7 +126,7 @@ class Contracts {
     return new StepOutcome.Done(ContractView.facts(row));
   }
 
-  private static Stream<ContractChange> signing(ContractRow row) {
+  private static Stream<StateChange> signing(ContractRow row) {
     return Stream.of(
         change(row.in(ContractState.DRAFT), null, "drafted for the onboarding"),
         change(row.in(ContractState.SIGNED), ContractState.DRAFT, "signed"),
@@ -139,7 +137,7 @@ class Contracts {
       UndoCommand command,
       Map<String, ContractRow> owned,
       List<ContractRow> ended,
-      List<ContractChange> changes) {
+      List<StateChange> changes) {
     ContractRow row = owned.get(command.sagaId());
     if (row == null) {
       return new UndoOutcome(false, "This saga has no contract.");
@@ -155,7 +153,7 @@ class Contracts {
     return new UndoOutcome(true, String.format(Locale.ROOT, "The contract is %s.", next.state()));
   }
 
-  private static ContractChange change(ContractRow row, ContractState from, String reason) {
-    return new ContractChange(row.contractId(), row.sagaId(), from, row.state(), reason);
+  private static StateChange change(ContractRow row, ContractState from, String reason) {
+    return new StateChange(row.contractId(), row.sagaId(), from, row.state(), reason);
   }
 }

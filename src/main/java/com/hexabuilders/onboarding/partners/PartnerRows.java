@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.partners;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,9 +24,16 @@ class PartnerRows {
       "select partner_id, state, saga_id, email_key, onboarding_undone from partner ";
 
   private final JdbcTemplate jdbc;
+  private final StateHistory history;
 
   PartnerRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+    this.history = new StateHistory(jdbc, "partner_history", "partner_id");
+  }
+
+  /** The changes of these rows. */
+  StateHistory history() {
+    return history;
   }
 
   /** Rows of these partners by partner, locked in key order. The map may be changed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.ParticipantView;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,11 @@ class PartnerView implements ParticipantView {
       List.of("nombre", "email", "telefono", "direccion", "ciudad", "pais");
 
   private final PartnerRows rows;
-  private final PartnerHistory history;
+  private final StateHistory history;
 
-  PartnerView(PartnerRows rows, PartnerHistory history) {
+  PartnerView(PartnerRows rows) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
   }
 
   @Override

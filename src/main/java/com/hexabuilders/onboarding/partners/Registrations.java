@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.partitioningBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import java.time.Clock;
@@ -25,15 +27,14 @@ class Registrations {
   static final String LIVE_EMAIL = "live-email";
 
   private final PartnerRows rows;
-  private final PartnerHistory history;
+  private final StateHistory history;
   private final PartnerRules rules;
   private final Claims claims;
   private final Clock clock;
 
-  Registrations(
-      PartnerRows rows, PartnerHistory history, PartnerRules rules, Claims claims, Clock clock) {
+  Registrations(PartnerRows rows, PartnerRules rules, Claims claims, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.rules = rules;
     this.claims = claims;
     this.clock = clock;
@@ -129,8 +130,8 @@ class Registrations {
     return new StepOutcome.Done(result, verdict.warnings());
   }
 
-  private static PartnerChange change(Registration r) {
-    return new PartnerChange(
+  private static StateChange change(Registration r) {
+    return new StateChange(
         r.partnerId(),
         r.sagaId(),
         r.from(),

@@ -3,6 +3,8 @@ package com.hexabuilders.onboarding.partners;
 import static java.time.ZoneOffset.UTC;
 
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import java.time.Clock;
@@ -23,13 +25,13 @@ import org.springframework.stereotype.Component;
 class Removals {
 
   private final PartnerRows rows;
-  private final PartnerHistory history;
+  private final StateHistory history;
   private final Claims claims;
   private final Clock clock;
 
-  Removals(PartnerRows rows, PartnerHistory history, Claims claims, Clock clock) {
+  Removals(PartnerRows rows, Claims claims, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.claims = claims;
     this.clock = clock;
   }
@@ -41,7 +43,7 @@ class Removals {
     claims.hold(
         Registrations.LIVE_EMAIL, present.values().stream().map(PartnerRow::emailKey).toList());
     List<PartnerRow> changed = new ArrayList<>();
-    List<PartnerChange> changes = new ArrayList<>();
+    List<StateChange> changes = new ArrayList<>();
     List<UndoOutcome> outcomes = new ArrayList<>();
     for (UndoCommand command : batch) {
       outcomes.add(remove(command, present, changed, changes));
@@ -57,7 +59,7 @@ class Removals {
       UndoCommand command,
       Map<String, PartnerRow> present,
       List<PartnerRow> changed,
-      List<PartnerChange> changes) {
+      List<StateChange> changes) {
     PartnerRow row = present.get(command.partnerId());
     Optional<String> obstacle = obstacle(command, row);
     if (obstacle.isPresent()) {
@@ -68,7 +70,7 @@ class Removals {
     present.put(next.partnerId(), next);
     changed.add(next);
     changes.add(
-        new PartnerChange(
+        new StateChange(
             next.partnerId(), next.sagaId(), row.state(), next.state(), command.reason()));
     return suspended
         ? new UndoOutcome(

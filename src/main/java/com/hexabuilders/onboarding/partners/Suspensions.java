@@ -2,6 +2,8 @@ package com.hexabuilders.onboarding.partners;
 
 import static java.time.ZoneOffset.UTC;
 
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -15,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Suspensions {
 
   private final PartnerRows rows;
-  private final PartnerHistory history;
+  private final StateHistory history;
   private final Clock clock;
 
-  Suspensions(PartnerRows rows, PartnerHistory history, Clock clock) {
+  Suspensions(PartnerRows rows, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.clock = clock;
   }
 
@@ -58,6 +60,6 @@ class Suspensions {
   private void change(PartnerRow row, PartnerState to, String reason) {
     OffsetDateTime now = clock.instant().atOffset(UTC);
     rows.changeState(List.of(row.in(to)), now);
-    history.add(List.of(new PartnerChange(row.partnerId(), null, row.state(), to, reason)), now);
+    history.add(List.of(new StateChange(row.partnerId(), null, row.state(), to, reason)), now);
   }
 }

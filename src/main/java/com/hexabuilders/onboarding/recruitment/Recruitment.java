@@ -4,6 +4,8 @@ import static java.time.ZoneOffset.UTC;
 
 import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Granted;
 import com.hexabuilders.onboarding.recruitment.RecruitmentDecision.Refused;
+import com.hexabuilders.onboarding.saga.StateChange;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.UndoCommand;
@@ -23,12 +25,12 @@ import org.springframework.stereotype.Service;
 class Recruitment {
 
   private final SetupRows rows;
-  private final SetupHistory history;
+  private final StateHistory history;
   private final Clock clock;
 
-  Recruitment(SetupRows rows, SetupHistory history, Clock clock) {
+  Recruitment(SetupRows rows, Clock clock) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
     this.clock = clock;
   }
 
@@ -60,7 +62,7 @@ class Recruitment {
     OffsetDateTime now = clock.instant().atOffset(UTC);
     Map<String, SetupRow> owned = rows.lockBySaga(batch.stream().map(UndoCommand::sagaId).toList());
     List<SetupRow> withdrawn = new ArrayList<>();
-    List<SetupChange> changes = new ArrayList<>();
+    List<StateChange> changes = new ArrayList<>();
     List<UndoOutcome> outcomes = new ArrayList<>();
     for (UndoCommand command : batch) {
       SetupRow row = owned.get(command.sagaId());
@@ -97,7 +99,7 @@ class Recruitment {
         : new UndoOutcome(true, "The right to post jobs is WITHDRAWN.");
   }
 
-  private static SetupChange change(SetupRow row, SetupState from, String reason) {
-    return new SetupChange(row.setupId(), row.sagaId(), from, row.state(), reason);
+  private static StateChange change(SetupRow row, SetupState from, String reason) {
+    return new StateChange(row.setupId(), row.sagaId(), from, row.state(), reason);
   }
 }

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.recruitment;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -28,9 +29,16 @@ class SetupRows {
       """;
 
   private final JdbcTemplate jdbc;
+  private final StateHistory history;
 
   SetupRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+    this.history = new StateHistory(jdbc, "recruitment_setup_history", "setup_id");
+  }
+
+  /** The changes of these rows. */
+  StateHistory history() {
+    return history;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.ParticipantView;
+import com.hexabuilders.onboarding.saga.StateHistory;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,11 @@ import org.springframework.stereotype.Component;
 class SetupView implements ParticipantView {
 
   private final SetupRows rows;
-  private final SetupHistory history;
+  private final StateHistory history;
 
-  SetupView(SetupRows rows, SetupHistory history) {
+  SetupView(SetupRows rows) {
     this.rows = rows;
-    this.history = history;
+    this.history = rows.history();
   }
 
   @Override
