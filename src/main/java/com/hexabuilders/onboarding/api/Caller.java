@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.api;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +46,8 @@ public record Caller(String name, Set<Role> roles, String address) {
   }
 
   /** The caller as the audit records it. */
-  public Act.Actor actor() {
+  public AuditEntry.Actor actor() {
     String all = roles.stream().sorted().map(Role::name).collect(Collectors.joining(","));
-    return new Act.Actor(name, all, address);
+    return new AuditEntry.Actor(name, all, address);
   }
 }

@@ -41,7 +41,7 @@ public class StartReader {
     JsonNode start = new KnownFields(faults).copy(schema.content(), body, "");
     faults.addAll(schema.faults(start));
     faults.addAll(
-        PartnerRules.faults(start, faults.stream().map(FieldFault::field).collect(toSet())));
+        StartFieldRules.faults(start, faults.stream().map(FieldFault::field).collect(toSet())));
     return faults.isEmpty()
         ? new ReadStart.Valid(draft(start))
         : invalid(start, firstOfEachField(faults));

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.management;
 
 import com.hexabuilders.onboarding.api.Caller;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.operator.ManagementActs;
@@ -57,7 +57,7 @@ class JolokiaApi {
       @RequestParam Map<String, String> options,
       HttpServletRequest request)
       throws InterruptedException {
-    Act.Actor by = ((Caller) request.getAttribute(Caller.ATTRIBUTE)).actor();
+    AuditEntry.Actor by = ((Caller) request.getAttribute(Caller.ATTRIBUTE)).actor();
     Object asked = JolokiaBody.read(body).orElseThrow(JolokiaApi::bad);
     if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
@@ -69,7 +69,7 @@ class JolokiaApi {
     }
   }
 
-  private String answered(Object asked, Map<String, String> options, Act.Actor by) {
+  private String answered(Object asked, Map<String, String> options, AuditEntry.Actor by) {
     if (asked instanceof JSONObject one) {
       return one(one, options, by).toJSONString();
     }
@@ -85,7 +85,7 @@ class JolokiaApi {
     return answers.toJson();
   }
 
-  private JSONObject one(JSONObject body, Map<String, String> options, Act.Actor by) {
+  private JSONObject one(JSONObject body, Map<String, String> options, AuditEntry.Actor by) {
     try {
       if (body.containsKey("target")) {
         acts.refused(by, "the beans of another process");
@@ -111,7 +111,7 @@ class JolokiaApi {
     }
   }
 
-  private JSONObject executed(JolokiaExecRequest request, Act.Actor by) {
+  private JSONObject executed(JolokiaExecRequest request, AuditEntry.Actor by) {
     ObjectName bean = request.getObjectName();
     String operation = request.getOperation();
     if (ManagedBeans.isLook(bean, operation)) {

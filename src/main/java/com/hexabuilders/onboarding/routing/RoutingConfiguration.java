@@ -5,7 +5,7 @@ import com.hexabuilders.onboarding.routing.settings.RouteFiles;
 import com.hexabuilders.onboarding.routing.settings.SettingNames;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
-import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +40,7 @@ class RoutingConfiguration {
           try {
             request.run();
           } finally {
-            InHand.nothing();
+            CurrentSaga.clear();
           }
         };
   }

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.routing.broker.BrokerFailures;
-import com.hexabuilders.onboarding.routing.broker.Causes;
 import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.saga.CauseChain;
 import com.hexabuilders.onboarding.saga.database.UnusableDatabase;
 import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
 import jakarta.jms.JMSException;
@@ -39,13 +39,13 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   }
 
   private Optional<String> sentence(Throwable failure) {
-    return Causes.first(failure, StartFailure.class)
+    return CauseChain.first(failure, StartFailure.class)
         .map(Throwable::getMessage)
-        .or(() -> Causes.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
-        .or(() -> Causes.first(failure, UnusableDatabase.class).map(Throwable::getMessage))
-        .or(() -> Causes.first(failure, PortInUseException.class).map(this::portTaken))
-        .or(() -> Causes.lastSql(failure).flatMap(this::database))
-        .or(() -> Causes.first(failure, JMSException.class).map(this::broker));
+        .or(() -> CauseChain.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
+        .or(() -> CauseChain.first(failure, UnusableDatabase.class).map(Throwable::getMessage))
+        .or(() -> CauseChain.first(failure, PortInUseException.class).map(this::portTaken))
+        .or(() -> CauseChain.lastSql(failure).flatMap(this::database))
+        .or(() -> CauseChain.first(failure, JMSException.class).map(this::broker));
   }
 
   private String portTaken(PortInUseException taken) {

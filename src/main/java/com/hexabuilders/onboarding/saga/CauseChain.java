@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A breakage and what is behind it. Causes that go round are cut off. */
@@ -40,5 +41,28 @@ public final class CauseChain {
       }
     }
     return all;
+  }
+
+  /** Returns the first of this type. */
+  public static <T> Optional<T> first(Throwable broken, Class<T> type) {
+    return of(broken).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  public static boolean any(Throwable broken, Predicate<Throwable> test) {
+    return of(broken).stream().anyMatch(test);
+  }
+
+  /** Returns the innermost cause. */
+  public static Throwable root(Throwable broken) {
+    List<Throwable> causes = of(broken);
+    return causes.isEmpty() ? broken : causes.get(causes.size() - 1);
+  }
+
+  /** Returns the innermost database error. */
+  public static Optional<SQLException> lastSql(Throwable broken) {
+    return of(broken).stream()
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
   }
 }

@@ -102,7 +102,7 @@ public class Claims {
     String sql =
         "select claim_key from claim where kind = ? and claim_key = any(?)"
             + " order by claim_key for update";
-    return Set.copyOf(jdbc.queryForList(sql, String.class, kind, Columns.array(jdbc, keys)));
+    return Set.copyOf(jdbc.queryForList(sql, String.class, kind, ColumnValues.array(jdbc, keys)));
   }
 
   /** Owner saga id of each of these keys that is claimed. */
@@ -116,7 +116,7 @@ public class Claims {
             sql,
             (row, n) -> Map.entry(row.getString(1), row.getString(2)),
             kind,
-            Columns.array(jdbc, keys))
+            ColumnValues.array(jdbc, keys))
         .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -127,8 +127,8 @@ public class Claims {
       jdbc.update(
           "delete from claim where kind = ? and claim_key = any(?) and saga_id = any(?)",
           kind,
-          Columns.array(jdbc, keys),
-          Columns.array(jdbc, sagaIds));
+          ColumnValues.array(jdbc, keys),
+          ColumnValues.array(jdbc, sagaIds));
     }
   }
 
@@ -138,7 +138,7 @@ public class Claims {
       jdbc.update(
           "delete from claim where kind = ? and saga_id = any(?)",
           kind,
-          Columns.array(jdbc, sagaIds));
+          ColumnValues.array(jdbc, sagaIds));
     }
   }
 

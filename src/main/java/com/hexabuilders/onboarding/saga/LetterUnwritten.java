@@ -13,6 +13,6 @@ public final class LetterUnwritten extends RuntimeException {
 
   /** Whether this is anywhere in the chain of causes. */
   public static boolean isCauseOf(Throwable failure) {
-    return CauseChain.of(failure).stream().anyMatch(LetterUnwritten.class::isInstance);
+    return CauseChain.first(failure, LetterUnwritten.class).isPresent();
   }
 }

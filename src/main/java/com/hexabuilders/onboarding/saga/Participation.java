@@ -34,7 +34,7 @@ public interface Participation {
    *
    * @return empty if no route file names such a participant
    */
-  Optional<State> change(String name, boolean enabled, String reason, Act.Actor by);
+  Optional<State> change(String name, boolean enabled, String reason, AuditEntry.Actor by);
 
   /** Whether it takes forward work now, as known for at most half a second; cheap. */
   boolean isEnabled(String name);

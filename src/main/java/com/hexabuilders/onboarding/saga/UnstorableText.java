@@ -25,7 +25,7 @@ public final class UnstorableText extends RuntimeException {
    * failure, and no trouble of the infrastructure is.
    */
   public static boolean isCauseOf(Throwable failure) {
-    boolean refused = CauseChain.of(failure).stream().anyMatch(UnstorableText.class::isInstance);
+    boolean refused = CauseChain.first(failure, UnstorableText.class).isPresent();
     return refused && !InfrastructureTrouble.isCauseOf(failure)
         || InfrastructureTrouble.isFaultOfMessage(failure);
   }

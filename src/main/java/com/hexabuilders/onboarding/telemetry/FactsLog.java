@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.telemetry;
 
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.FactListener;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.state.Fact;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +75,6 @@ class FactsLog implements FactListener {
         .with("target", act.target())
         .with("outcome", act.outcome())
         .with("actor", act.actor());
-    InHand.NAMES.forEach(name -> line.with(name, MDC.get(name)));
+    CurrentSaga.NAMES.forEach(name -> line.with(name, MDC.get(name)));
   }
 }

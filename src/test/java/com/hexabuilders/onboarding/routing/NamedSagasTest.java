@@ -10,7 +10,7 @@ import com.hexabuilders.onboarding.proof.application.OperatorDesk;
 import com.hexabuilders.onboarding.proof.application.SeenLines;
 import com.hexabuilders.onboarding.proof.application.WholeApplication;
 import com.hexabuilders.onboarding.proof.harness.SagaClient;
-import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +127,7 @@ class NamedSagasTest {
             .requestsEndWithNothingInHand()
             .decorate(
                 () -> {
-                  InHand.NAMES.forEach(name -> MDC.put(name, "acted on"));
+                  CurrentSaga.NAMES.forEach(name -> MDC.put(name, "acted on"));
                   throw new IllegalStateException("broken");
                 });
     assertThat(catchThrowable(request::run)).isNotNull();

@@ -20,10 +20,10 @@ class ParticipationTest {
     try (SagaWorld world = new SagaWorld(database)) {
       Participation participants = world.bean(Participation.class);
       assertThat(participants.isEnabled("twos")).isTrue();
-      participants.change("twos", false, "Maintenance.", Act.Actor.LOCAL);
+      participants.change("twos", false, "Maintenance.", AuditEntry.Actor.LOCAL);
       assertThat(participants.isEnabled("twos")).isFalse();
       assertThat(participants.isEnabled("ones")).isTrue();
-      participants.change("twos", false, "Again.", Act.Actor.LOCAL);
+      participants.change("twos", false, "Again.", AuditEntry.Actor.LOCAL);
 
       assertThat(participants.all())
           .extracting(Participation.State::name)
@@ -36,9 +36,9 @@ class ParticipationTest {
                 assertThat(state.by()).isEqualTo("local");
                 assertThat(state.since()).isNotNull();
               });
-      participants.change("twos", true, "Done.", Act.Actor.LOCAL);
+      participants.change("twos", true, "Done.", AuditEntry.Actor.LOCAL);
       assertThat(participants.isEnabled("twos")).isTrue();
-      assertThat(participants.change("nobody", true, null, Act.Actor.LOCAL)).isEmpty();
+      assertThat(participants.change("nobody", true, null, AuditEntry.Actor.LOCAL)).isEmpty();
       assertThat(
               world.jdbc().queryForList("select act || ' ' || after_state from audit order by seq"))
           .hasSize(3);
@@ -51,7 +51,7 @@ class ParticipationTest {
     try (SagaWorld world = new SagaWorld(database)) {
       String saga = world.start("acme");
       world.handle(List.of(world.queued.remove(0)));
-      world.bean(Participation.class).change("twos", false, "Stop.", Act.Actor.LOCAL);
+      world.bean(Participation.class).change("twos", false, "Stop.", AuditEntry.Actor.LOCAL);
       for (int second = 0; second < 31; second++) {
         moveQueue(world);
         world.queued.removeIf(delivery -> delivery.queue().equals("two"));

@@ -8,8 +8,8 @@ import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
 import com.hexabuilders.onboarding.saga.journal.StepRepository;
@@ -21,7 +21,7 @@ import com.hexabuilders.onboarding.saga.state.EventJson;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.StartSource;
-import com.hexabuilders.onboarding.saga.step.Completion;
+import com.hexabuilders.onboarding.saga.step.SagaCompletion;
 import com.hexabuilders.onboarding.saga.step.StepExecution;
 import com.hexabuilders.onboarding.saga.step.StepFailures;
 import com.hexabuilders.onboarding.saga.step.UndoExecution;
@@ -122,7 +122,7 @@ public final class SagaWorld implements AutoCloseable {
 
   private Announcements dispatch(String queue, List<Delivery> batch) {
     if (queue.equals("completion")) {
-      return bean(Completion.class).execute(batch);
+      return bean(SagaCompletion.class).execute(batch);
     }
     String step = bean(Definitions.class).findStepReading(queue).orElseThrow();
     return queue.endsWith(".undo")
@@ -144,7 +144,7 @@ public final class SagaWorld implements AutoCloseable {
   }
 
   public void compensate(String sagaId) {
-    bean(CompensationRequests.class).request(sagaId, "Changed my mind.", Act.Actor.LOCAL);
+    bean(CompensationRequests.class).request(sagaId, "Changed my mind.", AuditEntry.Actor.LOCAL);
   }
 
   /** Lets time pass and the alarm ring. */
@@ -176,7 +176,7 @@ public final class SagaWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    InHand.nothing(); // as whoever gives a thread its work does
+    CurrentSaga.clear(); // as whoever gives a thread its work does
     context.close();
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.PageSize;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class AuditApi {
   }
 
   private static ObjectNode json(AuditLog.Entry entry) {
-    Act act = entry.act();
+    AuditEntry act = entry.act();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()

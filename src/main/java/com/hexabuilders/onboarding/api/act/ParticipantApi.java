@@ -3,10 +3,10 @@ package com.hexabuilders.onboarding.api.act;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.saga.Participation;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -33,17 +33,17 @@ class ParticipantApi {
 
   /** Answers POST /participants/{name}/disable. Body: {@code reason}. */
   public Reply disable(String name, String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     return change(name, false, sent, sent.sentence("reason"), caller);
   }
 
   /** Answers POST /participants/{name}/enable. Body: {@code reason}, may be empty. */
   public Reply enable(String name, String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     return change(name, true, sent, sent.text("reason", MAX_REASON), caller);
   }
 
-  private Reply change(String name, boolean enabled, Sent sent, String reason, Caller caller) {
+  private Reply change(String name, boolean enabled, ActBody sent, String reason, Caller caller) {
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }

@@ -2,15 +2,15 @@ package com.hexabuilders.onboarding.api.act;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.ActProblems;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.api.saga.PartnerApi;
 import com.hexabuilders.onboarding.api.saga.SagaReads;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.operator.ActReply;
 import com.hexabuilders.onboarding.saga.operator.PartnerActs;
 import java.util.List;
@@ -38,17 +38,17 @@ class PartnerActApi {
   }
 
   private interface Verb {
-    ActReply act(String partnerId, String reason, Act.Actor by);
+    ActReply act(String partnerId, String reason, AuditEntry.Actor by);
   }
 
   /** Answers POST /partners/{partner_id}/suspend. Body: {@code reason}. */
   public Reply suspend(String id, String body, Caller caller) {
-    return act(id, Sent.read(body), caller, partners::suspend);
+    return act(id, ActBody.read(body), caller, partners::suspend);
   }
 
   /** Answers POST /partners/{partner_id}/reinstate. Body: {@code reason}. */
   public Reply reinstate(String id, String body, Caller caller) {
-    return act(id, Sent.read(body), caller, partners::reinstate);
+    return act(id, ActBody.read(body), caller, partners::reinstate);
   }
 
   /**
@@ -56,13 +56,13 @@ class PartnerActApi {
    * ids of dead letters that are about the partner.
    */
   public Reply erase(String id, String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     Set<String> letters = sent.ids("letters", MOST_LETTERS);
     return act(
         id, sent, caller, (partner, reason, by) -> partners.erase(partner, letters, reason, by));
   }
 
-  private Reply act(String id, Sent sent, Caller caller, Verb verb) {
+  private Reply act(String id, ActBody sent, Caller caller, Verb verb) {
     if (!PartnerId.wellFormed(id)) {
       return PartnerApi.unknown();
     }

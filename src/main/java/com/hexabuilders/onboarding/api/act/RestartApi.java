@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.api.act;
 
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.IdempotencyKey;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.api.saga.SagaApi;
 import com.hexabuilders.onboarding.api.saga.UnknownSagas;
 import com.hexabuilders.onboarding.intake.PartnerId;
@@ -37,7 +37,7 @@ class RestartApi {
     if (!PartnerId.wellFormed(id)) {
       return SagaApi.unknown();
     }
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     if (!sent.faults().isEmpty()) {
       return Problems.invalid(sent.faults());
     }

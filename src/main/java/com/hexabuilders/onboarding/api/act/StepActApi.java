@@ -1,12 +1,12 @@
 package com.hexabuilders.onboarding.api.act;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.ActProblems;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.PrintableText;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.api.saga.SagaApi;
 import com.hexabuilders.onboarding.api.saga.UnknownSagas;
 import com.hexabuilders.onboarding.intake.PartnerId;
@@ -56,27 +56,27 @@ class StepActApi {
 
   /** Answers POST /sagas/{id}/steps/{step}/retry. Body: {@code reason}, may be empty. */
   public Reply retry(String id, String step, String body, Caller caller) {
-    return act(new Asked(StepAct.Verb.RETRY, id, step, caller), Sent.read(body));
+    return act(new Asked(StepAct.Verb.RETRY, id, step, caller), ActBody.read(body));
   }
 
   /** Answers POST /sagas/{id}/steps/{step}/skip. Body: {@code reason}. */
   public Reply skip(String id, String step, String body, Caller caller) {
-    return act(new Asked(StepAct.Verb.SKIP, id, step, caller), Sent.read(body));
+    return act(new Asked(StepAct.Verb.SKIP, id, step, caller), ActBody.read(body));
   }
 
   /** Answers POST /sagas/{id}/steps/{step}/resolve. Body: {@code reason, reference}. */
   public Reply resolve(String id, String step, String body, Caller caller) {
-    return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), Sent.read(body));
+    return act(new Asked(StepAct.Verb.RESOLVE, id, step, caller), ActBody.read(body));
   }
 
   /** Answers POST /sagas/{id}/steps/{step}/approve. Body: {@code reviewer}, reason. */
   public Reply approve(String id, String step, String body, Caller caller) {
-    return act(new Asked(StepAct.Verb.APPROVE, id, step, caller), Sent.read(body));
+    return act(new Asked(StepAct.Verb.APPROVE, id, step, caller), ActBody.read(body));
   }
 
   /** Answers POST /sagas/{id}/steps/{step}/reject. Body: {@code reviewer, reason}. */
   public Reply reject(String id, String step, String body, Caller caller) {
-    return act(new Asked(StepAct.Verb.REJECT, id, step, caller), Sent.read(body));
+    return act(new Asked(StepAct.Verb.REJECT, id, step, caller), ActBody.read(body));
   }
 
   /** Who wants what of which step. */
@@ -86,7 +86,7 @@ class StepActApi {
     }
   }
 
-  private Reply act(Asked asked, Sent sent) {
+  private Reply act(Asked asked, ActBody sent) {
     String reason =
         MUST_SAY_WHY.contains(asked.verb())
             ? required(sent, "reason", MAX_REASON)
@@ -127,7 +127,7 @@ class StepActApi {
     return reference == null ? null : PrintableText.name(reference).orElse(reference);
   }
 
-  private static String required(Sent sent, String field, int longest) {
+  private static String required(ActBody sent, String field, int longest) {
     int known = sent.faults().size();
     String text = sent.text(field, longest);
     if (sent.faults().size() == known && (text == null || text.isBlank())) {

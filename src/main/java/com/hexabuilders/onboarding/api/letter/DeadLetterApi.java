@@ -3,12 +3,12 @@ package com.hexabuilders.onboarding.api.letter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.Reveal;
 import com.hexabuilders.onboarding.api.Role;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.api.saga.Cursor;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
@@ -101,7 +101,7 @@ class DeadLetterApi {
 
   /** Answers POST /sagas/dead-letters/{letter_id}/retry. */
   public Reply retry(String id, String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     if (!PartnerId.wellFormed(id)) {
       return unknown();
     }
@@ -115,7 +115,7 @@ class DeadLetterApi {
 
   /** Answers POST /sagas/dead-letters/{letter_id}/discard. */
   public Reply discard(String id, String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     String reason = sent.sentence("reason");
     if (!PartnerId.wellFormed(id)) {
       return unknown();

@@ -2,10 +2,10 @@ package com.hexabuilders.onboarding.api.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.Sent;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
@@ -33,7 +33,7 @@ class ReplayApi {
    *     rate_per_second}
    */
   public Reply begin(String body, Caller caller) {
-    Sent sent = Sent.read(body);
+    ActBody sent = ActBody.read(body);
     int rate = sent.number("rate_per_second", ReplayBatches.USUAL_RATE, ReplayBatches.FASTEST);
     JsonNode ids = sent.value("ids");
     JsonNode filter = sent.value("filter");

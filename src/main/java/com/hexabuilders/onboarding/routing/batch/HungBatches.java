@@ -3,9 +3,9 @@ package com.hexabuilders.onboarding.routing.batch;
 import com.hexabuilders.onboarding.routing.broker.DaemonThreads;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.HungMessages;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +73,7 @@ class HungBatches implements DisposableBean {
               try {
                 note.run();
               } finally {
-                InHand.nothing();
+                CurrentSaga.clear();
               }
             });
     try {

@@ -5,8 +5,8 @@ import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.StepPatience;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.step.StepFailures;
 import java.util.List;
@@ -97,7 +97,7 @@ class ImmediateRetries {
     boolean allowed = !sameCause && broken <= retries;
     if (allowed) {
       meters.retried(step(exchange), "immediate");
-      InHand.callAgain();
+      CurrentSaga.callAgain();
     }
     return allowed;
   }

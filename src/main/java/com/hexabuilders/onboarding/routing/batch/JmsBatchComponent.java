@@ -32,7 +32,7 @@ class JmsBatchComponent extends DefaultComponent {
   private final ConnectionFactory connections;
   private final JournalProbe journal;
   private final BatchWatchdog watchdog;
-  private final Places places;
+  private final BatchPermits permits;
   private final ConsumerCounts counts;
   private final LastResort lastResort;
   private final UnwrittenLetters unwritten;
@@ -45,7 +45,7 @@ class JmsBatchComponent extends DefaultComponent {
       ConnectionFactory connections,
       JournalProbe journal,
       BatchWatchdog watchdog,
-      Places places,
+      BatchPermits permits,
       ConsumerCounts counts,
       LastResort lastResort,
       UnwrittenLetters unwritten,
@@ -62,7 +62,7 @@ class JmsBatchComponent extends DefaultComponent {
     this.connections = connections;
     this.journal = journal;
     this.watchdog = watchdog;
-    this.places = places;
+    this.permits = permits;
     this.batchMax = settings.batch().max();
   }
 
@@ -88,8 +88,8 @@ class JmsBatchComponent extends DefaultComponent {
     return journal;
   }
 
-  Places places() {
-    return places;
+  BatchPermits permits() {
+    return permits;
   }
 
   RunningTransactions transactions() {

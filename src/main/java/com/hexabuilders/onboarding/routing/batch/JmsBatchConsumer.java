@@ -88,8 +88,8 @@ final class JmsBatchConsumer extends DefaultConsumer {
     watchdog.forget(loop);
   }
 
-  Places.Place place() {
-    return component().places().forReader(options.batch());
+  BatchPermits.Permit permit() {
+    return component().permits().forReader(options.batch());
   }
 
   private JmsBatchComponent component() {

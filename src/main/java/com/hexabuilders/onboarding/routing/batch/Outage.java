@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing.batch;
 
-import com.hexabuilders.onboarding.routing.broker.Causes;
+import com.hexabuilders.onboarding.saga.CauseChain;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import jakarta.jms.JMSException;
@@ -44,7 +44,7 @@ final class Outage {
 
   /** Whether database or broker are in trouble, rather than a message or what handles it. */
   static boolean isTrouble(Throwable failure) {
-    return Causes.any(failure, t -> t instanceof JMSException || t instanceof JmsException)
+    return CauseChain.any(failure, t -> t instanceof JMSException || t instanceof JmsException)
         || InfrastructureTrouble.isCauseOf(failure);
   }
 

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.saga.Failpoint;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
@@ -34,7 +34,7 @@ final class ReceiveLoop implements Runnable {
   private final JmsBatchConsumer consumer;
   private final Outage outage;
   private final String queue;
-  private final Places.Place place;
+  private final BatchPermits.Permit permit;
   private volatile Busy busy;
   private volatile boolean abandoned;
   private final HeldBack heldBack = new HeldBack(System::nanoTime);
@@ -50,7 +50,7 @@ final class ReceiveLoop implements Runnable {
     this.outage = outage;
     this.queue = reader.queue();
     this.locked = new LockedStarts(queue, System::nanoTime);
-    this.place = consumer.place();
+    this.permit = consumer.permit();
     this.oneByOne = oneByOne;
   }
 
@@ -101,11 +101,11 @@ final class ReceiveLoop implements Runnable {
       Thread.sleep(locked.millisUntilTurn(message));
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
-          place.take(() -> 1 + heldBy(messages));
+          permit.take(() -> 1 + heldBy(messages));
         }
         handleBatch(connection, bound, messages, message);
       } finally {
-        place.leave();
+        permit.leave();
       }
     } else if (message != null) { // the gate was closed meanwhile: it waits in the queue
       bound.session().rollback();
@@ -150,7 +150,7 @@ final class ReceiveLoop implements Runnable {
       throws Exception {
     Consumer<List<Delivery>> progress =
         part -> {
-          InHand.nothing();
+          CurrentSaga.clear();
           busy = Busy.now(connection, batch.deliveries(), part);
         };
     progress.accept(batch.deliveries());
@@ -159,7 +159,7 @@ final class ReceiveLoop implements Runnable {
     try {
       locked = consumer.handle(batch, progress, metLock);
     } finally {
-      InHand.nothing();
+      CurrentSaga.clear();
     }
     Failpoint.BATCH_SENT.reached();
     bound.session().commit();
@@ -183,7 +183,7 @@ final class ReceiveLoop implements Runnable {
    */
   void abandon() {
     abandoned = true;
-    place.leave();
+    permit.leave();
   }
 
   /** Starts another thread in the place of this one; it handles the messages of a batch alone. */

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
+import com.hexabuilders.onboarding.saga.CauseChain;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
@@ -19,12 +20,12 @@ public final class BrokerFailures {
 
   public static String sentence(String url, JMSException failure, Naming naming) {
     String broker = "The broker at " + BrokerUrl.shown(url);
-    String cause = String.valueOf(Causes.root(failure).getMessage());
-    if (Causes.first(failure, SecurityException.class).isPresent()
+    String cause = String.valueOf(CauseChain.root(failure).getMessage());
+    if (CauseChain.first(failure, SecurityException.class).isPresent()
         || failure instanceof JMSSecurityException) {
       return broker + " refuses this user (" + cause + "): set " + naming.user() + ".";
     }
-    if (Causes.first(failure, ResourceAllocationException.class).isPresent()) {
+    if (CauseChain.first(failure, ResourceAllocationException.class).isPresent()) {
       return broker + " has no room left: try again when some messages have been worked off.";
     }
     return broker + " does not answer (" + cause + "): start it, or set " + naming.url() + ".";

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.routing.broker;
 
 import com.hexabuilders.onboarding.embedded.OwnerOnly;
 import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.saga.CauseChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -92,7 +93,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
           "The data folder "
               + absolute
               + " cannot be written ("
-              + Causes.root(e).getMessage()
+              + CauseChain.root(e).getMessage()
               + "): make it writable and make room on its disk, or set"
               + " onboarding.data-dir=<other folder>.",
           e);

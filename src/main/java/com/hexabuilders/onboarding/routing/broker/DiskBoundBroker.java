@@ -27,7 +27,7 @@ final class DiskBoundBroker extends BrokerService {
 
   private final transient ToLongFunction<File> freeSpace;
   private final transient Map<PercentLimitUsage<?>, Long> configured = new IdentityHashMap<>();
-  private final transient Seldom line = new Seldom(Duration.ofMinutes(1));
+  private final transient LogThrottle line = new LogThrottle(Duration.ofMinutes(1));
 
   DiskBoundBroker() {
     this(File::getUsableSpace);

@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing.broker;
 
 import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.saga.CauseChain;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -36,8 +37,8 @@ public final class EmbeddedBroker {
   private final BrokerBlueprint blueprint;
   private final ScheduledExecutorService reviver =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("broker-reviver"));
-  private final Seldom attempts = new Seldom(Duration.ofMinutes(1));
-  private final Seldom lines = new Seldom(Duration.ofMinutes(1));
+  private final LogThrottle attempts = new LogThrottle(Duration.ofMinutes(1));
+  private final LogThrottle lines = new LogThrottle(Duration.ofMinutes(1));
   private volatile BrokerService broker;
   private volatile boolean stopping;
 
@@ -129,7 +130,7 @@ public final class EmbeddedBroker {
   }
 
   private StartFailure failure(Exception e) {
-    boolean portTaken = Causes.first(e, BindException.class).isPresent();
+    boolean portTaken = CauseChain.first(e, BindException.class).isPresent();
     return new StartFailure(portTaken ? cannotListen(e) : cannotStore(e), e);
   }
 
@@ -137,21 +138,21 @@ public final class EmbeddedBroker {
     return "The broker cannot listen on "
         + listens()
         + " ("
-        + Causes.root(e).getMessage()
+        + CauseChain.root(e).getMessage()
         + "): stop the process that has this port, or set"
         + " onboarding.broker.listen=tcp://127.0.0.1:<free port>, or leave it empty.";
   }
 
   private String cannotStore(Exception e) {
     boolean locked =
-        Causes.first(e, OverlappingFileLockException.class).isPresent()
-            || Causes.any(e, cause -> String.valueOf(cause.getMessage()).contains("locked"));
+        CauseChain.first(e, OverlappingFileLockException.class).isPresent()
+            || CauseChain.any(e, cause -> String.valueOf(cause.getMessage()).contains("locked"));
     String cure =
         locked
             ? "it is open in another process: stop that one, or set"
                 + " onboarding.data-dir=<own folder>"
             : "make it readable and writable, or set onboarding.data-dir=<other folder>";
-    String cause = String.valueOf(Causes.root(e).getMessage());
+    String cause = String.valueOf(CauseChain.root(e).getMessage());
     return "The broker cannot use its store " + folder + " (" + cause + "): " + cure + ".";
   }
 

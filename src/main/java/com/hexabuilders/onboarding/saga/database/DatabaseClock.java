@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.database;
 
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class DatabaseClock extends Clock {
 
   private Reading read(ResultSet row, long before) throws SQLException {
     long middle = before + (System.nanoTime() - before) / 2;
-    Instant database = Columns.instant(row, "now").plus(step);
+    Instant database = ColumnValues.instant(row, "now").plus(step);
     Pulse stored = Pulse.read(row);
     Instant known = later(stored.latest(), reading == null ? null : reading.journalNow());
     Pulse pulse = stored.goingOnFrom(known, database);

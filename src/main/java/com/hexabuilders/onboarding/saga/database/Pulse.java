@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.database;
 
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,18 +39,18 @@ public record Pulse(
   private static final Duration NOISE = Duration.ofSeconds(2);
 
   public static Pulse read(ResultSet row) throws SQLException {
-    Instant older = Columns.instant(row, "healthy_at");
+    Instant older = ColumnValues.instant(row, "healthy_at");
     if (older == null) { // there is no row yet
       return NONE;
     }
-    Instant beat = Columns.instant(row, "beat_at");
+    Instant beat = ColumnValues.instant(row, "beat_at");
     return new Pulse(
         beat == null ? older : beat, // the version before ends no gap of this one
-        Columns.instant(row, "healthy_since"),
+        ColumnValues.instant(row, "healthy_since"),
         Duration.ofMillis(row.getLong("away_ms")),
-        Columns.instant(row, "gap_at"),
+        ColumnValues.instant(row, "gap_at"),
         older,
-        new Slew(Columns.instant(row, "slow_from"), Columns.instant(row, "slow_at")));
+        new Slew(ColumnValues.instant(row, "slow_from"), ColumnValues.instant(row, "slow_at")));
   }
 
   /** The latest time that an instance of either version has noted; null if none has. */

@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -42,7 +42,7 @@ public class LetterActs {
    * @param edited null for no edit
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
-  public LetterReply retry(String letterId, JsonNode edited, Act.Actor by) {
+  public LetterReply retry(String letterId, JsonNode edited, AuditEntry.Actor by) {
     return act(tx -> decisions.retry(tx, letterId, edited, by));
   }
 
@@ -52,19 +52,19 @@ public class LetterActs {
    * @param reason one plain sentence, at most 500 characters
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
-  public LetterReply discard(String letterId, String reason, Act.Actor by) {
+  public LetterReply discard(String letterId, String reason, AuditEntry.Actor by) {
     return act(tx -> decisions.discard(tx, letterId, reason, by));
   }
 
-  private static Decided<LetterReply> recorded(
-      Function<TransactionStatus, Decided<LetterReply>> decision, TransactionStatus tx) {
-    Decided<LetterReply> decided = decision.apply(tx);
+  private static TransactionResult<LetterReply> recorded(
+      Function<TransactionStatus, TransactionResult<LetterReply>> decision, TransactionStatus tx) {
+    TransactionResult<LetterReply> decided = decision.apply(tx);
     Failpoint.REPLAY_RECORDED.reached();
     return decided;
   }
 
-  private LetterReply act(Function<TransactionStatus, Decided<LetterReply>> decision) {
-    Decided<LetterReply> decided =
+  private LetterReply act(Function<TransactionStatus, TransactionResult<LetterReply>> decision) {
+    TransactionResult<LetterReply> decided =
         InfrastructureTrouble.sorted(() -> transactions.execute(tx -> recorded(decision, tx)));
     Failpoint.REPLAY_COMMITTED.reached();
     announcer.announce(decided.announcements());

@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.KeptLetter;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import java.time.Clock;
@@ -49,21 +49,23 @@ class LetterDecisions {
    *
    * @param edited the start or the facts to use instead, null for none
    */
-  Decided<LetterReply> retry(TransactionStatus tx, String id, JsonNode edited, Act.Actor by) {
+  TransactionResult<LetterReply> retry(
+      TransactionStatus tx, String id, JsonNode edited, AuditEntry.Actor by) {
     return audited(tx, "retry", id, null, by, () -> replay(id, edited, by));
   }
 
   /** Closes a letter that nobody needs any more. */
-  Decided<LetterReply> discard(TransactionStatus tx, String id, String reason, Act.Actor by) {
+  TransactionResult<LetterReply> discard(
+      TransactionStatus tx, String id, String reason, AuditEntry.Actor by) {
     return audited(tx, "discard", id, reason, by, () -> close(id, reason, by));
   }
 
-  private Decided<LetterReply> replay(String id, JsonNode edited, Act.Actor by) {
+  private TransactionResult<LetterReply> replay(String id, JsonNode edited, AuditEntry.Actor by) {
     String sagaId = letters.find(id).map(KeptLetter::sagaId).orElse(null);
     Saga saga = sagaId == null ? null : journal.lockAlone(sagaId);
     Optional<KeptLetter> found = letters.lock(id);
     if (found.isEmpty()) {
-      return Decided.only(new LetterReply.NotFound());
+      return TransactionResult.only(new LetterReply.NotFound());
     }
     KeptLetter letter = found.get();
     if (!letter.isOpen()) {
@@ -75,32 +77,32 @@ class LetterDecisions {
         .orElseGet(() -> steps.retry(letter, saga, edited, by));
   }
 
-  private Decided<LetterReply> close(String id, String reason, Act.Actor by) {
+  private TransactionResult<LetterReply> close(String id, String reason, AuditEntry.Actor by) {
     Optional<KeptLetter> found = letters.lock(id);
     if (found.isEmpty()) {
-      return Decided.only(new LetterReply.NotFound());
+      return TransactionResult.only(new LetterReply.NotFound());
     }
     if (!found.get().isOpen()) {
       return settled(found.get());
     }
     letters.discarded(id, reason, by.name(), clock.instant());
-    return Decided.only(new LetterReply.Discarded(id));
+    return TransactionResult.only(new LetterReply.Discarded(id));
   }
 
-  private static Decided<LetterReply> settled(KeptLetter letter) {
-    return Decided.only(
+  private static TransactionResult<LetterReply> settled(KeptLetter letter) {
+    return TransactionResult.only(
         new LetterReply.Refused("The dead letter is " + letter.state() + " already.", true));
   }
 
-  private Decided<LetterReply> audited(
+  private TransactionResult<LetterReply> audited(
       TransactionStatus tx,
       String act,
       String id,
       String reason,
-      Act.Actor by,
-      Supplier<Decided<LetterReply>> decision) {
+      AuditEntry.Actor by,
+      Supplier<TransactionResult<LetterReply>> decision) {
     Object before = tx.createSavepoint();
-    Decided<LetterReply> decided = decision.get();
+    TransactionResult<LetterReply> decided = decision.get();
     String after = stateAfter(decided.reply());
     if (after == null) {
       tx.rollbackToSavepoint(before);
@@ -108,7 +110,8 @@ class LetterDecisions {
     if (!(decided.reply() instanceof LetterReply.NotFound)) {
       String outcome = after == null ? "refused" : "done";
       String target = "dead-letter/" + id;
-      audit.add(new Act(by, act, target, reason, after == null ? null : "OPEN", after, outcome));
+      audit.add(
+          new AuditEntry(by, act, target, reason, after == null ? null : "OPEN", after, outcome));
     }
     return decided;
   }

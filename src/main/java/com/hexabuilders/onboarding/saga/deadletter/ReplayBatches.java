@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import java.time.Clock;
@@ -61,13 +61,13 @@ public class ReplayBatches {
    * @param rate letters per second, 1 to {@link #FASTEST}
    * @throws InfrastructureTrouble if the database failed
    */
-  public Begun of(List<String> letterIds, int rate, Act.Actor by) {
+  public Begun of(List<String> letterIds, int rate, AuditEntry.Actor by) {
     List<String> ids = List.copyOf(new LinkedHashSet<>(letterIds));
     return begin(rate, by, batch -> rows.select(batch, ids));
   }
 
   /** Freezes the letters that match now, oldest first; otherwise as {@link #of}. */
-  public Begun matching(LetterFilter filter, int rate, Act.Actor by) {
+  public Begun matching(LetterFilter filter, int rate, AuditEntry.Actor by) {
     return begin(rate, by, batch -> rows.select(batch, filter, MOST));
   }
 
@@ -75,7 +75,7 @@ public class ReplayBatches {
     long into(String batchId);
   }
 
-  private Begun begin(int rate, Act.Actor by, Selection selection) {
+  private Begun begin(int rate, AuditEntry.Actor by, Selection selection) {
     String id = UUID.randomUUID().toString();
     Begun begun =
         InfrastructureTrouble.sorted(
@@ -84,13 +84,13 @@ public class ReplayBatches {
     return begun;
   }
 
-  private Begun inTransaction(String id, int rate, Act.Actor by, Selection selection) {
+  private Begun inTransaction(String id, int rate, AuditEntry.Actor by, Selection selection) {
     Instant now = clock.instant();
     long matching = selection.into(id);
     int total = (int) Math.min(matching, MOST);
     rows.begin(id, total, rate, by, now);
     String size = total + " letters, " + rate + " per second";
-    audit.add(new Act(by, "retry-batch", "batch/" + id, null, null, size, "done"));
+    audit.add(new AuditEntry(by, "retry-batch", "batch/" + id, null, null, size, "done"));
     return new Begun(id, total, matching - total);
   }
 }

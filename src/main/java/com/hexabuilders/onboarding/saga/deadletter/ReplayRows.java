@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
-import static com.hexabuilders.onboarding.saga.Columns.clip;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.clip;
+import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
-import com.hexabuilders.onboarding.saga.Act;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.AuditEntry;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class ReplayRows {
   }
 
   /** A batch of so many letters whose next one may be replayed now. */
-  record Due(String id, int total, int rate, Act.Actor by, Instant nextAt) {}
+  record Due(String id, int total, int rate, AuditEntry.Actor by, Instant nextAt) {}
 
   /** A letter of a batch of which nothing is noted; one behind the total was put off. */
   record Item(String batchId, int position, String letterId) {}
@@ -41,7 +41,7 @@ class ReplayRows {
   }
 
   /** Adds a batch whose letters are selected in the same transaction; an empty one is DONE. */
-  void begin(String id, int total, int rate, Act.Actor by, Instant now) {
+  void begin(String id, int total, int rate, AuditEntry.Actor by, Instant now) {
     boolean isEmpty = total == 0;
     jdbc.update(
         """
@@ -74,7 +74,7 @@ class ReplayRows {
   long select(String batchId, LetterFilter filter, int limit) {
     StringBuilder where = new StringBuilder(" from dead_letter where 1 = 1");
     List<Object> values = new ArrayList<>();
-    add(where, values, "kind", Columns.name(filter.kind()));
+    add(where, values, "kind", ColumnValues.name(filter.kind()));
     add(where, values, "queue", filter.queue());
     add(where, values, "cause", filter.cause());
     add(where, values, "state", filter.state());
@@ -109,8 +109,9 @@ class ReplayRows {
   }
 
   private static Due read(ResultSet row, int n) throws SQLException {
-    Act.Actor by =
-        new Act.Actor(row.getString("actor"), row.getString("roles"), row.getString("address"));
+    AuditEntry.Actor by =
+        new AuditEntry.Actor(
+            row.getString("actor"), row.getString("roles"), row.getString("address"));
     return new Due(
         row.getString("id"),
         row.getInt("total"),

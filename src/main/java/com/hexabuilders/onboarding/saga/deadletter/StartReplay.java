@@ -1,15 +1,15 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.journal.KeptLetter;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.start.SagaStarts;
 import com.hexabuilders.onboarding.saga.start.StartReading;
 import com.hexabuilders.onboarding.saga.start.StartResult;
@@ -77,7 +77,8 @@ class StartReplay {
    * @param letter locked and open
    * @param edited the body to read instead, null for the one received
    */
-  Decided<LetterReply> retry(String sagaType, KeptLetter letter, JsonNode edited, Act.Actor by) {
+  TransactionResult<LetterReply> retry(
+      String sagaType, KeptLetter letter, JsonNode edited, AuditEntry.Actor by) {
     JsonNode instead = edited == null || edited.isNull() ? null : edited;
     Optional<FieldFault> unusable = instead == null ? unusable(letter) : Optional.empty();
     if (unusable.isPresent()) {
@@ -85,20 +86,20 @@ class StartReplay {
     }
     StartReading.Reading read = reading.letter(letter.id(), letter.body(), instead);
     if (read instanceof StartReading.Faulty faulty) {
-      return Decided.only(new LetterReply.Faulty(faulty.faults()));
+      return TransactionResult.only(new LetterReply.Faulty(faulty.faults()));
     }
     SagaStarts.Started started =
         starts.start(sagaType, List.of(((StartReading.Start) read).request()));
     StartResult result = started.results().get(0);
     if (result instanceof StartResult.Accepted accepted) {
       letters.replayed(letter.id(), accepted.sagaId(), by.name(), clock.instant());
-      return new Decided<>(
+      return new TransactionResult<>(
           new LetterReply.Replayed(letter.id(), accepted.sagaId(), accepted.partnerId()),
           started.announcements());
     }
     return result instanceof StartResult.PartnerIdTaken
         ? faulty(StartResult.PartnerIdTaken.FAULT)
-        : Decided.only(new LetterReply.Refused(BUSY, false));
+        : TransactionResult.only(new LetterReply.Refused(BUSY, false));
   }
 
   /** Why a letter's own body is not read as a start. */
@@ -111,8 +112,8 @@ class StartReplay {
         : Optional.empty();
   }
 
-  private static Decided<LetterReply> faulty(FieldFault fault) {
-    return Decided.only(new LetterReply.Faulty(List.of(fault)));
+  private static TransactionResult<LetterReply> faulty(FieldFault fault) {
+    return TransactionResult.only(new LetterReply.Faulty(List.of(fault)));
   }
 
   /** Of a message that was too large only the beginning is kept. */

@@ -1,14 +1,14 @@
 package com.hexabuilders.onboarding.saga.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.KeptLetter;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.state.EventJson;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.ReplayMoves;
@@ -46,15 +46,16 @@ class StepReplay {
    * @param saga locked; null if the letter has none
    * @param edited facts to correct, null for none
    */
-  Decided<LetterReply> retry(KeptLetter letter, Saga saga, JsonNode edited, Act.Actor by) {
+  TransactionResult<LetterReply> retry(
+      KeptLetter letter, Saga saga, JsonNode edited, AuditEntry.Actor by) {
     String refusal = refusal(letter, saga);
     if (refusal != null) {
-      return Decided.only(new LetterReply.Refused(refusal, false));
+      return TransactionResult.only(new LetterReply.Refused(refusal, false));
     }
     StepDefinition step = saga.definition().step(saga.currentStep()).orElseThrow();
     Corrections corrections = Corrections.read(saga, edited);
     if (!corrections.faults().isEmpty()) {
-      return Decided.only(new LetterReply.Faulty(corrections.faults()));
+      return TransactionResult.only(new LetterReply.Faulty(corrections.faults()));
     }
     Instant now = clock.instant();
     LogEntry given = openEntry(saga);
@@ -64,7 +65,7 @@ class StepReplay {
       moves.step(saga, step, given, corrections.facts(), by, now);
     }
     letters.replayed(letter.id(), saga.id(), by.name(), now);
-    return new Decided<>(
+    return new TransactionResult<>(
         new LetterReply.Replayed(letter.id(), saga.id(), saga.identity().partnerId()),
         journal.save(List.of(saga), List.of(), List.of()));
   }

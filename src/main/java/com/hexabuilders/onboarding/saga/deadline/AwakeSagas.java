@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.database.VainWaits;
-import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +140,7 @@ class AwakeSagas {
       }
       return e;
     } finally {
-      InHand.nothing();
+      CurrentSaga.clear();
     }
     groups.send(moved);
     tried.moved().addAll(moved.ids());

@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
-import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
@@ -117,7 +117,7 @@ class GroupMoves {
     List<Saga> resent = new ArrayList<>();
     Map<String, Saga> byId = journal.withSteps(due);
     for (Saga saga : byId.values()) {
-      InHand.take(saga);
+      CurrentSaga.take(saga);
       saga.timers().wokeUp();
       if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
         resent.add(saga);
@@ -125,7 +125,7 @@ class GroupMoves {
       }
       saga.unsaved().markChanged();
     }
-    InHand.nothing();
+    CurrentSaga.clear();
     List<LogEntry> again =
         resent.isEmpty()
             ? List.of()

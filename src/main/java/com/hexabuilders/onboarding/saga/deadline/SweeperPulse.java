@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.deadline;
 
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.hexabuilders.onboarding.saga.Sentences;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.Sha256;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -145,7 +145,7 @@ public class Definitions {
         type,
         hash,
         content,
-        Columns.time(clock.instant()),
+        ColumnValues.time(clock.instant()),
         type);
   }
 

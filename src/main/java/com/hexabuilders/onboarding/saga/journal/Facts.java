@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.journal;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.state.Fact;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public final class Facts implements CommitListener {
   }
 
   /** To be called after the commit of a person's act. */
-  public void acted(Act act) {
+  public void acted(AuditEntry act) {
     tell(List.of(new Fact.Acted(act.by().name(), act.act(), act.target(), act.outcome())));
   }
 

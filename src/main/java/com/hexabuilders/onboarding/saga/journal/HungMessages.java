@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.saga.journal;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +68,8 @@ public class HungMessages {
             .query(
                 "select id, hangs from hung_message where id = any(?)",
                 (row, n) -> Map.entry(row.getString(1), row.getInt(2)),
-                Columns.array(jdbc, deliveries.stream().map(DeadLetter::id).distinct().toList()))
+                ColumnValues.array(
+                    jdbc, deliveries.stream().map(DeadLetter::id).distinct().toList()))
             .stream()
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     return deliveries.stream()
@@ -107,8 +108,8 @@ public class HungMessages {
         jdbc.queryForList(
             "select id from hung_message where last_at < ? order by id for update skip locked",
             String.class,
-            Columns.time(before));
-    jdbc.update("delete from hung_message where id = any(?)", Columns.array(jdbc, old));
+            ColumnValues.time(before));
+    jdbc.update("delete from hung_message where id = any(?)", ColumnValues.array(jdbc, old));
   }
 
   /**
@@ -131,7 +132,7 @@ public class HungMessages {
     add(id, now);
     jdbc.update(
         "update hung_message set hangs = hangs + 1, last_at = ? where id = ? and hangs <> ?",
-        Columns.time(now),
+        ColumnValues.time(now),
         id,
         WRITTEN);
     Integer hangs =
@@ -151,6 +152,6 @@ public class HungMessages {
     jdbc.update(
         "insert into hung_message (id, hangs, last_at) values (?, 0, ?) on conflict do nothing",
         id,
-        Columns.time(now));
+        ColumnValues.time(now));
   }
 }

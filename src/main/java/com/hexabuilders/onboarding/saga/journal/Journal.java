@@ -79,7 +79,7 @@ public class Journal {
   public Saga lockAlone(String id) {
     Saga saga = waits.run(id, () -> lock(List.of(id))).get(id);
     if (saga != null) {
-      InHand.take(saga);
+      CurrentSaga.take(saga);
     }
     return saga;
   }

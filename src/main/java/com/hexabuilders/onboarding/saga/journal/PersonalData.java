@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.journal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.state.EventJson;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public class PersonalData {
         row -> {
           found.put(row.getString(1), EventJson.stored(row.getString(2)));
         },
-        Columns.array(jdbc, sagaIds));
+        ColumnValues.array(jdbc, sagaIds));
     return found;
   }
 

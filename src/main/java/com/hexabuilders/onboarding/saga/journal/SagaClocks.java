@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.journal;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 import static java.util.stream.Collectors.toMap;
 
 import com.hexabuilders.onboarding.saga.definition.StepSettings;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.journal;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
 
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.SagaStep;

@@ -107,7 +107,7 @@ public final class WorkLoop {
       tell(e);
       return trouble.pause();
     } finally {
-      InHand.nothing();
+      CurrentSaga.clear();
     }
   }
 

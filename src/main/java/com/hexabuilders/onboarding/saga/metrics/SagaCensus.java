@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.metrics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.database.LastAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,8 +94,8 @@ public class SagaCensus {
           String type = row.getString("saga_type");
           active.put(new Key(type, row.getString("status")), row.getLong("sagas"));
           stuck.merge(type, row.getLong("stuck"), Long::sum);
-          oldest.merge(type, Columns.instant(row, "oldest"), SagaCensus::earlier);
-          longestDue[0] = earlier(longestDue[0], Columns.instant(row, "longest_due"));
+          oldest.merge(type, ColumnValues.instant(row, "oldest"), SagaCensus::earlier);
+          longestDue[0] = earlier(longestDue[0], ColumnValues.instant(row, "longest_due"));
         });
     Long letters =
         jdbc.queryForObject("select count(*) from dead_letter where state = 'OPEN'", Long.class);

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.metrics;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
@@ -44,12 +44,12 @@ class SagaMeterBinder implements MeterBinder {
       Stream.of(SagaStatus.COMPENSATED, SagaStatus.FAILED, "COMPENSATION_FAILED")
           .forEach(end -> SagaMeter.COMPENSATIONS.counter(registry, requester, end));
     }
-    for (String act : Act.ALL) {
-      Stream.of(Act.DONE, Act.REFUSED)
+    for (String act : AuditEntry.ALL) {
+      Stream.of(AuditEntry.DONE, AuditEntry.REFUSED)
           .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, act, end));
     }
-    Stream.of(Act.BEGUN, Act.FAILED)
-        .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, Act.MANAGE, end));
+    Stream.of(AuditEntry.BEGUN, AuditEntry.FAILED)
+        .forEach(end -> SagaMeter.OPERATOR_ACTS.counter(registry, AuditEntry.MANAGE, end));
     Gauge.builder("saga.dead.letters.open", census, SagaCensus::openDeadLetters)
         .description("Dead letters that wait for an operator.")
         .register(registry);

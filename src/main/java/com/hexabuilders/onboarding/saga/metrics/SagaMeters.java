@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.metrics;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.EventTypes;
 import com.hexabuilders.onboarding.saga.journal.CommitListener;
@@ -111,8 +111,8 @@ public class SagaMeters implements CommitListener {
   }
 
   /** A person's act was committed. */
-  public static void acted(MeterRegistry registry, Act act) {
-    String name = Act.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
+  public static void acted(MeterRegistry registry, AuditEntry act) {
+    String name = AuditEntry.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
     SagaMeter.OPERATOR_ACTS.counter(registry, name, act.outcome()).increment();
   }
 

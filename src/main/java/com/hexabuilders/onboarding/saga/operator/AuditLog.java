@@ -1,9 +1,9 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
-import com.hexabuilders.onboarding.saga.Act;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.AuditEntry;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.database.VainWaits;
@@ -59,7 +59,7 @@ public class AuditLog {
   }
 
   /** An entry as it stands. */
-  public record Entry(long seq, Instant at, Act act, String previousHash, String hash) {}
+  public record Entry(long seq, Instant at, AuditEntry act, String previousHash, String hash) {}
 
   private record Head(long seq, String hash) {}
 
@@ -68,7 +68,7 @@ public class AuditLog {
    * Counted after the commit. While somebody else holds that lock, acts do not stand one behind the
    * other, each with a connection: they fail soon.
    */
-  public void add(Act act) {
+  public void add(AuditEntry act) {
     Head head = waits.run(() -> head(" for update"));
     Instant now = clock.instant();
     long seq = head.seq() + 1;
@@ -124,7 +124,7 @@ public class AuditLog {
     return whole ? Optional.empty() : Optional.of(next);
   }
 
-  private void countAfterCommit(Act act) {
+  private void countAfterCommit(AuditEntry act) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -150,7 +150,7 @@ public class AuditLog {
         (row, n) -> new Head(row.getLong("seq"), row.getString("hash")));
   }
 
-  private static String hash(long seq, Instant at, Act act, String previous) {
+  private static String hash(long seq, Instant at, AuditEntry act, String previous) {
     String text =
         Stream.of(
                 seq,
@@ -172,9 +172,10 @@ public class AuditLog {
   }
 
   private static Entry read(ResultSet row, int n) throws SQLException {
-    Act act =
-        new Act(
-            new Act.Actor(row.getString("actor"), row.getString("roles"), row.getString("address")),
+    AuditEntry act =
+        new AuditEntry(
+            new AuditEntry.Actor(
+                row.getString("actor"), row.getString("roles"), row.getString("address")),
             row.getString("act"),
             row.getString("target"),
             row.getString("reason"),
@@ -183,7 +184,7 @@ public class AuditLog {
             row.getString("outcome"));
     return new Entry(
         row.getLong("seq"),
-        Columns.instant(row, "at"),
+        ColumnValues.instant(row, "at"),
         act,
         row.getString("previous_hash"),
         row.getString("hash"));

@@ -1,17 +1,17 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.state.BackwardMoves;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
@@ -72,8 +72,8 @@ class Cancellations implements CompensationRequests {
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
   @Override
-  public CompensationReply request(String sagaOrPartnerId, String reason, Act.Actor by) {
-    Decided<CompensationReply> decided =
+  public CompensationReply request(String sagaOrPartnerId, String reason, AuditEntry.Actor by) {
+    TransactionResult<CompensationReply> decided =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> decide(sagaOrPartnerId, reason, by)));
     Failpoint.CANCEL_COMMITTED.reached();
@@ -82,36 +82,38 @@ class Cancellations implements CompensationRequests {
     return decided.reply();
   }
 
-  private Decided<CompensationReply> decide(String sagaOrPartnerId, String reason, Act.Actor by) {
+  private TransactionResult<CompensationReply> decide(
+      String sagaOrPartnerId, String reason, AuditEntry.Actor by) {
     Optional<String> id = sagas.idOf(sagaOrPartnerId);
     if (id.isEmpty()) {
-      return Decided.only(new CompensationReply.NotFound());
+      return TransactionResult.only(new CompensationReply.NotFound());
     }
     Saga saga = journal.lockAlone(id.get());
     String before = saga.status();
-    Decided<CompensationReply> decided = decide(saga, reason, by);
+    TransactionResult<CompensationReply> decided = decide(saga, reason, by);
     boolean refused = !(decided.reply() instanceof CompensationReply.Accepted);
     audit.add(
-        new Act(
+        new AuditEntry(
             by,
             "compensate",
             "saga/" + saga.id(),
             reason,
             before,
             refused ? null : saga.status(),
-            refused ? Act.REFUSED : Act.DONE));
+            refused ? AuditEntry.REFUSED : AuditEntry.DONE));
     Failpoint.CANCEL_RECORDED.reached();
     return decided;
   }
 
-  private Decided<CompensationReply> decide(Saga saga, String reason, Act.Actor by) {
+  private TransactionResult<CompensationReply> decide(
+      Saga saga, String reason, AuditEntry.Actor by) {
     String partner = saga.identity().partnerId();
     if (saga.isCompensating()) {
-      return Decided.only(
+      return TransactionResult.only(
           new CompensationReply.Accepted(saga.id(), partner, saga.compensationReason()));
     }
     if (saga.hasTurnedBack()) {
-      return Decided.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));
+      return TransactionResult.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));
     }
     Optional<StepDefinition> unread =
         saga.definition().steps().stream()
@@ -123,12 +125,12 @@ class Cancellations implements CompensationRequests {
               Locale.ROOT,
               "No route file undoes the step '%s' any more; put its file back first.",
               unread.get().name());
-      return Decided.only(new CompensationReply.NotUndoable(saga.id(), why));
+      return TransactionResult.only(new CompensationReply.NotUndoable(saga.id(), why));
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
       claims.claim(Journal.RUNNING_PARTNER, Map.of(partner, saga.id()));
     }
-    return new Decided<>(
+    return new TransactionResult<>(
         new CompensationReply.Accepted(saga.id(), partner, reason), turnBack(saga, reason, by));
   }
 
@@ -136,7 +138,7 @@ class Cancellations implements CompensationRequests {
    * Sends observers once more what is announced and still open: once the undo request is handled,
    * nobody would send what a crash had left unsent before it.
    */
-  private Announcements turnBack(Saga saga, String reason, Act.Actor by) {
+  private Announcements turnBack(Saga saga, String reason, AuditEntry.Actor by) {
     List<LogEntry> open =
         log.lastAnnounced(List.of(saga.id())).stream().map(LogEntry::forObservers).toList();
     backward.requestedByOperator(saga, reason, by.name(), clock.instant());

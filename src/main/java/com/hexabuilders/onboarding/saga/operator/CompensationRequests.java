@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 
 /** Undoes a saga because a person asks for it. */
 public interface CompensationRequests {
@@ -12,5 +12,5 @@ public interface CompensationRequests {
    * @param reason one plain sentence, at most 500 characters
    * @param by who asks; audited
    */
-  CompensationReply request(String sagaOrPartnerId, String reason, Act.Actor by);
+  CompensationReply request(String sagaOrPartnerId, String reason, AuditEntry.Actor by);
 }

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,8 +24,8 @@ public class Disclosures {
    * @param target what is shown, as the audit names it: {@code partner/<id>}
    * @throws InfrastructureTrouble if the database failed
    */
-  public void record(String target, String reason, Act.Actor by) {
-    Act act = new Act(by, "reveal", target, reason, null, null, Act.DONE);
+  public void record(String target, String reason, AuditEntry.Actor by) {
+    AuditEntry act = new AuditEntry(by, "reveal", target, reason, null, null, AuditEntry.DONE);
     InfrastructureTrouble.sorted(
         () -> {
           transactions.executeWithoutResult(transaction -> audit.add(act));

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.PartnerStanding;
 import com.hexabuilders.onboarding.saga.journal.Journal;
@@ -55,7 +55,7 @@ class Erasure {
    * @return empty if more of the partner is there than could be locked in order: nothing is
    *     written, and it has to be tried again with a new search in a new transaction
    */
-  Optional<ActReply> erase(LetterSearch.Found looked, String reason, Act.Actor by) {
+  Optional<ActReply> erase(LetterSearch.Found looked, String reason, AuditEntry.Actor by) {
     String partnerId = looked.partnerId();
     Map<String, String> sagas = rows.lockSagas(partnerId);
     LetterSearch.Found letters = search.since(looked);
@@ -74,16 +74,20 @@ class Erasure {
   }
 
   private ActReply decide(
-      String self, Optional<String> busy, LetterSearch.Found found, String reason, Act.Actor by) {
+      String self,
+      Optional<String> busy,
+      LetterSearch.Found found,
+      String reason,
+      AuditEntry.Actor by) {
     String partnerId = found.partnerId();
     Optional<String> state = standing.stream().flatMap(p -> p.state(partnerId).stream()).findAny();
     ActReply reply = busy.<ActReply>map(ActReply.Refused::new).orElseGet(() -> erase(found, state));
     claims.release(Journal.RUNNING_PARTNER, List.of(self));
     if (!(reply instanceof ActReply.Unknown)) {
-      String outcome = busy.isEmpty() ? Act.DONE : Act.REFUSED;
+      String outcome = busy.isEmpty() ? AuditEntry.DONE : AuditEntry.REFUSED;
       String target = "partner/" + partnerId;
       String after = busy.isEmpty() ? "ERASED" : null;
-      audit.add(new Act(by, "erase", target, reason, state.orElse(null), after, outcome));
+      audit.add(new AuditEntry(by, "erase", target, reason, state.orElse(null), after, outcome));
     }
     return reply;
   }

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.hexabuilders.onboarding.saga.start.ContentHash;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import org.slf4j.Logger;
@@ -36,17 +36,17 @@ public class ManagementActs {
    * @param state state before, null if unknown
    * @throws InfrastructureTrouble if the database failed
    */
-  public void begun(Act.Actor by, String target, String state) {
-    record(act(by, target, state, null, Act.BEGUN));
+  public void begun(AuditEntry.Actor by, String target, String state) {
+    record(act(by, target, state, null, AuditEntry.BEGUN));
   }
 
   /**
    * Records how it ended. If the database fails now, the entry of the beginning is all there is; it
    * is logged and not thrown, for what was done cannot be taken back.
    */
-  public void ended(Act.Actor by, String target, String before, String after, boolean done) {
+  public void ended(AuditEntry.Actor by, String target, String before, String after, boolean done) {
     try {
-      record(act(by, target, before, after, done ? Act.DONE : Act.FAILED));
+      record(act(by, target, before, after, done ? AuditEntry.DONE : AuditEntry.FAILED));
     } catch (InfrastructureTrouble | StepBroke e) {
       LOG.error("The end of a management act is not in the audit, its beginning is.");
     }
@@ -57,11 +57,11 @@ public class ManagementActs {
    *
    * @throws InfrastructureTrouble if the database failed
    */
-  public void refused(Act.Actor by, String target) {
-    record(act(by, target, null, null, Act.REFUSED));
+  public void refused(AuditEntry.Actor by, String target) {
+    record(act(by, target, null, null, AuditEntry.REFUSED));
   }
 
-  private void record(Act act) {
+  private void record(AuditEntry act) {
     InfrastructureTrouble.sorted(
         () -> {
           transactions.executeWithoutResult(transaction -> audit.add(act));
@@ -69,9 +69,10 @@ public class ManagementActs {
         });
   }
 
-  private static Act act(Act.Actor by, String target, String before, String after, String outcome) {
+  private static AuditEntry act(
+      AuditEntry.Actor by, String target, String before, String after, String outcome) {
     String clean = target.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     String shown = clean.length() > LONGEST_TARGET ? clean.substring(0, LONGEST_TARGET) : clean;
-    return new Act(by, Act.MANAGE, shown, REASON, before, after, outcome);
+    return new AuditEntry(by, AuditEntry.MANAGE, shown, REASON, before, after, outcome);
   }
 }

@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.hexabuilders.onboarding.saga.Act;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.AuditEntry;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.Participation;
 import com.hexabuilders.onboarding.saga.database.LastAnswer;
@@ -89,7 +89,7 @@ class ParticipantSwitches implements Participation {
   }
 
   @Override
-  public Optional<State> change(String name, boolean enabled, String reason, Act.Actor by) {
+  public Optional<State> change(String name, boolean enabled, String reason, AuditEntry.Actor by) {
     Optional<State> changed =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> inTransaction(name, enabled, reason, by)));
@@ -97,21 +97,22 @@ class ParticipantSwitches implements Participation {
     return changed;
   }
 
-  private Optional<State> inTransaction(String name, boolean enabled, String reason, Act.Actor by) {
+  private Optional<State> inTransaction(
+      String name, boolean enabled, String reason, AuditEntry.Actor by) {
     Optional<State> before = find(name);
     if (before.isPresent()) {
       if (before.get().enabled() != enabled) {
         write(name, enabled, reason, by);
       }
       audit.add(
-          new Act(
+          new AuditEntry(
               by,
               enabled ? "enable" : "disable",
               "participant/" + name,
               reason,
               text(before.get().enabled()),
               text(enabled),
-              Act.DONE));
+              AuditEntry.DONE));
     }
     return find(name);
   }
@@ -120,7 +121,7 @@ class ParticipantSwitches implements Participation {
     return all().stream().filter(state -> state.name().equals(name)).findFirst();
   }
 
-  private void write(String name, boolean enabled, String reason, Act.Actor by) {
+  private void write(String name, boolean enabled, String reason, AuditEntry.Actor by) {
     Object[] values = {enabled, reason, by.name(), time(clock.instant()), name};
     int updated =
         jdbc.update(
@@ -159,7 +160,7 @@ class ParticipantSwitches implements Participation {
     return new Row(
         row.getBoolean("enabled"),
         row.getString("reason"),
-        Columns.instant(row, "changed_at"),
+        ColumnValues.instant(row, "changed_at"),
         row.getString("changed_by"));
   }
 

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.PartnerStanding;
 import java.util.Locale;
@@ -40,12 +40,12 @@ public class PartnerActs {
   }
 
   /** The partner cannot be onboarded until it is reinstated. */
-  public ActReply suspend(String partnerId, String reason, Act.Actor by) {
+  public ActReply suspend(String partnerId, String reason, AuditEntry.Actor by) {
     return act("suspend", partnerId, reason, by, "only a live partner can be suspended");
   }
 
   /** Ends a suspension. */
-  public ActReply reinstate(String partnerId, String reason, Act.Actor by) {
+  public ActReply reinstate(String partnerId, String reason, AuditEntry.Actor by) {
     return act("reinstate", partnerId, reason, by, "only a suspended partner can be reinstated");
   }
 
@@ -54,7 +54,7 @@ public class PartnerActs {
    *
    * @param letters ids of dead letters of no saga that a person knows to be about the partner
    */
-  public ActReply erase(String partnerId, Set<String> letters, String reason, Act.Actor by) {
+  public ActReply erase(String partnerId, Set<String> letters, String reason, AuditEntry.Actor by) {
     Optional<ActReply> reply = Optional.empty();
     for (int attempt = 0; reply.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
       reply = // empty if something of the partner has come in between
@@ -69,7 +69,7 @@ public class PartnerActs {
   }
 
   private Optional<ActReply> erase(
-      TransactionStatus tx, LetterSearch.Found looked, String reason, Act.Actor by) {
+      TransactionStatus tx, LetterSearch.Found looked, String reason, AuditEntry.Actor by) {
     Optional<ActReply> reply = erasure.erase(looked, reason, by);
     if (reply.isEmpty()) {
       tx.setRollbackOnly();
@@ -77,12 +77,14 @@ public class PartnerActs {
     return reply;
   }
 
-  private ActReply act(String act, String partnerId, String reason, Act.Actor by, String rule) {
+  private ActReply act(
+      String act, String partnerId, String reason, AuditEntry.Actor by, String rule) {
     return InfrastructureTrouble.sorted(
         () -> transactions.execute(tx -> decide(act, partnerId, reason, by, rule)));
   }
 
-  private ActReply decide(String act, String partnerId, String reason, Act.Actor by, String rule) {
+  private ActReply decide(
+      String act, String partnerId, String reason, AuditEntry.Actor by, String rule) {
     PartnerStanding partners = standing.getObject();
     Optional<String> before = partners.state(partnerId);
     if (before.isEmpty()) {
@@ -94,8 +96,8 @@ public class PartnerActs {
             : partners.reinstate(partnerId, reason);
     String after = done ? partners.state(partnerId).orElseThrow() : null;
     String target = "partner/" + partnerId;
-    String outcome = done ? Act.DONE : Act.REFUSED;
-    audit.add(new Act(by, act, target, reason, before.get(), after, outcome));
+    String outcome = done ? AuditEntry.DONE : AuditEntry.REFUSED;
+    audit.add(new AuditEntry(by, act, target, reason, before.get(), after, outcome));
     return done
         ? new ActReply.PartnerChanged(after)
         : new ActReply.Refused(

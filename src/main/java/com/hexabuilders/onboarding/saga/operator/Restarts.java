@@ -2,13 +2,13 @@ package com.hexabuilders.onboarding.saga.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
-import com.hexabuilders.onboarding.saga.journal.Decided;
-import com.hexabuilders.onboarding.saga.journal.InHand;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
 import com.hexabuilders.onboarding.saga.journal.PersonalData;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.start.SagaStarts;
 import com.hexabuilders.onboarding.saga.start.StartReading;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
@@ -70,24 +70,24 @@ public class Restarts {
    * @throws InfrastructureTrouble if the database failed; asking again is safe, because a running
    *     saga of the same content is found
    */
-  public RestartReply restart(String sagaOrPartnerId, Wish wish, Act.Actor by) {
-    Decided<RestartReply> decided =
+  public RestartReply restart(String sagaOrPartnerId, Wish wish, AuditEntry.Actor by) {
+    TransactionResult<RestartReply> decided =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(tx -> inTransaction(tx, sagaOrPartnerId, wish, by)));
     announcer.announce(decided.announcements());
     return decided.reply();
   }
 
-  private Decided<RestartReply> inTransaction(
-      TransactionStatus tx, String sagaOrPartnerId, Wish wish, Act.Actor by) {
+  private TransactionResult<RestartReply> inTransaction(
+      TransactionStatus tx, String sagaOrPartnerId, Wish wish, AuditEntry.Actor by) {
     List<Saga> found = sagas.lock(sagas.idOf(sagaOrPartnerId).stream().toList());
     if (found.isEmpty()) {
-      return Decided.only(new RestartReply.NotFound());
+      return TransactionResult.only(new RestartReply.NotFound());
     }
     Saga ended = found.get(0);
-    InHand.take(ended);
+    CurrentSaga.take(ended);
     Object before = tx.createSavepoint();
-    Decided<RestartReply> decided = decide(ended, wish, by);
+    TransactionResult<RestartReply> decided = decide(ended, wish, by);
     String outcome = "done";
     String next = null;
     if (decided.reply() instanceof RestartReply.Restarted restarted) {
@@ -96,11 +96,12 @@ public class Restarts {
       tx.rollbackToSavepoint(before); // also gives back what a start that lost has claimed
       outcome = "refused";
     }
-    audit.add(new Act(by, "restart", "saga/" + ended.id(), null, ended.status(), next, outcome));
+    audit.add(
+        new AuditEntry(by, "restart", "saga/" + ended.id(), null, ended.status(), next, outcome));
     return decided;
   }
 
-  private Decided<RestartReply> decide(Saga ended, Wish wish, Act.Actor by) {
+  private TransactionResult<RestartReply> decide(Saga ended, Wish wish, AuditEntry.Actor by) {
     if (!ended.isFinal()) {
       return refused("The saga is " + ended.status() + " and has not ended; compensate it first.");
     }
@@ -123,10 +124,10 @@ public class Restarts {
             wish.idempotencyKey());
     return read instanceof StartReading.Start start
         ? start(ended, start.request().by(by.name()))
-        : Decided.only(new RestartReply.Faulty(((StartReading.Faulty) read).faults()));
+        : TransactionResult.only(new RestartReply.Faulty(((StartReading.Faulty) read).faults()));
   }
 
-  private Decided<RestartReply> start(Saga ended, StartRequest request) {
+  private TransactionResult<RestartReply> start(Saga ended, StartRequest request) {
     SagaStarts.Started started = starts.start(ended.definition().type(), List.of(request));
     StartResult result = started.results().get(0);
     if (result instanceof StartResult.PartnerBusy busy) {
@@ -134,23 +135,24 @@ public class Restarts {
           "The partner has a saga with other content that has not ended: " + busy.sagaId() + ".");
     }
     if (result instanceof StartResult.PartnerIdTaken) {
-      return Decided.only(new RestartReply.Faulty(List.of(StartResult.PartnerIdTaken.FAULT)));
+      return TransactionResult.only(
+          new RestartReply.Faulty(List.of(StartResult.PartnerIdTaken.FAULT)));
     }
     if (result instanceof StartResult.IdentityReused) {
-      return Decided.only(new RestartReply.KeyReused());
+      return TransactionResult.only(new RestartReply.KeyReused());
     }
     StartResult.Accepted accepted = (StartResult.Accepted) result;
     if (accepted.sagaId().equals(ended.id())) { // the key of the ended saga's own start
-      return Decided.only(new RestartReply.KeyReused());
+      return TransactionResult.only(new RestartReply.KeyReused());
     }
     if (!accepted.replayed()) {
       jdbc.update(
           "update saga set restarted_from = ? where saga_id = ?", ended.id(), accepted.sagaId());
     }
-    return new Decided<>(new RestartReply.Restarted(accepted), started.announcements());
+    return new TransactionResult<>(new RestartReply.Restarted(accepted), started.announcements());
   }
 
-  private static Decided<RestartReply> refused(String why) {
-    return Decided.only(new RestartReply.Refused(why));
+  private static TransactionResult<RestartReply> refused(String why) {
+    return TransactionResult.only(new RestartReply.Refused(why));
   }
 }

@@ -1,16 +1,16 @@
 package com.hexabuilders.onboarding.saga.operator;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.Quoted;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
-import com.hexabuilders.onboarding.saga.journal.Decided;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
+import com.hexabuilders.onboarding.saga.journal.TransactionResult;
 import com.hexabuilders.onboarding.saga.state.Cause;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.OperatorMoves;
@@ -76,22 +76,22 @@ public class StepActs {
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
   public ActReply act(StepAct act) {
-    Decided<ActReply> decided =
+    TransactionResult<ActReply> decided =
         InfrastructureTrouble.sorted(() -> transactions.execute(tx -> decide(act)));
     announcer.announce(decided.announcements());
     return decided.reply();
   }
 
-  private Decided<ActReply> decide(StepAct act) {
+  private TransactionResult<ActReply> decide(StepAct act) {
     Optional<String> id = sagas.idOf(act.saga());
     if (id.isEmpty()) {
-      return Decided.only(
+      return TransactionResult.only(
           new ActReply.Unknown("There is no saga with this id, and no partner_id that has one."));
     }
     Saga saga = journal.lockAlone(id.get());
     Optional<StepDefinition> step = saga.definition().step(act.step());
     if (step.isEmpty()) {
-      return Decided.only(unknownStep(saga, act.step()));
+      return TransactionResult.only(unknownStep(saga, act.step()));
     }
     SagaStep row = saga.steps().get(act.step());
     WaitingStep waiting = WaitingStep.of(saga, row);
@@ -99,11 +99,11 @@ public class StepActs {
     Optional<String> refusal = waiting.refusal(act.verb(), saga, row);
     if (refusal.isPresent()) {
       audit(act, saga, before, null);
-      return Decided.only(new ActReply.Refused(refusal.get()));
+      return TransactionResult.only(new ActReply.Refused(refusal.get()));
     }
     Announcements announcements = move(act, saga, step.get(), row, waiting);
     audit(act, saga, before, row.status().name());
-    return new Decided<>(
+    return new TransactionResult<>(
         new ActReply.StepMoved(
             saga.id(), saga.identity().partnerId(), saga.status(), row.status().name()),
         announcements);
@@ -148,14 +148,14 @@ public class StepActs {
             : String.format(
                 Locale.ROOT, "%s, %s %s", after, act.verb().referenceName(), act.reference());
     audit.add(
-        new Act(
+        new AuditEntry(
             act.by(),
             act.verb().act(),
             String.format(Locale.ROOT, "saga/%s/%s", saga.id(), act.step()),
             act.reason(),
             before,
             state,
-            after == null ? Act.REFUSED : Act.DONE));
+            after == null ? AuditEntry.REFUSED : AuditEntry.DONE));
   }
 
   private static ActReply unknownStep(Saga saga, String step) {

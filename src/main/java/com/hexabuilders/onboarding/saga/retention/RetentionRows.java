@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga.retention;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.hexabuilders.onboarding.saga.deadletter.ReplayBatches;
 import java.sql.Array;

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.start;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
 
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.state.StartSource;

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga.start;
 
-import static com.hexabuilders.onboarding.saga.Columns.array;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.array;
+import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.definition.EventTypes;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepPatience;
@@ -35,7 +35,7 @@ public final class ReplayMoves {
       StepDefinition step,
       LogEntry given,
       ObjectNode corrections,
-      Act.Actor by,
+      AuditEntry.Actor by,
       Instant now) {
     SagaStep row = saga.steps.get(step.name());
     if (!corrections.isEmpty()) {
@@ -49,7 +49,8 @@ public final class ReplayMoves {
   }
 
   /** A failed undo is to be tried again. */
-  public void undo(Saga saga, StepDefinition step, LogEntry given, Act.Actor by, Instant now) {
+  public void undo(
+      Saga saga, StepDefinition step, LogEntry given, AuditEntry.Actor by, Instant now) {
     SagaStep row = saga.steps.get(step.name());
     row.undoRound = 0;
     row.become(row.statusBeforeUndo(saga));
@@ -64,7 +65,7 @@ public final class ReplayMoves {
       String inbox,
       LogEntry given,
       ObjectNode corrections,
-      Act.Actor by,
+      AuditEntry.Actor by,
       Instant now) {
     saga.waiting = false;
     ObjectNode act = EventJson.object().put("act", "retry").put("step", step.name());

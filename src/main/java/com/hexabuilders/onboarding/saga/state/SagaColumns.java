@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.saga.state;
 
-import static com.hexabuilders.onboarding.saga.Columns.clip;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.clip;
+import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,7 +118,7 @@ public final class SagaColumns {
       saga.status,
       saga.currentStep,
       saga.failedStep,
-      Columns.name(saga.failureKind),
+      ColumnValues.name(saga.failureKind),
       clip(saga.failureReason),
       saga.compensationBy,
       clip(saga.compensationReason),

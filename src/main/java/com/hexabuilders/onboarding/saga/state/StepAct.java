@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.saga.state;
 
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import java.util.Locale;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param by who asks
  */
 public record StepAct(
-    Verb verb, String saga, String step, String reason, String reference, Act.Actor by) {
+    Verb verb, String saga, String step, String reason, String reference, AuditEntry.Actor by) {
 
   /** What can be asked. */
   public enum Verb {

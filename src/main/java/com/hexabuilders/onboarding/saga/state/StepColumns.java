@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga.state;
 
-import static com.hexabuilders.onboarding.saga.Columns.clip;
-import static com.hexabuilders.onboarding.saga.Columns.instant;
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.clip;
+import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -29,7 +29,7 @@ public final class StepColumns {
       text(step.result),
       clip(step.errorMessage),
       text(step.corrections),
-      Columns.name(step.waitingFor),
+      ColumnValues.name(step.waitingFor),
       sagaId,
       step.name,
       step.position

@@ -72,7 +72,7 @@ class LockedSagas {
 
   private boolean letWait(Delivery delivery) {
     try {
-      String id = Received.parse(delivery).sagaId();
+      String id = ReceivedEvent.parse(delivery).sagaId();
       journal.lockFree(List.of(id)).values().forEach(this::letWait);
       return true;
     } catch (EventJson.Unreadable e) {

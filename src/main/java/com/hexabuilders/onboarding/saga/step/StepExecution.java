@@ -18,7 +18,7 @@ import com.hexabuilders.onboarding.saga.state.BackwardMoves;
 import com.hexabuilders.onboarding.saga.state.EventJson;
 import com.hexabuilders.onboarding.saga.state.ForwardMoves;
 import com.hexabuilders.onboarding.saga.state.Saga;
-import com.hexabuilders.onboarding.saga.step.InboxBatch.Admitted;
+import com.hexabuilders.onboarding.saga.step.EventBatch.Admitted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StepExecution {
 
   private final TransactionTemplate transactions;
-  private final Inbox inbox;
+  private final IdempotentReceiver inbox;
   private final LockedSagas locked;
   private final PersonalData personalData;
   private final Participants participants;
@@ -48,7 +48,7 @@ public class StepExecution {
 
   StepExecution(
       TransactionTemplate transactions,
-      Inbox inbox,
+      IdempotentReceiver inbox,
       LockedSagas locked,
       PersonalData personalData,
       Participants participants,
@@ -89,7 +89,7 @@ public class StepExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
-    InboxBatch batch = inbox.open(deliveries, new Awaited.Forward(step));
+    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Forward(step));
     List<Admitted> admitted = batch.admitted();
     Failpoint.STEP_CLAIMED.reached();
     if (!admitted.isEmpty()) {

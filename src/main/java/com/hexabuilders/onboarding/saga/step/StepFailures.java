@@ -18,7 +18,7 @@ import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
 import com.hexabuilders.onboarding.saga.state.StepStatus;
-import com.hexabuilders.onboarding.saga.step.InboxBatch.Admitted;
+import com.hexabuilders.onboarding.saga.step.EventBatch.Admitted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StepFailures {
 
   private final TransactionTemplate transactions;
-  private final Inbox inbox;
+  private final IdempotentReceiver inbox;
   private final LockedSagas locked;
   private final Journal journal;
   private final SagaLog log;
@@ -45,7 +45,7 @@ public class StepFailures {
 
   StepFailures(
       TransactionTemplate transactions,
-      Inbox inbox,
+      IdempotentReceiver inbox,
       LockedSagas locked,
       Journal journal,
       SagaLog log,
@@ -73,7 +73,7 @@ public class StepFailures {
    */
   public Announcements stepBroke(String step, Delivery delivery, int calls, StepBroke broke) {
     return record(
-        new Awaited.Forward(step),
+        new AwaitedEvents.Forward(step),
         delivery,
         (batch, one) -> forwardBroke(step, batch, one, calls, broke.getMessage()));
   }
@@ -81,12 +81,12 @@ public class StepFailures {
   /** A step's undo broke; as {@link #stepBroke}, but the saga only waits, it never goes on. */
   public Announcements undoBroke(String step, Delivery delivery, int calls, StepBroke broke) {
     return record(
-        new Awaited.Undo(step),
+        new AwaitedEvents.Undo(step),
         delivery,
         (batch, one) -> undoBroke(step, batch, one, calls, broke.getMessage()));
   }
 
-  private void undoBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
+  private void undoBroke(String step, EventBatch batch, Admitted one, int calls, String error) {
     Saga saga = one.saga();
     Instant now = clock.instant();
     StepDefinition definition = saga.definition().step(step).orElseThrow();
@@ -112,10 +112,10 @@ public class StepFailures {
   }
 
   private interface Decision {
-    void on(InboxBatch batch, Admitted one);
+    void on(EventBatch batch, Admitted one);
   }
 
-  private Announcements record(Awaited awaited, Delivery delivery, Decision decision) {
+  private Announcements record(AwaitedEvents awaited, Delivery delivery, Decision decision) {
     Announcements committed =
         locked.orHoldBack(
             List.of(delivery),
@@ -124,15 +124,15 @@ public class StepFailures {
     return committed;
   }
 
-  private Announcements inTransaction(Awaited awaited, Delivery delivery, Decision decision) {
-    InboxBatch batch = inbox.openPatiently(delivery, awaited);
+  private Announcements inTransaction(AwaitedEvents awaited, Delivery delivery, Decision decision) {
+    EventBatch batch = inbox.openPatiently(delivery, awaited);
     batch.admitted().forEach(one -> decision.on(batch, one));
     Announcements recorded = inbox.close(batch, delivery.queue());
     Failpoint.FAILURE_RECORDED.reached();
     return recorded;
   }
 
-  private void forwardBroke(String step, InboxBatch batch, Admitted one, int calls, String error) {
+  private void forwardBroke(String step, EventBatch batch, Admitted one, int calls, String error) {
     Saga saga = one.saga();
     StepDefinition definition = saga.definition().step(step).orElseThrow();
     Instant now = clock.instant();

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga.step;
 
-import static com.hexabuilders.onboarding.saga.Columns.time;
+import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +110,7 @@ public class StepProgress {
     return jdbc
         .query(
             "select reached_at from step_progress where queue = ? and recorded_at > ?",
-            (row, n) -> Columns.instant(row, "reached_at"),
+            (row, n) -> ColumnValues.instant(row, "reached_at"),
             queue,
             time(seenAfter))
         .stream()

@@ -15,7 +15,7 @@ import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.state.BackwardMoves;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
 import com.hexabuilders.onboarding.saga.state.StepStatus;
-import com.hexabuilders.onboarding.saga.step.InboxBatch.Admitted;
+import com.hexabuilders.onboarding.saga.step.EventBatch.Admitted;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class UndoExecution {
 
   private final TransactionTemplate transactions;
-  private final Inbox inbox;
+  private final IdempotentReceiver inbox;
   private final LockedSagas locked;
   private final Participants participants;
   private final RunningTransactions running;
@@ -41,7 +41,7 @@ public class UndoExecution {
 
   UndoExecution(
       TransactionTemplate transactions,
-      Inbox inbox,
+      IdempotentReceiver inbox,
       LockedSagas locked,
       Participants participants,
       RunningTransactions running,
@@ -80,7 +80,7 @@ public class UndoExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
-    InboxBatch batch = inbox.open(deliveries, new Awaited.Undo(step));
+    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Undo(step));
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {

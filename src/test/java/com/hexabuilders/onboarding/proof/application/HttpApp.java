@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.hexabuilders.onboarding.intake.StartReader;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
@@ -56,7 +56,7 @@ public class HttpApp {
   /** What the stubs answer, and what they were asked. */
   public static final class Stubs implements RestStarts, CompensationRequests {
     public final AtomicReference<StartRequest> started = new AtomicReference<>();
-    public final AtomicReference<Act.Actor> actor = new AtomicReference<>();
+    public final AtomicReference<AuditEntry.Actor> actor = new AtomicReference<>();
     public final AtomicReference<String> reason = new AtomicReference<>();
     public Function<StartRequest, StartResult> onStart;
     public Supplier<CompensationReply> onCompensate;
@@ -76,7 +76,7 @@ public class HttpApp {
     }
 
     @Override
-    public CompensationReply request(String sagaOrPartnerId, String why, Act.Actor by) {
+    public CompensationReply request(String sagaOrPartnerId, String why, AuditEntry.Actor by) {
       reason.set(why);
       actor.set(by);
       return onCompensate.get();

@@ -66,7 +66,7 @@ enum Mutant {
       "I3",
       Cell.of("m5", Failpoint.STEP_CLAIMED, Fault.DUPLICATE, 4),
       new Edit(
-          "saga/step/InboxBatch",
+          "saga/step/EventBatch",
           "isOpen(event, saga) && taken.add(saga.id())",
           "taken.add(saga.id())")),
 

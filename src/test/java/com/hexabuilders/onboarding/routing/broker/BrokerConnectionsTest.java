@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.hexabuilders.onboarding.proof.harness.FreePorts;
 import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.saga.CauseChain;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -58,7 +59,7 @@ class BrokerConnectionsTest {
               "onboarding.broker.password=guess")
           .run(
               context ->
-                  assertThat(Causes.first(context.getStartupFailure(), StartFailure.class))
+                  assertThat(CauseChain.first(context.getStartupFailure(), StartFailure.class))
                       .get()
                       .extracting(Throwable::getMessage, STRING)
                       .contains("refuses this user"));

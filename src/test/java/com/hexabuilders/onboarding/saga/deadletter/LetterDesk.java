@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
@@ -17,7 +17,7 @@ import java.util.List;
 /** What an operator does with dead letters in tests of the journal. */
 public final class LetterDesk {
 
-  public static final Act.Actor ANNA = new Act.Actor("anna", "OPERATOR", "10.0.0.7");
+  public static final AuditEntry.Actor ANNA = new AuditEntry.Actor("anna", "OPERATOR", "10.0.0.7");
 
   private LetterDesk() {}
 

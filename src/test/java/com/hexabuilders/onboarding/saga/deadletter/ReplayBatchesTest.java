@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReplayBatchesTest {
 
   private static final LetterFilter OPEN = new LetterFilter(null, null, null, "OPEN");
-  private static final Act.Actor BY = Act.Actor.LOCAL;
+  private static final AuditEntry.Actor BY = AuditEntry.Actor.LOCAL;
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
@@ -164,7 +164,7 @@ class HealthyTimeTest {
           .jdbc()
           .update(
               "update sweeper_pulse set healthy_at = ?",
-              Columns.time(clock.databaseTime().plus(HOUR)));
+              ColumnValues.time(clock.databaseTime().plus(HOUR)));
       clock.synchronise();
       Duration before = clock.away(); // by this, sagas are written until the next beat
       world.bean(Sweeper.class).sweep();

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,14 +28,14 @@ class DroppedStepsTest {
               """);
       world.jdbc().update("update saga set definition_version = 2");
       CompensationReply reply =
-          world.bean(CompensationRequests.class).request(saga, "Undo it.", Act.Actor.LOCAL);
+          world.bean(CompensationRequests.class).request(saga, "Undo it.", AuditEntry.Actor.LOCAL);
 
       assertThat(((CompensationReply.NotUndoable) reply).why())
           .contains("'three'", "put its file back");
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
       assertThat(world.bean(AuditLog.class).before(99, 9))
           .singleElement()
-          .matches(entry -> entry.act().outcome().equals(Act.REFUSED));
+          .matches(entry -> entry.act().outcome().equals(AuditEntry.REFUSED));
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.CanaryShapes;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
@@ -95,6 +95,6 @@ class ErasedLettersTest {
   private static ActReply erase(SagaWorld world, String... letters) {
     return world
         .bean(PartnerActs.class)
-        .erase("quetzal", Set.of(letters), "Because.", Act.Actor.LOCAL);
+        .erase("quetzal", Set.of(letters), "Because.", AuditEntry.Actor.LOCAL);
   }
 }

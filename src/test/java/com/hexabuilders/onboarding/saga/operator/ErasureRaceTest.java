@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
@@ -138,7 +138,9 @@ class ErasureRaceTest {
   }
 
   private ActReply erase(String partner) {
-    return world.bean(PartnerActs.class).erase(partner, Set.of(), "Because.", Act.Actor.LOCAL);
+    return world
+        .bean(PartnerActs.class)
+        .erase(partner, Set.of(), "Because.", AuditEntry.Actor.LOCAL);
   }
 
   /** An act in a thread of its own. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
 import com.hexabuilders.onboarding.saga.journal.PersonalData;
@@ -124,7 +124,7 @@ class ErasureTest {
                 .erase(
                     world.bean(LetterSearch.class).of("acme", Set.of()),
                     "Because.",
-                    Act.Actor.LOCAL);
+                    AuditEntry.Actor.LOCAL);
             CompletableFuture.runAsync(() -> started.complete(world.start("acme")));
             assertThatThrownBy(() -> started.get(300, TimeUnit.MILLISECONDS))
                 .isInstanceOf(TimeoutException.class);
@@ -192,6 +192,8 @@ class ErasureTest {
   }
 
   private static ActReply erase(SagaWorld world, String partner) {
-    return world.bean(PartnerActs.class).erase(partner, Set.of(), "Because.", Act.Actor.LOCAL);
+    return world
+        .bean(PartnerActs.class)
+        .erase(partner, Set.of(), "Because.", AuditEntry.Actor.LOCAL);
   }
 }

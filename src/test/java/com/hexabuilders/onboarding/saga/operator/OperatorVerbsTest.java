@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
@@ -98,7 +98,7 @@ public class OperatorVerbsTest {
   public static ActReply act(SagaWorld world, Verb verb, String saga, String step) {
     return world
         .bean(StepActs.class)
-        .act(new StepAct(verb, saga, step, "Because.", "INC-1", Act.Actor.LOCAL));
+        .act(new StepAct(verb, saga, step, "Because.", "INC-1", AuditEntry.Actor.LOCAL));
   }
 
   public static ActReply moved(SagaWorld world, String saga, String stepStatus) {

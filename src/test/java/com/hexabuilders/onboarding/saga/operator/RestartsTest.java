@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.journal.PersonalData;
@@ -83,12 +83,13 @@ class RestartsTest {
       world.participants.refuses("one", "No.");
       String equal = Sha256.of("{\"nombre\":\"acme\"}");
       StartRequest first =
-          SagaWorld.request("acme", equal, StartSource.REST, "key").by(Act.Actor.LOCAL.name());
+          SagaWorld.request("acme", equal, StartSource.REST, "key")
+              .by(AuditEntry.Actor.LOCAL.name());
       String old = ((StartResult.Accepted) world.start(first)).sagaId();
       world.runUntilQuiet();
       Restarts.Wish wish = new Restarts.Wish(null, null, "key");
 
-      assertThat(world.bean(Restarts.class).restart(old, wish, Act.Actor.LOCAL))
+      assertThat(world.bean(Restarts.class).restart(old, wish, AuditEntry.Actor.LOCAL))
           .isInstanceOf(RestartReply.KeyReused.class);
     }
   }
@@ -96,7 +97,7 @@ class RestartsTest {
   private static RestartReply restart(SagaWorld world, String id, JsonNode edited) {
     return world
         .bean(Restarts.class)
-        .restart(id, new Restarts.Wish(edited, null, null), Act.Actor.LOCAL);
+        .restart(id, new Restarts.Wish(edited, null, null), AuditEntry.Actor.LOCAL);
   }
 
   private static String why(RestartReply reply) {

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.state.FailureKind;
@@ -107,6 +107,6 @@ class ReviewsTest {
   private static ActReply act(SagaWorld world, Verb verb, String saga) {
     return world
         .bean(StepActs.class)
-        .act(new StepAct(verb, saga, "two", "Blurred.", "ana", Act.Actor.LOCAL));
+        .act(new StepAct(verb, saga, "two", "Blurred.", "ana", AuditEntry.Actor.LOCAL));
   }
 }

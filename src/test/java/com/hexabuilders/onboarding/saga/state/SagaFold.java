@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.saga.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.saga.Columns;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.definition.EventTypes;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import java.util.List;
@@ -45,7 +45,7 @@ record SagaFold(
         saga.status,
         saga.logSeq,
         saga.failedStep,
-        Columns.name(saga.failureKind),
+        ColumnValues.name(saga.failureKind),
         saga.failureReason,
         saga.compensationBy);
   }

@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
@@ -111,7 +111,10 @@ public class SagaStoriesTest {
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
       assertThat(world.participants.calls)
           .containsExactly("do one", "do two", "do three", "undo three", "undo two", "undo one");
-      assertThat(world.bean(CompensationRequests.class).request(saga, "Again.", Act.Actor.LOCAL))
+      assertThat(
+              world
+                  .bean(CompensationRequests.class)
+                  .request(saga, "Again.", AuditEntry.Actor.LOCAL))
           .isEqualTo(new CompensationReply.AlreadyFinal(saga, "COMPENSATED"));
       assertRowIsFold(world, saga);
     }

@@ -71,7 +71,7 @@ public class LockedRowsTest {
               sagas.get(0),
               () ->
                   queue.equals("completion")
-                      ? world.bean(Completion.class).execute(batch)
+                      ? world.bean(SagaCompletion.class).execute(batch)
                       : world.bean(UndoExecution.class).execute("three", batch));
 
       assertThat(announced.heldBack()).containsExactly(batch.get(0));

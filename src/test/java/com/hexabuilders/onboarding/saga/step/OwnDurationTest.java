@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
-import com.hexabuilders.onboarding.saga.Act;
+import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
@@ -52,7 +52,7 @@ class OwnDurationTest {
       OperatorVerbsTest.exhaust(world);
       world.pass(Duration.ofHours(7));
       world.participants.answers.clear();
-      world.bean(LetterActs.class).retry(openLetter(world), null, Act.Actor.LOCAL);
+      world.bean(LetterActs.class).retry(openLetter(world), null, AuditEntry.Actor.LOCAL);
       world.runUntilQuiet();
 
       assertThat(world.status(saga)).isEqualTo("COMPLETED");

@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga.step;
 
 import com.hexabuilders.onboarding.saga.journal.Announcements;
+import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.DeadLetter;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import com.hexabuilders.onboarding.saga.journal.InHand;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * called inside the batch's transaction.
  */
 @Component
-class Inbox {
+class IdempotentReceiver {
 
   private final Journal journal;
   private final Tombstones tombstones;
@@ -35,7 +35,7 @@ class Inbox {
   private final SagaMeters meters;
   private final Clock clock;
 
-  Inbox(
+  IdempotentReceiver(
       Journal journal,
       Tombstones tombstones,
       SagaLog log,
@@ -54,21 +54,29 @@ class Inbox {
    * Reads, locks and sorts; the batch then holds the sagas whose open event has arrived. Messages
    * whose sagas somebody else has locked are held back: nobody waits for them.
    */
-  InboxBatch open(List<Delivery> deliveries, Awaited awaited) {
+  EventBatch open(List<Delivery> deliveries, AwaitedEvents awaited) {
     return open(deliveries, awaited, journal::lockFree);
   }
 
   /** Opens a message that is alone, and waits for its saga's lock. */
-  InboxBatch openPatiently(Delivery delivery, Awaited awaited) {
+  EventBatch openPatiently(Delivery delivery, AwaitedEvents awaited) {
     return open(List.of(delivery), awaited, journal::lock);
   }
 
-  private InboxBatch open(
+  private static List<String> sagaIds(List<ReceivedEvent> events) {
+    return events.stream()
+        .filter(ReceivedEvent::mayHaveSaga)
+        .map(ReceivedEvent::sagaId)
+        .distinct()
+        .toList();
+  }
+
+  private EventBatch open(
       List<Delivery> deliveries,
-      Awaited awaited,
+      AwaitedEvents awaited,
       Function<List<String>, Map<String, Saga>> locking) {
     List<DeadLetter> letters = new ArrayList<>();
-    List<Received> events = new ArrayList<>();
+    List<ReceivedEvent> events = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Delivery.Rejection rejection = delivery.rejection();
       if (rejection != null) {
@@ -76,28 +84,27 @@ class Inbox {
         continue;
       }
       try {
-        events.add(Received.parse(delivery));
+        events.add(ReceivedEvent.parse(delivery));
       } catch (EventJson.Unreadable e) {
         letters.add(dead(delivery, DeadLetterKind.MALFORMED, e.getMessage()));
       }
     }
-    List<String> ids =
-        events.stream().filter(Received::mayHaveSaga).map(Received::sagaId).distinct().toList();
-    InboxBatch.Found found = found(ids, locking.apply(ids));
+    List<String> ids = sagaIds(events);
+    EventBatch.Found found = found(ids, locking.apply(ids));
     if (deliveries.size() == 1) {
-      found.sagas().values().forEach(saga -> InHand.receive(saga, awaited.step()));
+      found.sagas().values().forEach(saga -> CurrentSaga.receive(saga, awaited.step()));
     }
-    InboxBatch batch = new InboxBatch(awaited, found, letters, meters, clock.instant());
+    EventBatch batch = new EventBatch(awaited, found, letters, meters, clock.instant());
     events.forEach(batch::sort);
     return batch;
   }
 
   /** Sagas before tombstones: what is removed in between is found in its second place. */
-  private InboxBatch.Found found(List<String> ids, Map<String, Saga> sagas) {
+  private EventBatch.Found found(List<String> ids, Map<String, Saga> sagas) {
     List<String> missing = ids.stream().filter(id -> !sagas.containsKey(id)).toList();
     Set<String> locked = journal.known(missing);
     List<String> gone = missing.stream().filter(id -> !locked.contains(id)).toList();
-    return new InboxBatch.Found(sagas, locked, tombstones.known(gone));
+    return new EventBatch.Found(sagas, locked, tombstones.known(gone));
   }
 
   private DeadLetter dead(Delivery delivery, DeadLetterKind kind, String cause) {
@@ -105,7 +112,7 @@ class Inbox {
   }
 
   /** Writes what the batch has become and returns what to send after the commit. */
-  Announcements close(InboxBatch batch, String queue) {
+  Announcements close(EventBatch batch, String queue) {
     progress.note(queue, batch.newestEvent());
     List<LogEntry> again =
         batch.toSendAgain().isEmpty() ? List.of() : log.lastAnnounced(batch.toSendAgain());

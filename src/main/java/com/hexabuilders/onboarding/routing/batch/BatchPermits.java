@@ -12,48 +12,48 @@ import org.springframework.stereotype.Component;
 
 /**
  * As many batches are worked on at a time as there are processors, and one more that is at least
- * half full: more would not be done sooner, but while a reader waits for a place its batch grows,
+ * half full: more would not be done sooner, but while a reader waits for a permit its batch grows,
  * and a larger one costs less per message. For the same reason the largest goes first.
  *
- * <p>A batch that hangs or waits for a slow database holds up no other queue: its place counts for
+ * <p>A batch that hangs or waits for a slow database holds up no other queue: its permit counts for
  * 100 ms, and nobody waits for longer than that either.
  */
 @Component
-class Places {
+class BatchPermits {
 
   private static final Duration LONGEST = Duration.ofMillis(100);
 
   private final int processors;
   private final long longest;
   private final Lock lock = new ReentrantLock();
-  private final List<Place> waiting = new ArrayList<>();
-  private final List<Place> taken = new ArrayList<>();
+  private final List<Permit> waiting = new ArrayList<>();
+  private final List<Permit> taken = new ArrayList<>();
 
-  Places() {
+  BatchPermits() {
     this(Runtime.getRuntime().availableProcessors(), LONGEST);
   }
 
   /**
-   * @param longest how long a place counts and is waited for
+   * @param longest how long a permit counts and is waited for
    */
-  Places(int processors, Duration longest) {
+  BatchPermits(int processors, Duration longest) {
     this.processors = processors;
     this.longest = longest.toNanos();
   }
 
   /** What one reader takes for each of its batches. */
-  final class Place {
+  final class Permit {
     private final int batch;
     private final Condition given = lock.newCondition();
     private IntSupplier messages;
     private long since;
 
-    private Place(int batch) {
+    private Permit(int batch) {
       this.batch = batch;
     }
 
     /**
-     * Waits for a place and goes on without one if there is none in time.
+     * Waits for a permit and goes on without one if there is none in time.
      *
      * @param messages how many there are for the reader; asked again while it waits, by other
      *     threads
@@ -105,14 +105,15 @@ class Places {
   /**
    * @param batch most messages the reader takes at a time
    */
-  Place forReader(int batch) {
-    return new Place(batch);
+  Permit forReader(int batch) {
+    return new Permit(batch);
   }
 
   private void giveAway(long now) {
-    long counted = taken.stream().filter(place -> place.counts(now)).count();
+    long counted = taken.stream().filter(permit -> permit.counts(now)).count();
     while (counted <= processors && !waiting.isEmpty()) {
-      Place largest = waiting.stream().max(Comparator.comparingInt(Place::messages)).orElseThrow();
+      Permit largest =
+          waiting.stream().max(Comparator.comparingInt(Permit::messages)).orElseThrow();
       if (counted == processors && !largest.isHalfFull()) {
         return;
       }
@@ -126,8 +127,8 @@ class Places {
 
   private long untilOneCountsNoLonger(long now) {
     return taken.stream()
-        .filter(place -> place.counts(now))
-        .mapToLong(place -> place.since - now + longest)
+        .filter(permit -> permit.counts(now))
+        .mapToLong(permit -> permit.since - now + longest)
         .min()
         .orElse(longest);
   }

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * The JSON object an operator sends with an act, and what is wrong with it; no body is an empty
  * one.
  */
-public record Sent(JsonNode fields, List<FieldFault> faults) {
+public record ActBody(JsonNode fields, List<FieldFault> faults) {
 
   private static final int LONGEST_REASON = 500;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
-  public static Sent read(CharSequence body) {
+  public static ActBody read(CharSequence body) {
     List<FieldFault> faults = new ArrayList<>();
     JsonNode fields = JsonNodeFactory.instance.objectNode();
     try {
@@ -34,7 +34,7 @@ public record Sent(JsonNode fields, List<FieldFault> faults) {
     } catch (UnreadableJson e) {
       faults.add(new FieldFault("body", e.getMessage()));
     }
-    return new Sent(fields, faults);
+    return new ActBody(fields, faults);
   }
 
   /** A field's value, null if it is not there. */

@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How this room's values become column values and back. */
-public final class Columns {
+public final class ColumnValues {
 
   private static final int SENTENCE = 1000;
 
-  private Columns() {}
+  private ColumnValues() {}
 
   public static OffsetDateTime time(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

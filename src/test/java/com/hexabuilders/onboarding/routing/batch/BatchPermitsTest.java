@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.routing.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hexabuilders.onboarding.routing.batch.Places.Place;
 import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 /** How many batches are worked on at a time, and which. */
-class PlacesTest {
+class BatchPermitsTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final Duration NEVER = Duration.ofMinutes(1);
@@ -22,16 +21,16 @@ class PlacesTest {
 
   @Test
   void a_batch_that_hangs_holds_up_others_once_and_not_for_long() throws Exception {
-    Places places = new Places(PROCESSORS, LONGEST);
+    BatchPermits permits = new BatchPermits(PROCESSORS, LONGEST);
     long begun = System.nanoTime();
     for (int i = 0; i < PROCESSORS; i++) {
-      places.forReader(BATCH).take(() -> 1);
+      permits.forReader(BATCH).take(() -> 1);
     }
-    Place place = places.forReader(BATCH);
-    place.take(() -> 1);
+    BatchPermits.Permit permit = permits.forReader(BATCH);
+    permit.take(() -> 1);
     long held = System.nanoTime();
-    place.leave();
-    place.take(() -> 1);
+    permit.leave();
+    permit.take(() -> 1);
     long again = System.nanoTime();
 
     assertThat(held - begun).isGreaterThanOrEqualTo(LONGEST.toNanos());
@@ -40,13 +39,13 @@ class PlacesTest {
 
   @Test
   void a_small_batch_waits_no_longer_though_larger_ones_keep_coming() throws Exception {
-    Places one = new Places(1, LONGEST);
-    Place holding = one.forReader(BATCH);
+    BatchPermits one = new BatchPermits(1, LONGEST);
+    BatchPermits.Permit holding = one.forReader(BATCH);
     holding.take(() -> BATCH);
     Thread small = taking(one.forReader(BATCH), 1);
     long end = System.nanoTime() + LONGEST.multipliedBy(10).toNanos();
     while (small.isAlive() && System.nanoTime() < end) {
-      Place next = one.forReader(BATCH);
+      BatchPermits.Permit next = one.forReader(BATCH);
       Thread large = taking(next, BATCH);
       waits(large);
       holding.leave();
@@ -61,35 +60,35 @@ class PlacesTest {
 
   @Test
   void one_more_place_is_for_a_batch_that_is_half_full() throws Exception {
-    Places places = new Places(PROCESSORS, NEVER);
-    places.forReader(BATCH).take(() -> 1);
-    places.forReader(BATCH).take(() -> 1);
-    Place extra = places.forReader(BATCH);
+    BatchPermits permits = new BatchPermits(PROCESSORS, NEVER);
+    permits.forReader(BATCH).take(() -> 1);
+    permits.forReader(BATCH).take(() -> 1);
+    BatchPermits.Permit extra = permits.forReader(BATCH);
 
-    assertThat(waits(places, 24)).isTrue();
+    assertThat(waits(permits, 24)).isTrue();
     extra.take(() -> 25);
-    assertThat(waits(places, 50)).isTrue();
+    assertThat(waits(permits, 50)).isTrue();
     extra.leave();
-    assertThat(waits(places, 50)).isFalse();
+    assertThat(waits(permits, 50)).isFalse();
   }
 
   @Test
   void a_place_is_given_back_once_whoever_gives_it_back() throws Exception {
-    Places places = new Places(PROCESSORS, NEVER);
-    Place place = places.forReader(BATCH);
-    place.take(() -> 1);
-    places.forReader(BATCH).take(() -> 1);
-    place.leave();
-    place.leave();
+    BatchPermits permits = new BatchPermits(PROCESSORS, NEVER);
+    BatchPermits.Permit permit = permits.forReader(BATCH);
+    permit.take(() -> 1);
+    permits.forReader(BATCH).take(() -> 1);
+    permit.leave();
+    permit.leave();
 
-    assertThat(waits(places, 1)).isFalse();
-    assertThat(waits(places, 1)).isTrue();
+    assertThat(waits(permits, 1)).isFalse();
+    assertThat(waits(permits, 1)).isTrue();
   }
 
   @Test
   void the_largest_batch_goes_first_counted_when_a_place_is_free() throws Exception {
-    Places one = new Places(1, NEVER);
-    Place only = one.forReader(BATCH);
+    BatchPermits one = new BatchPermits(1, NEVER);
+    BatchPermits.Permit only = one.forReader(BATCH);
     only.take(() -> 1);
     List<Queue> queues = List.of(new Queue(5), new Queue(1), new Queue(10));
     List<Queue> order = new CopyOnWriteArrayList<>();
@@ -110,8 +109,8 @@ class PlacesTest {
 
   @Test
   void full_batches_go_in_the_order_of_asking() throws Exception {
-    Places one = new Places(1, NEVER);
-    Place only = one.forReader(BATCH);
+    BatchPermits one = new BatchPermits(1, NEVER);
+    BatchPermits.Permit only = one.forReader(BATCH);
     only.take(() -> 1);
     one.forReader(BATCH).take(() -> BATCH);
     Thread first = taking(one.forReader(BATCH), BATCH);
@@ -126,16 +125,16 @@ class PlacesTest {
     second.interrupt();
   }
 
-  private static void readOnce(Places places, Queue queue, List<Queue> order) {
-    Place place = places.forReader(BATCH);
-    take(place, queue);
+  private static void readOnce(BatchPermits permits, Queue queue, List<Queue> order) {
+    BatchPermits.Permit permit = permits.forReader(BATCH);
+    take(permit, queue);
     order.add(queue);
-    place.leave();
+    permit.leave();
   }
 
-  /** Whether another reader would have to wait; if not it has a place now. */
-  private static boolean waits(Places places, int messages) throws InterruptedException {
-    Thread reader = taking(places.forReader(BATCH), messages);
+  /** Whether another reader would have to wait; if not it has a permit now. */
+  private static boolean waits(BatchPermits permits, int messages) throws InterruptedException {
+    Thread reader = taking(permits.forReader(BATCH), messages);
     boolean waits = waits(reader);
     reader.interrupt();
     reader.join();
@@ -149,15 +148,15 @@ class PlacesTest {
     return reader.isAlive();
   }
 
-  private static Thread taking(Place place, int messages) {
-    Thread reader = new Thread(() -> take(place, () -> messages));
+  private static Thread taking(BatchPermits.Permit permit, int messages) {
+    Thread reader = new Thread(() -> take(permit, () -> messages));
     reader.start();
     return reader;
   }
 
-  private static void take(Place place, IntSupplier messages) {
+  private static void take(BatchPermits.Permit permit, IntSupplier messages) {
     try {
-      place.take(messages);
+      permit.take(messages);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -21,10 +21,10 @@ import java.util.Set;
  * A batch of events under the locks of their sagas: which are awaited, which are copies, late, or
  * nobody's. A saga is taken once; what is not admitted here has no effect.
  */
-final class InboxBatch {
+final class EventBatch {
 
   /** An event that its saga waits for. */
-  record Admitted(Saga saga, Received event) {
+  record Admitted(Saga saga, ReceivedEvent event) {
     Cause cause() {
       return new Cause(event.id(), event.sequence());
     }
@@ -39,7 +39,7 @@ final class InboxBatch {
    */
   record Found(Map<String, Saga> sagas, Set<String> locked, Set<String> removed) {}
 
-  private final Awaited awaited;
+  private final AwaitedEvents awaited;
   private final Found found;
   private final List<DeadLetter> letters;
   private final SagaMeters meters;
@@ -50,8 +50,12 @@ final class InboxBatch {
   private final List<Delivery> heldBack = new ArrayList<>();
   private Instant newestEvent;
 
-  InboxBatch(
-      Awaited awaited, Found found, List<DeadLetter> letters, SagaMeters meters, Instant now) {
+  EventBatch(
+      AwaitedEvents awaited,
+      Found found,
+      List<DeadLetter> letters,
+      SagaMeters meters,
+      Instant now) {
     this.awaited = awaited;
     this.found = found;
     this.letters = letters;
@@ -86,7 +90,7 @@ final class InboxBatch {
   }
 
   /** Decides what an event is. Nothing the message says counts against the journal. */
-  void sort(Received event) {
+  void sort(ReceivedEvent event) {
     Saga saga = found.sagas().get(event.sagaId());
     if (saga == null) {
       withoutSaga(event);
@@ -110,7 +114,7 @@ final class InboxBatch {
     }
   }
 
-  private void withoutSaga(Received event) {
+  private void withoutSaga(ReceivedEvent event) {
     if (found.locked().contains(event.sagaId())) {
       heldBack.add(event.delivery());
     } else if (found.removed().contains(event.sagaId())) {
@@ -120,7 +124,7 @@ final class InboxBatch {
     }
   }
 
-  private void misplaced(Received event, Saga saga) {
+  private void misplaced(ReceivedEvent event, Saga saga) {
     if (saga.definition().announces(event.type())) {
       String cause = "This queue does not await events of this type.";
       dead(event, DeadLetterKind.WRONG_STEP, cause, saga);
@@ -130,14 +134,14 @@ final class InboxBatch {
     }
   }
 
-  private static boolean isOfThisSaga(Received event, Saga saga) {
+  private static boolean isOfThisSaga(ReceivedEvent event, Saga saga) {
     return event.sequence() >= 1
         && event.sequence() <= saga.logSeq()
         && event.id().equals(saga.identity().eventId(event.sequence()))
         && event.correlationId().equals(saga.identity().correlationId());
   }
 
-  private boolean isOpen(Received event, Saga saga) {
+  private boolean isOpen(ReceivedEvent event, Saga saga) {
     return Objects.equals(saga.openSeq(), event.sequence())
         && Objects.equals(saga.currentStep(), awaited.step())
         && awaited.wantedBy(saga)
@@ -148,7 +152,7 @@ final class InboxBatch {
     return saga.openSeq() != null && saga.timers().retryAt() == null && !saga.waiting();
   }
 
-  private void absorb(Received event, Saga saga) {
+  private void absorb(ReceivedEvent event, Saga saga) {
     if (awaited.wantedBy(saga)) {
       meters.absorbed(reader());
     } else {
@@ -179,7 +183,7 @@ final class InboxBatch {
     return row == null ? null : row.startedAt();
   }
 
-  private void dead(Received event, DeadLetterKind kind, String cause, Saga saga) {
+  private void dead(ReceivedEvent event, DeadLetterKind kind, String cause, Saga saga) {
     letters.add(DeadLetters.of(event.delivery(), kind, cause, List.of(), saga, now));
   }
 }

@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.state.Saga;
 import java.util.Optional;
 
 /** What the reader of a queue waits for. */
-sealed interface Awaited {
+sealed interface AwaitedEvents {
 
   /** Type of the event in a saga of this definition; empty if it has no such step. */
   Optional<String> type(SagaDefinition definition);
@@ -19,7 +19,7 @@ sealed interface Awaited {
   boolean wantedBy(Saga saga);
 
   /** The event that starts a step. */
-  record Forward(String step) implements Awaited {
+  record Forward(String step) implements AwaitedEvents {
     @Override
     public Optional<String> type(SagaDefinition definition) {
       return definition.step(step).map(StepDefinition::awaits);
@@ -32,7 +32,7 @@ sealed interface Awaited {
   }
 
   /** The request to undo a step. */
-  record Undo(String step) implements Awaited {
+  record Undo(String step) implements AwaitedEvents {
     @Override
     public Optional<String> type(SagaDefinition definition) {
       return definition.step(step).map(known -> EventTypes.COMPENSATION_REQUESTED);
@@ -45,7 +45,7 @@ sealed interface Awaited {
   }
 
   /** The last step's outcome. */
-  record LastOutcome() implements Awaited {
+  record LastOutcome() implements AwaitedEvents {
     @Override
     public Optional<String> type(SagaDefinition definition) {
       return Optional.of(definition.last().announces());

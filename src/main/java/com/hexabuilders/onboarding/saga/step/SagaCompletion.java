@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.state.ForwardMoves;
-import com.hexabuilders.onboarding.saga.step.InboxBatch.Admitted;
+import com.hexabuilders.onboarding.saga.step.EventBatch.Admitted;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -15,18 +15,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns last outcomes into COMPLETED sagas; re-sent for ever, never timed out. */
 @Service("completion")
-public class Completion {
+public class SagaCompletion {
 
   private final TransactionTemplate transactions;
-  private final Inbox inbox;
+  private final IdempotentReceiver inbox;
   private final LockedSagas locked;
   private final ForwardMoves forward;
   private final SagaMeters meters;
   private final Clock clock;
 
-  Completion(
+  SagaCompletion(
       TransactionTemplate transactions,
-      Inbox inbox,
+      IdempotentReceiver inbox,
       LockedSagas locked,
       ForwardMoves forward,
       SagaMeters meters,
@@ -56,7 +56,7 @@ public class Completion {
   }
 
   private Announcements inTransaction(List<Delivery> deliveries) {
-    InboxBatch batch = inbox.open(deliveries, new Awaited.LastOutcome());
+    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.LastOutcome());
     for (Admitted one : batch.admitted()) {
       forward.complete(one.saga(), one.cause(), clock.instant());
     }

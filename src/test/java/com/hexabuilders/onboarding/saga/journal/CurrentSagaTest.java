@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 /** What every line names while one saga is worked on, and that nothing is named afterwards. */
-class InHandTest {
+class CurrentSagaTest {
 
   private final SagaWorld world =
       new SagaWorld(TestDatabase.H2, "onboarding.steps.two.on-exhausted=suspend");
@@ -30,7 +30,7 @@ class InHandTest {
   @BeforeEach
   @AfterEach
   void clear() {
-    InHand.nothing();
+    CurrentSaga.clear();
   }
 
   @AfterEach
@@ -46,7 +46,7 @@ class InHandTest {
 
     assertThat(seen).containsExactly(named(saga, "two", "1"));
     world.pass(Duration.ofSeconds(7));
-    InHand.nothing(); // as the reader of the queue does between messages
+    CurrentSaga.clear(); // as the reader of the queue does between messages
     world.runUntilQuiet();
     assertThat(seen.get(1)).as("after a round of three calls").isEqualTo(named(saga, "two", "4"));
   }
@@ -55,10 +55,10 @@ class InHandTest {
   void an_immediate_retry_is_another_attempt_and_its_failure_is_not() {
     String saga = world.start("acme");
     Saga row = world.saga(saga);
-    InHand.receive(row, "one");
-    InHand.callAgain();
-    InHand.receive(row, "one"); // the second call
-    InHand.receive(row, "one"); // what is recorded of its failure
+    CurrentSaga.receive(row, "one");
+    CurrentSaga.callAgain();
+    CurrentSaga.receive(row, "one"); // the second call
+    CurrentSaga.receive(row, "one"); // what is recorded of its failure
     assertThat(MDC.getCopyOfContextMap()).isEqualTo(named(saga, "one", "2"));
   }
 
@@ -86,7 +86,7 @@ class InHandTest {
           return new UndoOutcome(true, "Undone.");
         });
     world.compensate(saga);
-    InHand.nothing();
+    CurrentSaga.clear();
     world.runUntilQuiet();
 
     assertThat(seen).containsExactly(named(saga, "two", "1"));
@@ -97,13 +97,13 @@ class InHandTest {
     world.participants.answers.put("two", this::breaking);
     String saga = world.start("acme");
     OperatorVerbsTest.exhaust(world);
-    InHand.nothing();
+    CurrentSaga.clear();
     world.pass(Duration.ofDays(4)); // the reminder is a line about this saga
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
 
     OperatorVerbsTest.act(world, Verb.RETRY, saga, "two");
     assertThat(MDC.getCopyOfContextMap()).isEqualTo(named(saga, "two", "15"));
-    InHand.nothing();
+    CurrentSaga.clear();
     world.compensate(saga);
     assertThat(MDC.get("saga_id")).isEqualTo(saga);
   }

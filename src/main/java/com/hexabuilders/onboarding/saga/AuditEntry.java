@@ -14,7 +14,7 @@ import java.util.List;
  * @param outcome {@code done} or {@code refused}; of a management act also {@code begun} and {@code
  *     failed}
  */
-public record Act(
+public record AuditEntry(
     Actor by,
     String act,
     String target,

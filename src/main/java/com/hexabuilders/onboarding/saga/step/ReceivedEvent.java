@@ -7,21 +7,21 @@ import com.hexabuilders.onboarding.saga.state.EventJson;
 import java.util.regex.Pattern;
 
 /** An event as a message claims it; the journal decides what of it is true. */
-record Received(
+record ReceivedEvent(
     Delivery delivery, String id, String type, String sagaId, String correlationId, int sequence) {
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int LONGEST_ID = 100;
 
   /** Reads the fields the journal asks for, or says in one sentence what is missing. */
-  static Received parse(Delivery delivery) throws EventJson.Unreadable {
+  static ReceivedEvent parse(Delivery delivery) throws EventJson.Unreadable {
     ObjectNode json = EventJson.readObject(delivery.body());
     String sagaId = text(json, "sagaid");
     if (sagaId.isBlank() || sagaId.length() > LONGEST_ID) {
       throw new EventJson.Unreadable(
           "The field 'sagaid' of the event is blank or longer than 100 characters.");
     }
-    return new Received(
+    return new ReceivedEvent(
         delivery,
         text(json, "id"),
         text(json, "type"),

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The rules of single fields that a schema says badly. Each looks only at a value of its shape. */
-final class PartnerRules {
+final class StartFieldRules {
 
   private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern EMAIL =
@@ -26,7 +26,7 @@ final class PartnerRules {
   private final List<FieldFault> faults = new ArrayList<>();
   private final Set<String> faulty;
 
-  private PartnerRules(Set<String> faulty) {
+  private StartFieldRules(Set<String> faulty) {
     this.faulty = faulty;
   }
 
@@ -36,7 +36,7 @@ final class PartnerRules {
    * @param faulty paths that have a fault already; they are not judged again
    */
   static List<FieldFault> faults(JsonNode start, Set<String> faulty) {
-    PartnerRules rules = new PartnerRules(faulty);
+    StartFieldRules rules = new StartFieldRules(faulty);
     rules.check(start, "", "correlation_id", CorrelationId::isPrintable, CorrelationId.RULE);
     JsonNode partner = start.path("partner_data");
     rules.checkPartner(partner);
@@ -45,7 +45,7 @@ final class PartnerRules {
           partner.path("documents").get(i),
           "partner_data.documents[" + i + "].",
           "expires_on",
-          PartnerRules::readableDay,
+          StartFieldRules::readableDay,
           "Must be a day of the calendar written as yyyy-mm-dd.");
     }
     return rules.faults;
@@ -58,7 +58,7 @@ final class PartnerRules {
         partner,
         path,
         "nombre",
-        PartnerRules::speakable,
+        StartFieldRules::speakable,
         "Must be text on one line with a letter or digit in it, without control characters.");
     check(
         partner,
@@ -82,7 +82,7 @@ final class PartnerRules {
           partner,
           path,
           place,
-          PartnerRules::assigned,
+          StartFieldRules::assigned,
           "Must not contain characters that no version of Unicode knows here.");
     }
   }

@@ -9,9 +9,9 @@ import org.slf4j.MDC;
 /**
  * The one saga that the calling thread works on, named in every line it logs meanwhile (MDC), also
  * by code that does not know it. Set where a saga is locked alone, from its row; a batch of many
- * has none. Whoever gives a thread its work calls {@link #nothing} at the end of it.
+ * has none. Whoever gives a thread its work calls {@link #clear} at the end of it.
  */
-public final class InHand {
+public final class CurrentSaga {
 
   /** The names in a line; {@code step} and {@code attempt} only where there are such. */
   public static final List<String> NAMES =
@@ -21,7 +21,7 @@ public final class InHand {
   private static final String STEP = "step";
   private static final String ATTEMPT = "attempt";
 
-  private InHand() {}
+  private CurrentSaga() {}
 
   /** A person or the clock moves a saga: its open step, and the calls recorded for it so far. */
   public static void take(Saga saga) {
@@ -52,7 +52,7 @@ public final class InHand {
   }
 
   /** The work is over, however it ended. */
-  public static void nothing() {
+  public static void clear() {
     if (MDC.get(SAGA) != null) {
       NAMES.forEach(MDC::remove);
     }
@@ -63,7 +63,7 @@ public final class InHand {
   }
 
   private static void put(Saga saga, String step, Integer attempt) {
-    nothing();
+    clear();
     MDC.put(SAGA, saga.id());
     MDC.put("correlation_id", ShownId.of(saga.identity().correlationId()));
     MDC.put("partner_id", ShownId.of(saga.identity().partnerId()));

@@ -3,12 +3,12 @@ package com.hexabuilders.onboarding.routing.broker;
 import java.time.Duration;
 
 /** Lets one line through per period, so that trouble that lasts does not fill the log. */
-final class Seldom {
+final class LogThrottle {
 
   private final long period;
   private long last;
 
-  Seldom(Duration period) {
+  LogThrottle(Duration period) {
     this.period = period.toNanos();
     this.last = System.nanoTime() - this.period;
   }
