@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.PartnerWords;
+import com.hexabuilders.onboarding.saga.PersonalDataKeeper;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * others use too under a lenient policy is theirs from now on.
  */
 @Component
-class Erasures {
+class Erasures implements PersonalDataKeeper {
 
   private final PartnerRows rows;
   private final Claims claims;
@@ -34,8 +35,8 @@ class Erasures {
         .map(partner -> partner.details().words());
   }
 
-  /** Erases; of what is erased already nothing is changed. */
-  void erase(String partnerId) {
+  @Override
+  public void erase(String partnerId) {
     PartnerRow row = rows.lockAlone(partnerId);
     if (row == null || words(partnerId).isEmpty()) {
       return;

@@ -89,10 +89,4 @@ class Partners implements PartnerStanding {
   public Optional<PartnerWords> words(String partnerId) {
     return erasures.words(partnerId);
   }
-
-  /** Overwrites the partner's personal data and frees its e-mail. Call inside a transaction. */
-  @Override
-  public void erase(String partnerId) {
-    erasures.erase(partnerId);
-  }
 }

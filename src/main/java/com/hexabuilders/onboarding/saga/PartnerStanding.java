@@ -29,7 +29,4 @@ public interface PartnerStanding {
 
   /** What the partner said of itself; empty if it is erased, or there is no such partner. */
   Optional<PartnerWords> words(String partnerId);
-
-  /** Overwrites what the partner said of itself; nothing happens if that was done before. */
-  void erase(String partnerId);
 }

@@ -81,9 +81,9 @@ class ErasuresTest {
 
   private static void erase(TestRoom room, String partner) {
     room.with(
-        Partners.class,
-        partners -> {
-          partners.erase(partner);
+        Erasures.class,
+        erasures -> {
+          erasures.erase(partner);
           return partner;
         });
   }

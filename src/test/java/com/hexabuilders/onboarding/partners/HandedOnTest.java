@@ -47,7 +47,7 @@ class HandedOnTest {
     try (TestRoom room = new TestRoom(database, Partners.class)) {
       register(room, 1);
       register(room, 2);
-      together(room, partners -> remove(partners, 2), partners -> partners.erase("p1"));
+      together(room, partners -> remove(partners, 2), partners -> erase(room, "p1"));
 
       assertThat(room.claims()).isEmpty();
     }
@@ -60,7 +60,7 @@ class HandedOnTest {
     try (TestRoom room = new TestRoom(database, Partners.class)) {
       register(room, 1);
       register(room, 2);
-      together(room, partners -> partners.erase("p2"), partners -> remove(partners, 1));
+      together(room, partners -> erase(room, "p2"), partners -> remove(partners, 1));
 
       assertThat(room.claims()).isEmpty();
     }
@@ -141,6 +141,15 @@ class HandedOnTest {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void erase(TestRoom room, String partner) {
+    room.with(
+        Erasures.class,
+        erasures -> {
+          erasures.erase(partner);
+          return partner;
+        });
   }
 
   private static void register(TestRoom room, int number) {

@@ -25,6 +25,9 @@ public final class FakeParticipants implements Participants {
   /** By partner that is live, its saga. */
   public final Map<String, String> live = new HashMap<>();
 
+  /** By participant, who was erased. */
+  public final List<String> erased = new ArrayList<>();
+
   public final Map<String, Supplier<StepOutcome>> answers = new HashMap<>();
   public final Map<String, Supplier<UndoOutcome>> undoAnswers = new HashMap<>();
 
@@ -95,11 +98,14 @@ public final class FakeParticipants implements Participants {
       public Optional<PartnerWords> words(String partnerId) {
         return Optional.empty();
       }
+    };
+  }
 
-      @Override
-      public void erase(String partnerId) {
-        live.remove(partnerId);
-      }
+  /** A participant with personal data of its own. */
+  public PersonalDataKeeper keeper(String participant) {
+    return partnerId -> {
+      erased.add(participant + " " + partnerId);
+      live.remove(partnerId);
     };
   }
 

@@ -12,6 +12,7 @@ import com.hexabuilders.onboarding.saga.retention.RetentionThread;
 import com.hexabuilders.onboarding.saga.start.StartReading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -46,6 +47,9 @@ final class SagaContext {
     context.registerBean(Participants.class, () -> participants);
     context.registerBean(Reviewer.class, () -> participants.reviewer("twos"));
     context.registerBean(PartnerStanding.class, participants::standing);
+    for (String keeper : List.of("ones", "twos")) {
+      context.registerBean(keeper, PersonalDataKeeper.class, () -> participants.keeper(keeper));
+    }
     context.registerBean(Announcer.class, () -> announcer);
     context.registerBean(StartReading.class, FakeStartReading::new);
     context.scan(SagaWorld.class.getPackageName());

@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.saga.operator;
 import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.PartnerStanding;
+import com.hexabuilders.onboarding.saga.PersonalDataKeeper;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.state.SagaStatus;
 import java.util.List;
@@ -33,6 +34,7 @@ class Erasure {
   private final LetterSearch search;
   private final Claims claims;
   private final ObjectProvider<PartnerStanding> standing;
+  private final ObjectProvider<PersonalDataKeeper> keepers;
   private final AuditLog audit;
 
   Erasure(
@@ -40,11 +42,13 @@ class Erasure {
       LetterSearch search,
       Claims claims,
       ObjectProvider<PartnerStanding> standing,
+      ObjectProvider<PersonalDataKeeper> keepers,
       AuditLog audit) {
     this.rows = rows;
     this.search = search;
     this.claims = claims;
     this.standing = standing;
+    this.keepers = keepers;
     this.audit = audit;
   }
 
@@ -113,7 +117,7 @@ class Erasure {
     rows.eraseLetters(found.theirs());
     rows.eraseData(found.sagas());
     rows.sealHashes(partnerId);
-    standing.ifAvailable(partners -> partners.erase(partnerId));
+    keepers.orderedStream().forEach(keeper -> keeper.erase(partnerId));
     return new ActReply.PartnerErased(List.copyOf(found.unjudged()));
   }
 }

@@ -41,6 +41,7 @@ class ErasureTest {
       world.start(first);
       world.runUntilQuiet();
       assertThat(erase(world, "acme")).isEqualTo(ERASED);
+      assertThat(world.participants.erased).containsExactly("ones acme", "twos acme");
       assertThat(world.saga(first.sagaId()).identity().contentHash())
           .startsWith("sealed:")
           .hasSize(104);
