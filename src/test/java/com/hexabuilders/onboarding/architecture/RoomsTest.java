@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,26 +33,28 @@ import org.springframework.boot.SpringApplication;
 class RoomsTest {
 
   static final String ALL = "com.hexabuilders.onboarding";
-  static final String[] PARTICIPANTS = {
-    "partners", "contracts", "documents", "campaigns", "recruitment"
-  };
 
-  /** Each room with those it may know; a new folder needs a row. */
-  private static final Map<String, Set<String>> KNOWS =
+  /** The rooms of the participants that route files name. */
+  static final String[] PARTICIPANTS =
+      DeclaredStep.all().stream().map(DeclaredStep::participant).distinct().toArray(String[]::new);
+
+  /** Each other room with those it may know; a new folder that is no participant needs a row. */
+  private static final Map<String, Set<String>> OTHERS =
       Map.ofEntries(
           entry("embedded", Set.of()),
           entry("saga", Set.of("embedded")),
-          entry("partners", Set.of("saga")),
-          entry("contracts", Set.of("saga")),
-          entry("documents", Set.of("saga")),
-          entry("campaigns", Set.of("saga")),
-          entry("recruitment", Set.of("saga")),
           entry("intake", Set.of("saga")),
           entry("telemetry", Set.of("saga")),
           entry("api", Set.of("saga", "intake")),
           entry("security", Set.of("api")),
           entry("management", Set.of("saga", "api")),
           entry("routing", Set.of("saga", "intake", "api", "embedded")));
+
+  private static final Map<String, Set<String>> KNOWS = new HashMap<>(OTHERS);
+
+  static {
+    Stream.of(PARTICIPANTS).forEach(room -> KNOWS.put(room, Set.of("saga")));
+  }
 
   private static final String[] MESSAGING = {
     "org.apache.camel..",
