@@ -8,6 +8,7 @@ import com.hexabuilders.onboarding.saga.deadline.SweeperThread;
 import com.hexabuilders.onboarding.saga.definition.Declarations;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
+import com.hexabuilders.onboarding.saga.journal.TableStatisticsThread;
 import com.hexabuilders.onboarding.saga.retention.RetentionThread;
 import com.hexabuilders.onboarding.saga.start.StartReading;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,6 +58,7 @@ final class SagaContext {
     context.getBean(SweeperThread.class).stop();
     context.getBean(ReplayThread.class).stop();
     context.getBean(RetentionThread.class).stop();
+    context.getBean(TableStatisticsThread.class).stop();
     return context;
   }
 }
