@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,8 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>A group that breaks, or waits in vain for a row, is moved one by one in random order. After
  * five waits in vain the rest is left to the next sweep, as if it were locked: perhaps a whole
- * table is. So the waits of a group last 6 s at most, and no saga stands behind the same five for
- * ever.
+ * table is. A deadline moves rather too far than too little. So the waits of a group last 6 s at
+ * most, and no saga stands behind the same five for ever.
  *
  * <p>Due times move and commit before anything is sent, so a crash in between costs one re-send
  * interval and nothing else. Used by the sweeper's thread alone.
@@ -79,12 +81,14 @@ class AwakeSagas {
 
   /** Moves those that are due; lets those sleep on that are not. */
   Tried move(List<String> woken) {
-    return move(woken, null);
+    Group group = new Group(groups::moveAwake, ids -> lockedTimes.found(ids, clock.instant()));
+    return group.move(woken);
   }
 
-  /** Announces again what was sent last before that time. */
+  /** Announces again what was sent last before that time. No alarm rang, so no deadline moves. */
   Tried announceAgain(List<String> open, Instant sentBefore) {
-    return move(open, sentBefore);
+    Group group = new Group(ids -> groups.announceAgain(ids, sentBefore), ids -> {});
+    return group.move(open);
   }
 
   /** Forgets how long those were locked that no longer are. */
@@ -92,74 +96,74 @@ class AwakeSagas {
     lockedTimes.keepOnly(ids);
   }
 
-  /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
-  private Tried move(List<String> ids, Instant sentBefore) {
-    Tried tried = new Tried(new HashSet<>(), new HashSet<>());
-    RuntimeException hindrance = hindrance(ids, sentBefore, tried);
-    if (hindrance != null && ids.size() == 1) {
-      leave(ids.get(0), hindrance, sentBefore, tried);
-    } else if (hindrance != null) {
-      moveOneByOne(ids, sentBefore, tried);
-    }
-    return tried;
-  }
+  /** One group of sagas, the move that each makes, and what is noted of those that are locked. */
+  private final class Group {
 
-  private void moveOneByOne(List<String> ids, Instant sentBefore, Tried tried) {
-    List<String> left = new ArrayList<>(ids);
-    Collections.shuffle(left);
-    int inVain = 0;
-    while (!left.isEmpty() && inVain < MOST_IN_VAIN) {
-      String id = left.remove(left.size() - 1);
-      RuntimeException hindrance = hindrance(List.of(id), sentBefore, tried);
-      if (hindrance != null) {
-        leave(id, hindrance, sentBefore, tried);
-        inVain += LockedOut.isCauseOf(hindrance) ? 1 : 0;
+    private final Function<List<String>, GroupMoves.Moved> moving;
+    private final Consumer<Collection<String>> locked;
+    private final Tried tried = new Tried(new HashSet<>(), new HashSet<>());
+
+    Group(Function<List<String>, GroupMoves.Moved> moving, Consumer<Collection<String>> locked) {
+      this.moving = moving;
+      this.locked = locked;
+    }
+
+    /** All at once; if that breaks, one by one, because one saga must not stop the clock of all. */
+    Tried move(List<String> ids) {
+      RuntimeException hindrance = hindrance(ids);
+      if (hindrance != null && ids.size() == 1) {
+        leave(ids.get(0), hindrance);
+      } else if (hindrance != null) {
+        moveOneByOne(ids);
       }
+      return tried;
     }
-    leaveLocked(left, sentBefore);
-  }
 
-  /**
-   * Moves a group.
-   *
-   * @return what broke it or kept it from a row, null if it was moved; trouble of the database is
-   *     thrown
-   */
-  private RuntimeException hindrance(List<String> ids, Instant sentBefore, Tried tried) {
-    GroupMoves.Moved moved;
-    try {
-      moved =
-          waits.run(
-              () ->
-                  sentBefore == null
-                      ? groups.moveAwake(ids)
-                      : groups.announceAgain(ids, sentBefore));
-    } catch (RuntimeException e) {
-      if (!LockedOut.isCauseOf(e) && InfrastructureTrouble.isCauseOf(e)) {
-        throw e;
+    private void moveOneByOne(List<String> ids) {
+      List<String> left = new ArrayList<>(ids);
+      Collections.shuffle(left);
+      int inVain = 0;
+      while (!left.isEmpty() && inVain < MOST_IN_VAIN) {
+        String id = left.remove(left.size() - 1);
+        RuntimeException hindrance = hindrance(List.of(id));
+        if (hindrance != null) {
+          leave(id, hindrance);
+          inVain += LockedOut.isCauseOf(hindrance) ? 1 : 0;
+        }
       }
-      return e;
-    } finally {
-      CurrentSaga.clear();
+      locked.accept(left);
     }
-    groups.send(moved);
-    tried.moved().addAll(moved.ids());
-    return null;
-  }
 
-  private void leave(String id, RuntimeException hindrance, Instant sentBefore, Tried tried) {
-    if (LockedOut.isCauseOf(hindrance)) {
-      leaveLocked(List.of(id), sentBefore);
-    } else {
-      putOff(id, hindrance);
-      tried.broken().add(id);
+    /**
+     * Moves these in one transaction.
+     *
+     * @return what broke it or kept it from a row, null if they were moved; trouble of the database
+     *     is thrown
+     */
+    private RuntimeException hindrance(List<String> ids) {
+      GroupMoves.Moved moved;
+      try {
+        moved = waits.run(() -> moving.apply(ids));
+      } catch (RuntimeException e) {
+        if (!LockedOut.isCauseOf(e) && InfrastructureTrouble.isCauseOf(e)) {
+          throw e;
+        }
+        return e;
+      } finally {
+        CurrentSaga.clear();
+      }
+      groups.send(moved);
+      tried.moved().addAll(moved.ids());
+      return null;
     }
-  }
 
-  /** As if their own rows were locked. */
-  private void leaveLocked(Collection<String> ids, Instant sentBefore) {
-    if (sentBefore == null) {
-      lockedTimes.found(ids, clock.instant());
+    private void leave(String id, RuntimeException hindrance) {
+      if (LockedOut.isCauseOf(hindrance)) {
+        locked.accept(List.of(id));
+      } else {
+        putOff(id, hindrance);
+        tried.broken().add(id);
+      }
     }
   }
 
