@@ -99,7 +99,7 @@ class BrokerConnectionsTest {
   private ApplicationContextRunner runner(String... properties) {
     return new ApplicationContextRunner()
         .withUserConfiguration(BrokerConnections.class)
-        .withPropertyValues("onboarding.data-dir=" + folder)
+        .withPropertyValues("onboarding.data-dir=" + folder, "onboarding.batch.max=50")
         .withPropertyValues(properties);
   }
 }

@@ -43,6 +43,7 @@ class StrangersHeadersTest {
     "CamelBeanMethodName,getClass",
     "operationName,health",
     "Long-Running-Action,evil",
+    "id,s-2",
     "partner_id,s-2",
     "limit,1",
     "wait,10s"
@@ -59,6 +60,6 @@ class StrangersHeadersTest {
     assertThat(started.header(name)).isNull();
     assertThat(stubs.started.get().partnerData().get("nombre").asText())
         .isEqualTo("TechSolutions Inc");
-    assertThat(seen.take()).as("headers in the routes").isSubsetOf("partner_id");
+    assertThat(seen.take()).as("headers in the routes").isSubsetOf("id", "partner_id");
   }
 }
