@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.architecture;
 
 import static com.hexabuilders.onboarding.architecture.RoomsTest.ALL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,21 @@ class PartsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ALL + ".saga.*..");
+
+  /** Which values change together stands in the methods of the type that has them. */
+  @ArchTest
+  static final ArchRule sagas_change_by_their_own_methods_only =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(name("saga", "state"))
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotRecords()
+          .and()
+          .areNotStatic()
+          .should()
+          .bePrivate();
 
   private static List<String> found(String room) {
     List<String> found = new ArrayList<>(RoomsTest.folders(room));

@@ -59,7 +59,7 @@ class ParticipationTest {
       }
       world.runUntilQuiet();
 
-      assertThat(world.saga(saga).failureKind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(world.saga(saga).failure().kind()).isEqualTo(FailureKind.TIMEOUT);
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
     }
   }

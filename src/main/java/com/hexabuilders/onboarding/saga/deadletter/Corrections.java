@@ -52,7 +52,7 @@ record Corrections(ObjectNode facts, List<FieldFault> faults) {
 
   private static void read(
       Saga saga, Map.Entry<String, JsonNode> field, ObjectNode facts, List<FieldFault> faults) {
-    ObjectNode known = saga.facts();
+    ObjectNode known = saga.steps().facts();
     JsonNode now =
         field.getKey().equals("partner_id")
             ? EventJson.object().textNode(saga.identity().partnerId())

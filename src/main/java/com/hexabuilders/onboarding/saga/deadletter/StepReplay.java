@@ -13,7 +13,7 @@ import com.hexabuilders.onboarding.saga.state.EventJson;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.ReplayMoves;
 import com.hexabuilders.onboarding.saga.state.Saga;
-import com.hexabuilders.onboarding.saga.state.StepStatus;
+import com.hexabuilders.onboarding.saga.state.SagaStep;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ class StepReplay {
 
   private LogEntry openEntry(Saga saga) {
     return log.of(saga.id()).stream()
-        .filter(entry -> entry.seq() == saga.openSeq())
+        .filter(entry -> entry.seq() == saga.log().openSeq())
         .findFirst()
         .orElseThrow();
   }
@@ -105,14 +105,12 @@ class StepReplay {
   }
 
   private static boolean isAwaited(KeptLetter letter, Saga saga) {
-    if (!saga.waiting() || saga.openSeq() == null || saga.currentStep() == null) {
+    SagaStep row = saga.steps().get(saga.currentStep());
+    if (saga.log().openSeq() == null || !saga.waitsAt(row)) {
       return false;
     }
-    StepDefinition step = saga.definition().step(saga.currentStep()).orElseThrow();
-    boolean back = saga.isCompensating();
-    StepStatus waiting = back ? StepStatus.COMPENSATION_FAILED : StepStatus.WAITING;
-    return saga.steps().get(step.name()).status() == waiting
-        && letter.queue().equals(back ? step.undoInbox() : step.inbox())
+    StepDefinition step = saga.definition().step(row.name()).orElseThrow();
+    return letter.queue().equals(saga.isCompensating() ? step.undoInbox() : step.inbox())
         && isOpenEvent(letter, saga);
   }
 
@@ -123,7 +121,7 @@ class StepReplay {
           || EventJson.readObject(letter.body())
               .path("id")
               .asText()
-              .equals(saga.identity().eventId(saga.openSeq()));
+              .equals(saga.identity().eventId(saga.log().openSeq()));
     } catch (EventJson.Unreadable e) {
       return false;
     }

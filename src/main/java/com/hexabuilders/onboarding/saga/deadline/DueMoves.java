@@ -98,12 +98,12 @@ class DueMoves {
       return stillQueued(saga.timers(), settings, now);
     }
     if (saga.timers().resends() == 0) {
-      saga.timers().moveDeadline(now.plus(settings.chance()));
+      saga.timers().notBefore(now.plus(settings.chance()));
       return sendAgain(saga, settings, now);
     }
     Instant judged = sentAt(saga, row).plus(settings.chance());
     if (judged.isAfter(now)) {
-      saga.timers().moveDeadline(judged);
+      saga.timers().notBefore(judged);
       return Move.NOTHING;
     }
     return timedOut(saga, step, settings, now);
@@ -161,7 +161,7 @@ class DueMoves {
   }
 
   private static Instant sentAt(Saga saga, SagaStep row) {
-    return saga.timers().sentAt() == null ? row.startedAt() : saga.timers().sentAt();
+    return saga.timers().sentAt() == null ? row.work().startedAt() : saga.timers().sentAt();
   }
 
   private Move healed(Saga saga) {

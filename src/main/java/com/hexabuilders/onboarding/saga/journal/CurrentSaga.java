@@ -59,7 +59,7 @@ public final class CurrentSaga {
   }
 
   private static int calls(Saga saga, SagaStep row) {
-    return saga.isCompensating() ? row.undoAttempts() : row.attempts();
+    return saga.isCompensating() ? row.undo().attempts() : row.work().attempts();
   }
 
   private static void put(Saga saga, String step, Integer attempt) {

@@ -101,7 +101,7 @@ public class SagaClocks {
     jdbc.batchUpdate(
         "update saga set resends = resends + 1, sent_at = ? where saga_id = ? and open_seq = ?",
         jdbc.queryForList(free, String.class, array(jdbc, byId.keySet())).stream()
-            .map(id -> new Object[] {time(now), id, byId.get(id).openSeq()})
+            .map(id -> new Object[] {time(now), id, byId.get(id).log().openSeq()})
             .toList());
   }
 }

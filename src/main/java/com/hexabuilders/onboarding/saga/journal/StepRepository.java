@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.saga.journal;
 import static com.hexabuilders.onboarding.saga.ColumnValues.array;
 
 import com.hexabuilders.onboarding.saga.state.Saga;
-import com.hexabuilders.onboarding.saga.state.SagaStep;
 import com.hexabuilders.onboarding.saga.state.StepColumns;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ public class StepRepository {
     jdbc.query(
         sql,
         row -> {
-          SagaStep step = StepColumns.read(row);
-          sagas.get(row.getString("saga_id")).steps().put(step.name(), step);
+          sagas.get(row.getString("saga_id")).steps().add(StepColumns.read(row));
         },
         array(jdbc, sagas.keySet()));
   }

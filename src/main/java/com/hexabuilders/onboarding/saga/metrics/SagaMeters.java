@@ -55,13 +55,13 @@ public class SagaMeters implements CommitListener {
       meters.timer(SagaMeter.DURATION, type, saga.status()).record(whole);
       meters
           .timer(SagaMeter.OWN_DURATION, type, saga.status())
-          .record(whole.minusMillis(saga.waitedMillis()));
-      if (saga.compensationBy() != null) {
+          .record(whole.minusMillis(saga.log().waitedMillis()));
+      if (saga.compensation().requestedBy() != null) {
         compensation(saga, saga.status());
       }
     }
     saga.unsaved().entries().stream()
-        .filter(entry -> entry.step() != null && saga.steps().containsKey(entry.step()))
+        .filter(entry -> entry.step() != null && saga.steps().get(entry.step()) != null)
         .forEach(entry -> ended(saga, saga.steps().get(entry.step()), entry));
   }
 
@@ -71,12 +71,14 @@ public class SagaMeters implements CommitListener {
     switch (step.status()) {
       case DONE, REFUSED, FAILED, TIMED_OUT -> {
         if (isOutcome(saga, entry)) {
-          duration(step, "forward", step.status().name(), step.startedAt(), entry.recordedAt());
+          duration(
+              step, "forward", step.status().name(), step.work().startedAt(), entry.recordedAt());
         }
       }
       case COMPENSATED -> {
         if (undo) {
-          duration(step, "undo", step.status().name(), step.completedAt(), entry.recordedAt());
+          duration(
+              step, "undo", step.status().name(), step.work().completedAt(), entry.recordedAt());
         }
       }
       case COMPENSATION_FAILED -> {
@@ -107,7 +109,7 @@ public class SagaMeters implements CommitListener {
   }
 
   private void compensation(Saga saga, String outcome) {
-    meters.counter(SagaMeter.COMPENSATIONS, saga.compensationBy(), outcome).increment();
+    meters.counter(SagaMeter.COMPENSATIONS, saga.compensation().requestedBy(), outcome).increment();
   }
 
   /** A person's act was committed. */

@@ -110,7 +110,7 @@ class Cancellations implements CompensationRequests {
     String partner = saga.identity().partnerId();
     if (saga.isCompensating()) {
       return TransactionResult.only(
-          new CompensationReply.Accepted(saga.id(), partner, saga.compensationReason()));
+          new CompensationReply.Accepted(saga.id(), partner, saga.compensation().reason()));
     }
     if (saga.hasTurnedBack()) {
       return TransactionResult.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));

@@ -67,7 +67,7 @@ class ReviewDecisions {
         saga.id(),
         saga.identity().partnerId(),
         step.name(),
-        saga.facts(),
+        saga.steps().facts(),
         personalData.of(List.of(saga.id())).getOrDefault(saga.id(), EventJson.object()));
   }
 }

@@ -112,7 +112,7 @@ public class StepActs {
   private Announcements move(
       StepAct act, Saga saga, StepDefinition step, SagaStep row, WaitingStep waiting) {
     Instant now = clock.instant();
-    int handled = saga.openSeq();
+    int handled = saga.log().openSeq();
     LogEntry acted = moves.acted(saga, act, now);
     if (act.verb().isReview()) {
       reviews.decide(saga, step, act, new Cause(acted.eventId(), handled), now);

@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.saga.operator;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
 import com.hexabuilders.onboarding.saga.state.StepAct.Verb;
-import com.hexabuilders.onboarding.saga.state.StepStatus;
 import com.hexabuilders.onboarding.saga.state.WaitingFor;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,14 +16,11 @@ enum WaitingStep {
 
   /** The row is null if the step has not begun. */
   static WaitingStep of(Saga saga, SagaStep row) {
-    if (row == null || !saga.waiting() || !row.name().equals(saga.currentStep())) {
+    if (!saga.waitsAt(row)) {
       return NOTHING;
     }
     if (saga.isCompensating()) {
-      return row.status() == StepStatus.COMPENSATION_FAILED ? FAILED_UNDO : NOTHING;
-    }
-    if (row.status() != StepStatus.WAITING) {
-      return NOTHING;
+      return FAILED_UNDO;
     }
     return row.waitingFor() == WaitingFor.REVIEW ? REVIEW : SUSPENDED;
   }

@@ -119,7 +119,6 @@ public class SagaStarts {
 
   private Saga begin(SagaDefinition definition, StartRequest request, Instant now) {
     Saga saga = new Saga(identity(definition, request, now));
-    saga.unsaved().markNew();
     forward.begin(saga, now);
     return saga;
   }

@@ -30,19 +30,18 @@ public final class BackwardMoves {
 
   /** A rule said no. */
   public void refused(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.attempts++;
-    fail(saga, step, StepStatus.REFUSED, FailureKind.REFUSED, reason, cause, now);
+    saga.steps().get(step.name()).countAttempt();
+    fail(saga, step, FailureKind.REFUSED, reason, cause, now);
   }
 
   /** All rounds are used up. */
   public void exhausted(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
-    fail(saga, step, StepStatus.FAILED, FailureKind.EXHAUSTED, reason, cause, now);
+    fail(saga, step, FailureKind.EXHAUSTED, reason, cause, now);
   }
 
   /** The step's deadline, or the person's, has passed. */
   public void timedOut(Saga saga, StepDefinition step, String reason, Instant now) {
-    fail(saga, step, StepStatus.TIMED_OUT, FailureKind.TIMEOUT, reason, Cause.open(saga), now);
+    fail(saga, step, FailureKind.TIMEOUT, reason, Cause.open(saga), now);
   }
 
   /** A person wants it undone: announces no failure, walks back from the definition's last step. */
@@ -50,35 +49,31 @@ public final class BackwardMoves {
     ObjectNode act = EventJson.object();
     act.put("act", "compensate");
     act.put("reason", reason);
+    LogTail log = saga.log();
     LogEntry acted =
-        saga.note(
+        log.note(
             Entry.ofSaga(
                 EventTypes.OPERATOR_ACTED,
-                saga.currentStep,
+                saga.currentStep(),
                 actor,
-                saga.identity().eventId(saga.logSeq),
+                saga.identity().eventId(log.lastSeq()),
                 act),
             now);
-    turnBack(saga, FailureKind.OPERATOR, reason);
+    saga.turnBack(FailureKind.OPERATOR, reason);
     Fence.raise(saga, acted.eventId(), now);
     // whatever was announced before and may be unsent is still sent to observers
-    UndoWalk.request(saga, saga.definition().last(), acted.eventId(), saga.causeSeq, now);
+    UndoWalk.request(saga, saga.definition().last(), acted.eventId(), log.causeSeq(), now);
   }
 
   /** An undo has reported: announces it and asks the step before, or ends the saga. */
   public void undone(
       Saga saga, StepDefinition step, UndoOutcome outcome, Cause cause, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.undone = outcome.undone();
-    row.undoneAt = now;
-    if (row.status != StepStatus.SKIPPED && (row.wasDone() || outcome.undone())) {
-      row.become(StepStatus.COMPENSATED);
-    }
-    row.changed = true;
-    saga.compensationError = null;
-    LogEntry completed = saga.announce(undoneEntry(step, row, outcome, cause), now);
+    SagaStep row = saga.steps().get(step.name());
+    row.undone(outcome.undone(), now);
+    saga.undoGoesOn(now);
+    LogEntry completed = saga.log().announce(undoneEntry(step, row, outcome, cause), now);
     saga.definition()
-        .at(row.position - 1)
+        .at(row.position() - 1)
         .ifPresentOrElse(
             before -> UndoWalk.request(saga, before, completed.eventId(), cause.seq(), now),
             () -> UndoWalk.end(saga, cause, now));
@@ -90,7 +85,8 @@ public final class BackwardMoves {
     data.put("step", step.name());
     data.put("undone", outcome.undone());
     data.put("reason", outcome.reason());
-    Integer attempt = row.undoAttempts == 0 ? null : row.undoAttempts;
+    int attempts = row.undo().attempts();
+    Integer attempt = attempts == 0 ? null : attempts;
     return Entry.ofStep(EventTypes.COMPENSATION_COMPLETED, step, attempt, cause.eventId(), data);
   }
 
@@ -101,26 +97,21 @@ public final class BackwardMoves {
   public void undoBroke(
       Saga saga, StepDefinition step, int calls, String error, Cause cause, Instant now) {
     StepSettings settings = patience.undo(step.name());
-    SagaStep row = saga.steps.get(step.name());
-    row.undoAttempts += calls;
-    row.errorMessage = error;
-    row.changed = true;
-    if (row.undoRound < settings.delayedRetries()) {
-      row.undoRound++;
-      saga.timers.retry(settings.retryAt(row.undoRound, now));
-      saga.note(
-          ForwardMoves.retryEntry(saga, step, row.undoAttempts, row.undoRound, error, cause), now);
+    SagaStep row = saga.steps().get(step.name());
+    LogTail log = saga.log();
+    if (row.undoBroke(calls, error, settings.delayedRetries())) {
+      StepUndo undo = row.undo();
+      saga.timers().retry(settings.retryAt(undo.round(), now));
+      log.note(
+          ForwardMoves.retryEntry(saga, step, undo.attempts(), undo.round(), error, cause), now);
       return;
     }
-    row.become(StepStatus.COMPENSATION_FAILED);
-    saga.compensationError = error;
-    saga.waiting = true;
-    saga.timers.remind(now.plus(REMINDER));
-    saga.note(
+    saga.undoFailed(error, now.plus(REMINDER));
+    log.note(
         Entry.ofStep(
             EventTypes.STEP_EXHAUSTED,
             step,
-            row.undoAttempts,
+            row.undo().attempts(),
             cause.eventId(),
             Entry.because(step, error)),
         now);
@@ -128,49 +119,37 @@ public final class BackwardMoves {
 
   /** The undo's retry is due: its recorded request is to be sent. */
   public void retryNow(Saga saga, Instant now) {
-    saga.timers.startWithoutDeadline(now);
+    saga.timers().startWithoutDeadline(now);
     saga.unsaved().markChanged();
   }
 
   private void fail(
-      Saga saga,
-      StepDefinition step,
-      StepStatus status,
-      FailureKind kind,
-      String reason,
-      Cause cause,
-      Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.errorMessage = reason;
-    row.become(status);
-    saga.failedStep = step.name();
-    saga.failureKind = kind;
-    saga.failureReason = reason;
-    saga.note(
-        Entry.ofStep(kind.logged, step, row.attempts, cause.eventId(), Entry.because(step, reason)),
+      Saga saga, StepDefinition step, FailureKind kind, String reason, Cause cause, Instant now) {
+    SagaStep row = saga.steps().get(step.name());
+    LogTail log = saga.log();
+    row.fail(kind, reason);
+    saga.fail(step, kind, reason);
+    log.note(
+        Entry.ofStep(
+            kind.logged(),
+            step,
+            row.work().attempts(),
+            cause.eventId(),
+            Entry.because(step, reason)),
         now);
-    turnBack(saga, kind.requestedBy, reason);
-    ObjectNode data = EventJson.object();
-    data.put("failed_step", step.name());
-    data.put("kind", kind.name());
-    data.put("reason", reason);
+    String announced = saga.definition().completion().announcesFailure();
+    ObjectNode data = failedData(saga.failure());
     LogEntry failed =
-        saga.announce(
-            Entry.ofSaga(
-                saga.definition().completion().announcesFailure(),
-                step.name(),
-                cause.eventId(),
-                data),
-            now);
+        log.announce(Entry.ofSaga(announced, step.name(), cause.eventId(), data), now);
     Fence.raise(saga, failed.eventId(), now);
     UndoWalk.request(saga, step, failed.eventId(), cause.seq(), now);
   }
 
-  private static void turnBack(Saga saga, String requestedBy, String reason) {
-    saga.status = SagaStatus.COMPENSATING;
-    saga.compensationBy = requestedBy;
-    saga.compensationReason = reason;
-    saga.completedAt = null;
-    saga.waiting = false;
+  private static ObjectNode failedData(Failure failure) {
+    ObjectNode data = EventJson.object();
+    data.put("failed_step", failure.step());
+    data.put("kind", failure.kind().name());
+    data.put("reason", failure.reason());
+    return data;
   }
 }

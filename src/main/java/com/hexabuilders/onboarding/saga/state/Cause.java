@@ -10,6 +10,7 @@ public record Cause(String eventId, int seq) {
 
   /** The event the saga has open. */
   static Cause open(Saga saga) {
-    return new Cause(saga.identity().eventId(saga.openSeq), saga.openSeq);
+    int seq = saga.log().openSeq();
+    return new Cause(saga.identity().eventId(seq), seq);
   }
 }

@@ -33,17 +33,17 @@ public sealed interface Fact {
       Instant recordedAt)
       implements Fact {
 
-    static Logged of(Saga saga, Entry entry, LogEntry added) {
+    static Logged of(SagaIdentity saga, Entry entry, LogEntry added) {
       return new Logged(
           saga.id(),
-          saga.identity().partnerId(),
-          saga.identity().correlationId(),
-          saga.identity().trace(),
+          saga.partnerId(),
+          saga.correlationId(),
+          saga.trace(),
           added.eventId(),
           entry.causationId(),
           added.seq(),
           entry.type(),
-          entry.source(saga.identity()),
+          entry.source(saga),
           entry.step(),
           entry.attempt(),
           added.queue(),

@@ -30,19 +30,14 @@ final class Fence {
    * @param causationId the event that begins compensation
    */
   static void raise(Saga saga, String causationId, Instant now) {
+    LogTail log = saga.log();
     for (StepDefinition step : saga.definition().steps()) {
-      SagaStep row = saga.steps.get(step.name());
-      if (row != null && KEPT.contains(row.status)) {
+      SagaStep row = saga.steps().get(step.name());
+      if (row != null && KEPT.contains(row.status())) {
         continue;
       }
-      if (row == null) {
-        int position = saga.definition().position(step.name());
-        saga.steps.put(
-            step.name(), SagaStep.opened(step.name(), position, StepStatus.FENCED, null));
-      } else {
-        row.become(StepStatus.FENCED);
-      }
-      saga.note(
+      saga.steps().fence(step);
+      log.note(
           Entry.ofStep(
               EventTypes.STEP_FENCED, step, null, causationId, Entry.because(step, "Not begun.")),
           now);

@@ -27,7 +27,6 @@ public final class ForwardMoves {
 
   /** A new saga: announces its start to the first step. */
   public void begin(Saga saga, Instant now) {
-    saga.status = SagaStatus.INITIATED;
     announceProgress(
         saga,
         Entry.ofSaga(saga.definition().start().announces(), null, null, EventJson.object()),
@@ -38,45 +37,32 @@ public final class ForwardMoves {
 
   /** The step's work is done: records the result and announces the outcome. */
   public void done(Saga saga, StepDefinition step, Done outcome, Cause cause, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.attempts++;
-    row.result = outcome.result();
-    row.completedAt = now;
-    row.errorMessage = null;
-    row.become(StepStatus.DONE);
-    saga.status = step.reaches();
-    saga.waiting = false;
-    ObjectNode data = saga.facts();
+    SagaStep row = saga.steps().get(step.name());
+    row.done(outcome.result(), now);
+    saga.reach(step);
+    ObjectNode data = saga.steps().facts();
     if (!outcome.warnings().isEmpty()) {
       outcome.warnings().forEach(data.putArray("warnings")::add);
     }
     announceProgress(
         saga,
-        Entry.ofStep(step.announces(), step, row.attempts, cause.eventId(), data),
-        saga.definition().at(row.position + 1),
+        Entry.ofStep(step.announces(), step, row.work().attempts(), cause.eventId(), data),
+        saga.definition().at(row.position() + 1),
         cause.seq(),
         now);
   }
 
   /** A person has to decide: the step's clock stands still, the person's starts. */
   public void waiting(Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.attempts++;
+    saga.steps().get(step.name()).countAttempt();
     waitFor(WaitingFor.REVIEW, saga, step, reason, cause, now);
   }
 
   /** The last outcome has arrived: the saga is COMPLETED. */
   public void complete(Saga saga, Cause cause, Instant now) {
-    saga.status = SagaStatus.COMPLETED;
-    saga.completedAt = now;
-    saga.openSeq = null;
-    saga.causeSeq = cause.seq();
-    saga.currentStep = null;
-    saga.timers.stop();
-    saga.announce(
-        Entry.ofSaga(
-            saga.definition().completion().announces(), null, cause.eventId(), saga.facts()),
-        now);
+    saga.end(SagaStatus.COMPLETED, cause, now);
+    String completed = saga.definition().completion().announces();
+    saga.log().announce(Entry.ofSaga(completed, null, cause.eventId(), saga.steps().facts()), now);
   }
 
   /**
@@ -89,18 +75,11 @@ public final class ForwardMoves {
   public boolean retryLater(
       Saga saga, StepDefinition step, int calls, String error, Cause cause, Instant now) {
     StepSettings settings = patience.step(step.name());
-    SagaStep row = saga.steps.get(step.name());
-    row.attempts += calls;
-    row.errorMessage = error;
-    if (row.retryRound < settings.delayedRetries()) {
-      row.retryRound++;
-      row.become(StepStatus.RETRYING);
-      boolean queuedLong = !row.startedAt.plus(settings.timeout()).isAfter(now);
-      saga.timers.retry(settings.retryAt(row.retryRound, now));
-      if (queuedLong) {
-        saga.timers.allow(settings.chance());
-      }
-      saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);
+    SagaStep row = saga.steps().get(step.name());
+    if (row.broke(calls, error, settings.delayedRetries())) {
+      scheduleRetry(saga, step, settings, now);
+      int round = row.work().round();
+      saga.log().note(retryEntry(saga, step, row.work().attempts(), round, error, cause), now);
       return true;
     }
     if (settings.onExhausted() == StepSettings.OnExhausted.SUSPEND) {
@@ -110,12 +89,22 @@ public final class ForwardMoves {
     return false;
   }
 
+  /** What had queued for longer than its time-out before it was read still gets its retries. */
+  private static void scheduleRetry(
+      Saga saga, StepDefinition step, StepSettings settings, Instant now) {
+    StepWork work = saga.steps().get(step.name()).work();
+    Instant next = settings.retryAt(work.round(), now);
+    saga.timers().retry(next);
+    if (!work.startedAt().plus(settings.timeout()).isAfter(now)) {
+      saga.timers().notBefore(next.plus(settings.chance()));
+    }
+  }
+
   /** The retry is due: the step is PENDING again and its recorded event is to be sent. */
   public void retryNow(Saga saga, Instant now) {
-    SagaStep row = saga.steps.get(saga.currentStep);
-    row.become(StepStatus.PENDING);
+    saga.steps().get(saga.currentStep()).become(StepStatus.PENDING);
     saga.unsaved().markChanged();
-    saga.timers.retryNow(patience.step(row.name), now);
+    saga.timers().retryNow(patience.step(saga.currentStep()), now);
   }
 
   static Entry retryEntry(
@@ -123,23 +112,22 @@ public final class ForwardMoves {
     ObjectNode data = EventJson.object();
     data.put("step", step.name());
     data.put("round", round);
-    data.put("next_attempt_at", saga.timers.retryAt.toString());
+    data.put("next_attempt_at", saga.timers().retryAt().toString());
     data.put("reason", error);
     return Entry.ofStep(EventTypes.STEP_RETRY_SCHEDULED, step, attempts, cause.eventId(), data);
   }
 
   private void waitFor(
       WaitingFor person, Saga saga, StepDefinition step, String reason, Cause cause, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.errorMessage = reason;
-    row.waitFor(person);
-    saga.waiting = true;
-    saga.timers.waitForPerson(patience.step(step.name()), now);
-    saga.note(
+    SagaStep row = saga.steps().get(step.name());
+    row.waitFor(person, reason);
+    saga.timers().waitForPerson(patience.step(step.name()), now);
+    LogTail log = saga.log();
+    log.note(
         Entry.ofStep(
             EventTypes.STEP_WAITING,
             step,
-            row.attempts,
+            row.work().attempts(),
             cause.eventId(),
             Entry.because(step, reason)),
         now);
@@ -149,15 +137,11 @@ public final class ForwardMoves {
       Saga saga, Entry entry, Optional<StepDefinition> next, int handledSeq, Instant now) {
     if (next.isPresent()) {
       StepDefinition step = next.get();
-      saga.announceTo(step.inbox(), entry, handledSeq, now);
-      saga.currentStep = step.name();
-      int position = saga.definition().position(step.name());
-      saga.steps.put(step.name(), SagaStep.opened(step.name(), position, StepStatus.PENDING, now));
-      saga.timers.startStep(patience.step(step.name()), now);
+      saga.log().announceTo(step.inbox(), entry, handledSeq, now);
+      saga.arriveAt(step, patience.step(step.name()), now);
     } else {
-      saga.announceTo(saga.definition().completion().inbox(), entry, handledSeq, now);
-      saga.currentStep = null;
-      saga.timers.startWithoutDeadline(now);
+      saga.log().announceTo(saga.definition().completion().inbox(), entry, handledSeq, now);
+      saga.awaitWithoutDeadline(null, now);
     }
   }
 }

@@ -29,14 +29,10 @@ public final class OperatorMoves {
     if (act.reference() != null) {
       data.put(act.verb().referenceName(), act.reference());
     }
-    return saga.note(
-        Entry.ofSaga(
-            EventTypes.OPERATOR_ACTED,
-            act.step(),
-            act.by().name(),
-            Cause.open(saga).eventId(),
-            data),
-        now);
+    String cause = Cause.open(saga).eventId();
+    String person = act.by().name();
+    return saga.log()
+        .note(Entry.ofSaga(EventTypes.OPERATOR_ACTED, act.step(), person, cause, data), now);
   }
 
   /**
@@ -44,20 +40,16 @@ public final class OperatorMoves {
    * to be sent.
    */
   public void retryStep(Saga saga, SagaStep row, Instant now) {
-    row.retryRound = 0;
-    row.errorMessage = null;
-    row.startedAt = now;
-    row.become(StepStatus.PENDING);
-    saga.waiting = false;
-    saga.timers.startStep(patience.step(row.name), now);
+    row.beginAgain(now);
+    row.forgetError();
+    saga.timers().startStep(patience.step(row.name()), now);
   }
 
   /** A failed undo is tried again with a fresh budget; its recorded request is to be sent. */
   public void retryUndo(Saga saga, SagaStep row, Instant now) {
-    row.undoRound = 0;
-    row.errorMessage = null;
-    row.become(row.statusBeforeUndo(saga));
-    walkOn(saga, now);
+    row.undoAgain(saga.failure());
+    row.forgetError();
+    saga.undoGoesOn(now);
   }
 
   /**
@@ -67,18 +59,11 @@ public final class OperatorMoves {
    */
   public void settleUndo(Saga saga, SagaStep row, StepAct act, Instant now) {
     boolean byHand = act.verb() == StepAct.Verb.RESOLVE;
-    row.undone = byHand;
-    row.errorMessage =
+    String reason =
         byHand
             ? String.format(Locale.ROOT, "%s (reference: %s)", act.reason(), act.reference())
             : act.reason();
-    row.become(byHand ? StepStatus.COMPENSATED : StepStatus.SKIPPED);
-    walkOn(saga, now);
-  }
-
-  private static void walkOn(Saga saga, Instant now) {
-    saga.waiting = false;
-    saga.compensationError = null;
-    saga.timers.startWithoutDeadline(now);
+    row.settleUndo(byHand, reason);
+    saga.undoGoesOn(now);
   }
 }

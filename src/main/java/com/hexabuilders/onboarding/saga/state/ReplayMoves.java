@@ -37,26 +37,19 @@ public final class ReplayMoves {
       ObjectNode corrections,
       AuditEntry.Actor by,
       Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    if (!corrections.isEmpty()) {
-      row.corrections = row.corrections == null ? corrections : row.corrections.setAll(corrections);
-    }
-    row.retryRound = 0;
-    row.startedAt = now;
-    row.become(StepStatus.PENDING);
+    SagaStep row = saga.steps().get(step.name());
+    row.correct(corrections);
+    row.beginAgain(now);
     takeUp(saga, step, step.inbox(), given, corrections, by, now);
-    saga.timers.startStep(patience.step(step.name()), now);
+    saga.timers().startStep(patience.step(step.name()), now);
   }
 
   /** A failed undo is to be tried again. */
   public void undo(
       Saga saga, StepDefinition step, LogEntry given, AuditEntry.Actor by, Instant now) {
-    SagaStep row = saga.steps.get(step.name());
-    row.undoRound = 0;
-    row.become(row.statusBeforeUndo(saga));
-    saga.compensationError = null;
+    saga.steps().get(step.name()).undoAgain(saga.failure());
+    saga.undoGoesOn(now);
     takeUp(saga, step, step.undoInbox(), given, EventJson.object(), by, now);
-    saga.timers.startWithoutDeadline(now);
   }
 
   private static void takeUp(
@@ -67,10 +60,10 @@ public final class ReplayMoves {
       ObjectNode corrections,
       AuditEntry.Actor by,
       Instant now) {
-    saga.waiting = false;
     ObjectNode act = EventJson.object().put("act", "retry").put("step", step.name());
     corrections.fieldNames().forEachRemaining(act.withArray("corrected")::add);
-    saga.note(
+    LogTail log = saga.log();
+    log.note(
         Entry.ofSaga(EventTypes.OPERATOR_ACTED, step.name(), by.name(), given.eventId(), act), now);
     ObjectNode event = EventJson.stored(given.body());
     ObjectNode data = (ObjectNode) event.get("data");
@@ -84,6 +77,6 @@ public final class ReplayMoves {
             by.name(),
             given.eventId(),
             data);
-    saga.announceTo(inbox, again, given.seq(), now);
+    log.announceTo(inbox, again, given.seq(), now);
   }
 }

@@ -1,13 +1,10 @@
 package com.hexabuilders.onboarding.saga.state;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.definition.StepSettings;
 import com.hexabuilders.onboarding.saga.journal.Journal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,90 +15,107 @@ public final class Saga {
 
   static final String ACTOR = "saga";
 
-  private final SagaIdentity identity;
+  private final LogTail log;
+  private final Timers timers;
+  private final SagaSteps steps;
+  private String status;
+  private String currentStep;
+  private Failure failure;
+  private Compensation compensation;
+  private Instant completedAt;
 
-  String status;
-  String currentStep;
-  String failedStep;
-  FailureKind failureKind;
-  String failureReason;
-  String compensationBy;
-  String compensationReason;
-  String compensationError;
-  int logSeq;
-  Integer openSeq;
-  int causeSeq;
-  boolean waiting;
-
-  /** When it was left to a person, if that was before this transaction; what comes next ends it. */
-  Instant waitingSince;
-
-  /** How long persons were waited for so far, the wait in hand not counted. */
-  long waitedMillis;
-
-  Instant updatedAt;
-  Instant completedAt;
-  Timers timers = new Timers();
-
-  final Map<String, SagaStep> steps = new LinkedHashMap<>();
-  private final Unsaved unsaved = new Unsaved();
-
-  /** A saga that no row holds yet, or one that is about to be read. */
+  /** An INITIATED saga that no row holds yet. */
   public Saga(SagaIdentity identity) {
-    this.identity = identity;
+    this(
+        new LogTail(identity),
+        new Timers(),
+        SagaStatus.INITIATED,
+        null,
+        Failure.NONE,
+        Compensation.NONE,
+        null);
+    log.unsaved().markNew();
   }
 
-  /** Adds a log-only entry. */
-  LogEntry note(Entry entry, Instant now) {
-    return append(entry, null, false, now);
+  /** A saga as its row has it; its steps are added afterwards. */
+  Saga(
+      LogTail log,
+      Timers timers,
+      String status,
+      String currentStep,
+      Failure failure,
+      Compensation compensation,
+      Instant completedAt) {
+    this.log = log;
+    this.timers = timers;
+    this.steps = new SagaSteps(log.identity().definition());
+    this.status = status;
+    this.currentStep = currentStep;
+    this.failure = failure;
+    this.compensation = compensation;
+    this.completedAt = completedAt;
   }
 
-  /** Adds an event for the observers only. */
-  LogEntry announce(Entry entry, Instant now) {
-    return append(entry, null, true, now);
+  /** Takes the status that a done step leads to. */
+  void reach(StepDefinition step) {
+    status = step.reaches();
   }
 
-  /** Adds an event that an inbox has to receive; it is open until a row shows its receipt. */
-  LogEntry announceTo(String queue, Entry entry, int handledSeq, Instant now) {
-    LogEntry added = append(entry, queue, true, now);
-    openSeq = added.seq();
-    causeSeq = handledSeq;
-    return added;
+  /** Begins a step and its clock; the open event is for it. */
+  void arriveAt(StepDefinition step, StepSettings settings, Instant now) {
+    currentStep = step.name();
+    steps.begin(step, now);
+    timers.startStep(settings, now);
   }
 
-  private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
-    logSeq++;
-    endWait(now);
-    updatedAt = now;
-    LogEntry added = LogEntry.of(identity, logSeq, entry, queue, announced, now);
-    unsaved.add(added, Fact.Logged.of(this, entry, added));
-    return added;
+  /** Awaits a step's undo or, if the step is null, the completion; neither has a deadline. */
+  void awaitWithoutDeadline(String step, Instant now) {
+    currentStep = step;
+    timers.startWithoutDeadline(now);
   }
 
-  private void endWait(Instant now) {
-    if (waitingSince != null) {
-      waitedMillis += Duration.between(waitingSince, now).toMillis();
-      waitingSince = null;
-    }
+  /** Ends in a final status: no step, no event and no clock is open any more. */
+  void end(String finalStatus, Cause cause, Instant now) {
+    status = finalStatus;
+    completedAt = now;
+    currentStep = null;
+    log.close(cause);
+    timers.stop();
   }
 
-  /** What earlier steps announced, merged in order, with what operators corrected in between. */
-  public ObjectNode facts() {
-    ObjectNode facts = EventJson.object();
-    for (StepDefinition step : definition().steps()) {
-      SagaStep row = steps.get(step.name());
-      if (row != null && row.corrections != null) {
-        facts.setAll(row.corrections);
-      }
-      if (row != null && row.wasDone() && row.result != null) {
-        facts.setAll(row.result);
-      }
-    }
-    return facts;
+  /** Keeps the failure of a step and turns back because of it. */
+  void fail(StepDefinition step, FailureKind kind, String reason) {
+    failure = new Failure(step.name(), kind, reason);
+    turnBack(kind.requestedBy(), reason);
+  }
+
+  /** Begins compensation and keeps who requested it and why; a COMPLETED saga is reopened. */
+  void turnBack(String requestedBy, String reason) {
+    status = SagaStatus.COMPENSATING;
+    compensation = new Compensation(requestedBy, reason, null);
+    completedAt = null;
+  }
+
+  /** Keeps why an undo failed and waits for a person, without a limit. */
+  void undoFailed(String error, Instant remindAt) {
+    compensation = compensation.failed(error);
+    timers.remind(remindAt);
+  }
+
+  /** Goes on with the undo: forgets its error and waits for no person any more. */
+  void undoGoesOn(Instant now) {
+    compensation = compensation.withoutError();
+    timers.startWithoutDeadline(now);
   }
 
   public Optional<SagaStep> step(String name) {
     return Optional.ofNullable(steps.get(name));
+  }
+
+  /** Whether a person has to decide about this step or its failed undo; false for null. */
+  public boolean waitsAt(SagaStep step) {
+    StepStatus stopped = isCompensating() ? StepStatus.COMPENSATION_FAILED : StepStatus.WAITING;
+    return waiting() && step != null && step.name().equals(currentStep) && step.status() == stopped;
   }
 
   public boolean isCompensating() {
@@ -114,21 +128,24 @@ public final class Saga {
 
   /** No forward step may run any more. */
   public boolean hasTurnedBack() {
-    return isCompensating()
-        || SagaStatus.COMPENSATED.equals(status)
-        || SagaStatus.FAILED.equals(status);
+    return SagaStatus.hasTurnedBack(status);
+  }
+
+  /** Whether a person has to decide before the saga goes on. */
+  public boolean waiting() {
+    return timers.waitingForPerson();
   }
 
   public SagaIdentity identity() {
-    return identity;
+    return log.identity();
   }
 
   public String id() {
-    return identity.id();
+    return identity().id();
   }
 
   public SagaDefinition definition() {
-    return identity.definition();
+    return identity().definition();
   }
 
   public String status() {
@@ -139,59 +156,31 @@ public final class Saga {
     return currentStep;
   }
 
-  public FailureKind failureKind() {
-    return failureKind;
+  public Failure failure() {
+    return failure;
   }
 
-  public String failureReason() {
-    return failureReason;
-  }
-
-  public String compensationBy() {
-    return compensationBy;
-  }
-
-  public String compensationReason() {
-    return compensationReason;
-  }
-
-  public String compensationError() {
-    return compensationError;
-  }
-
-  public int logSeq() {
-    return logSeq;
-  }
-
-  public Integer openSeq() {
-    return openSeq;
-  }
-
-  public int causeSeq() {
-    return causeSeq;
-  }
-
-  public boolean waiting() {
-    return waiting;
-  }
-
-  public long waitedMillis() {
-    return waitedMillis;
+  public Compensation compensation() {
+    return compensation;
   }
 
   public Instant completedAt() {
     return completedAt;
   }
 
+  public LogTail log() {
+    return log;
+  }
+
   public Unsaved unsaved() {
-    return unsaved;
+    return log.unsaved();
   }
 
   public Timers timers() {
     return timers;
   }
 
-  public Map<String, SagaStep> steps() {
+  public SagaSteps steps() {
     return steps;
   }
 }

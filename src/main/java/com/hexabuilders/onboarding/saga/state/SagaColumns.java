@@ -46,18 +46,19 @@ public final class SagaColumns {
    */
   public static Saga read(ResultSet row, SagaDefinition definition, Duration away)
       throws SQLException {
-    Saga saga = new Saga(identity(row, definition));
-    readState(row, saga);
-    saga.timers =
-        new Timers(
-            instant(row, "deadline_at"),
-            instant(row, "resend_at"),
-            instant(row, "retry_at"),
-            row.getInt("resends"),
-            instant(row, "sent_at"),
-            instant(row, "wake_at"));
-    saga.timers.countHealthyTime(Duration.ofMillis(row.getLong("away_ms")), away);
-    return saga;
+    Timers timers = readTimers(row);
+    timers.countHealthyTime(Duration.ofMillis(row.getLong("away_ms")), away);
+    return new Saga(
+        readLog(row, identity(row, definition)),
+        timers,
+        row.getString("status"),
+        row.getString("current_step"),
+        readFailure(row),
+        new Compensation(
+            row.getString("compensation_by"),
+            row.getString("compensation_reason"),
+            row.getString("compensation_error")),
+        instant(row, "completed_at"));
   }
 
   private static SagaIdentity identity(ResultSet row, SagaDefinition definition)
@@ -74,24 +75,34 @@ public final class SagaColumns {
         instant(row, "created_at"));
   }
 
-  private static void readState(ResultSet row, Saga saga) throws SQLException {
-    saga.status = row.getString("status");
-    saga.currentStep = row.getString("current_step");
-    saga.failedStep = row.getString("failed_step");
+  private static LogTail readLog(ResultSet row, SagaIdentity identity) throws SQLException {
+    return new LogTail(
+        identity,
+        row.getInt("log_seq"),
+        (Integer) row.getObject("open_seq"),
+        row.getInt("cause_seq"),
+        instant(row, "updated_at"),
+        row.getLong("waited_ms"),
+        row.getBoolean("waiting"));
+  }
+
+  private static Failure readFailure(ResultSet row) throws SQLException {
     String kind = row.getString("failure_kind");
-    saga.failureKind = kind == null ? null : FailureKind.valueOf(kind);
-    saga.failureReason = row.getString("failure_reason");
-    saga.compensationBy = row.getString("compensation_by");
-    saga.compensationReason = row.getString("compensation_reason");
-    saga.compensationError = row.getString("compensation_error");
-    saga.logSeq = row.getInt("log_seq");
-    saga.openSeq = (Integer) row.getObject("open_seq");
-    saga.causeSeq = row.getInt("cause_seq");
-    saga.waiting = row.getBoolean("waiting");
-    saga.waitedMillis = row.getLong("waited_ms");
-    saga.updatedAt = instant(row, "updated_at");
-    saga.waitingSince = saga.waiting ? saga.updatedAt : null;
-    saga.completedAt = instant(row, "completed_at");
+    return new Failure(
+        row.getString("failed_step"),
+        kind == null ? null : FailureKind.valueOf(kind),
+        row.getString("failure_reason"));
+  }
+
+  private static Timers readTimers(ResultSet row) throws SQLException {
+    return new Timers(
+        instant(row, "deadline_at"),
+        instant(row, "resend_at"),
+        instant(row, "retry_at"),
+        row.getInt("resends"),
+        row.getBoolean("waiting"),
+        instant(row, "sent_at"),
+        instant(row, "wake_at"));
   }
 
   private static Object[] identity(Saga saga) {
@@ -114,36 +125,40 @@ public final class SagaColumns {
   }
 
   private static Object[] progress(Saga saga) {
+    Failure failure = saga.failure();
+    Compensation compensation = saga.compensation();
+    LogTail log = saga.log();
     return new Object[] {
-      saga.status,
-      saga.currentStep,
-      saga.failedStep,
-      ColumnValues.name(saga.failureKind),
-      clip(saga.failureReason),
-      saga.compensationBy,
-      clip(saga.compensationReason),
-      clip(saga.compensationError),
-      saga.logSeq,
-      saga.openSeq,
-      saga.causeSeq,
-      saga.waiting,
-      saga.waitedMillis,
-      time(saga.updatedAt),
-      time(saga.completedAt),
-      saga.isFinal() ? saga.status : null
+      saga.status(),
+      saga.currentStep(),
+      failure.step(),
+      ColumnValues.name(failure.kind()),
+      clip(failure.reason()),
+      compensation.requestedBy(),
+      clip(compensation.reason()),
+      clip(compensation.error()),
+      log.lastSeq(),
+      log.openSeq(),
+      log.causeSeq(),
+      saga.waiting(),
+      log.waitedMillis(),
+      time(log.updatedAt()),
+      time(saga.completedAt()),
+      saga.isFinal() ? saga.status() : null
     };
   }
 
   private static Object[] clocks(Saga saga) {
+    Timers timers = saga.timers();
     return new Object[] {
-      time(saga.timers.wakeAt()),
-      time(saga.timers.dueAt()),
-      time(saga.timers.deadlineAt),
-      time(saga.timers.resendAt),
-      time(saga.timers.retryAt),
-      saga.timers.resends,
-      time(saga.timers.sentAt),
-      saga.timers.away.toMillis()
+      time(timers.wakeAt()),
+      time(timers.dueAt()),
+      time(timers.deadlineAt()),
+      time(timers.resendAt()),
+      time(timers.retryAt()),
+      timers.resends(),
+      time(timers.sentAt()),
+      timers.away().toMillis()
     };
   }
 

@@ -15,4 +15,8 @@ public final class SagaStatus {
   public static boolean isFinal(String status) {
     return status.equals(COMPLETED) || status.equals(FAILED) || status.equals(COMPENSATED);
   }
+
+  static boolean hasTurnedBack(String status) {
+    return status.equals(COMPENSATING) || status.equals(COMPENSATED) || status.equals(FAILED);
+  }
 }

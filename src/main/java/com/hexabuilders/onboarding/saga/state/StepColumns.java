@@ -16,46 +16,56 @@ public final class StepColumns {
 
   /** Values of what may change, in the order of the statements, then the key. */
   public static Object[] values(String sagaId, SagaStep step) {
+    StepWork work = step.work();
+    StepUndo undo = step.undo();
     return new Object[] {
-      step.status.name(),
-      step.attempts,
-      step.retryRound,
-      step.undoAttempts,
-      step.undoRound,
-      step.undone,
-      time(step.startedAt),
-      time(step.completedAt),
-      time(step.undoneAt),
-      text(step.result),
-      clip(step.errorMessage),
-      text(step.corrections),
-      ColumnValues.name(step.waitingFor),
+      step.status().name(),
+      work.attempts(),
+      work.round(),
+      undo.attempts(),
+      undo.round(),
+      undo.undone(),
+      time(work.startedAt()),
+      time(work.completedAt()),
+      time(undo.undoneAt()),
+      text(work.result()),
+      clip(step.errorMessage()),
+      text(work.corrections()),
+      ColumnValues.name(step.waitingFor()),
       sagaId,
-      step.name,
-      step.position
+      step.name(),
+      step.position()
     };
   }
 
   public static SagaStep read(ResultSet row) throws SQLException {
-    SagaStep step =
-        new SagaStep(
-            row.getString("step_name"),
-            row.getInt("position"),
-            StepStatus.valueOf(row.getString("status")));
-    step.attempts = row.getInt("attempts");
-    step.retryRound = row.getInt("retry_round");
-    step.undoAttempts = row.getInt("undo_attempts");
-    step.undoRound = row.getInt("undo_round");
-    step.undone = (Boolean) row.getObject("undone");
-    step.startedAt = instant(row, "started_at");
-    step.completedAt = instant(row, "completed_at");
-    step.undoneAt = instant(row, "undone_at");
-    step.result = json(row, "result");
-    step.errorMessage = row.getString("error_message");
-    step.corrections = json(row, "corrections");
     String person = row.getString("waiting_for");
-    step.waitingFor = person == null ? null : WaitingFor.valueOf(person);
-    return step;
+    return new SagaStep(
+        row.getString("step_name"),
+        row.getInt("position"),
+        StepStatus.valueOf(row.getString("status")),
+        person == null ? null : WaitingFor.valueOf(person),
+        readWork(row),
+        readUndo(row),
+        row.getString("error_message"));
+  }
+
+  private static StepWork readWork(ResultSet row) throws SQLException {
+    return new StepWork(
+        row.getInt("attempts"),
+        row.getInt("retry_round"),
+        instant(row, "started_at"),
+        instant(row, "completed_at"),
+        json(row, "corrections"),
+        json(row, "result"));
+  }
+
+  private static StepUndo readUndo(ResultSet row) throws SQLException {
+    return new StepUndo(
+        row.getInt("undo_attempts"),
+        row.getInt("undo_round"),
+        (Boolean) row.getObject("undone"),
+        instant(row, "undone_at"));
   }
 
   private static String text(ObjectNode json) {

@@ -9,16 +9,17 @@ import java.util.stream.Stream;
 /** The alarm clocks of a saga's open event. A saga that is not final always has one set. */
 public final class Timers {
 
-  Instant deadlineAt;
-  Instant resendAt;
-  Instant retryAt;
-  int resends;
+  private Instant deadlineAt;
+  private Instant resendAt;
+  private Instant retryAt;
+  private int resends;
+  private boolean waitingForPerson;
 
   /** When the open event was put on its queue last; null where that is not noted. */
-  Instant sentAt;
+  private Instant sentAt;
 
   /** All time that was not healthy, as known when these times were read or set. */
-  Duration away = Duration.ZERO;
+  private Duration away = Duration.ZERO;
 
   /** As recorded: when the sweeper looks at the saga. */
   private Instant recordedWakeAt;
@@ -30,12 +31,14 @@ public final class Timers {
       Instant resendAt,
       Instant retryAt,
       int resends,
+      boolean waitingForPerson,
       Instant sentAt,
       Instant recordedWakeAt) {
     this.deadlineAt = deadlineAt;
     this.resendAt = resendAt;
     this.retryAt = retryAt;
     this.resends = resends;
+    this.waitingForPerson = waitingForPerson;
     this.sentAt = sentAt;
     this.recordedWakeAt = recordedWakeAt;
   }
@@ -44,11 +47,6 @@ public final class Timers {
   void startStep(StepSettings settings, Instant now) {
     set(now.plus(settings.timeout()), settings.resendAt(0, now), null);
     sentAt = now;
-  }
-
-  /** What had queued for longer than its time-out before it was read still gets its retries. */
-  void allow(Duration chance) {
-    notBefore(retryAt.plus(chance));
   }
 
   /** The step is not timed out before that. */
@@ -77,11 +75,13 @@ public final class Timers {
   /** A person is waited for: the step's clock stands still, the person's starts. */
   void waitForPerson(StepSettings settings, Instant now) {
     set(now.plus(settings.personTimeout()), now.plus(settings.personTimeout().dividedBy(2)), null);
+    waitingForPerson = true;
   }
 
   /** Only a person can go on, without a limit: remind them again and again. */
   public void remind(Instant at) {
     set(null, at, null);
+    waitingForPerson = true;
   }
 
   void stop() {
@@ -119,9 +119,7 @@ public final class Timers {
   /** Time that was not healthy counts for no deadline, what came since it was recorded neither. */
   void countHealthyTime(Duration recordedAway, Duration awayNow) {
     away = awayNow;
-    if (deadlineAt != null) {
-      deadlineAt = deadlineAt.plus(awayNow.minus(recordedAway));
-    }
+    standStill(awayNow.minus(recordedAway));
   }
 
   /** For so long nobody could do anything for the saga: its deadline moves by that. */
@@ -146,10 +144,6 @@ public final class Timers {
     }
   }
 
-  public void moveDeadline(Instant to) {
-    deadlineAt = to;
-  }
-
   /** Null: not again. */
   public void sendAgainAt(Instant at) {
     resendAt = at;
@@ -169,6 +163,7 @@ public final class Timers {
     resendAt = resend;
     retryAt = retry;
     resends = 0;
+    waitingForPerson = false;
     sentAt = null;
   }
 
@@ -186,6 +181,10 @@ public final class Timers {
 
   public int resends() {
     return resends;
+  }
+
+  public boolean waitingForPerson() {
+    return waitingForPerson;
   }
 
   public Instant sentAt() {

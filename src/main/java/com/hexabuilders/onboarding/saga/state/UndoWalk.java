@@ -12,30 +12,23 @@ final class UndoWalk {
   /** Asks a step to undo what it did, and waits for it without a deadline. */
   static void request(
       Saga saga, StepDefinition step, String causationId, int handledSeq, Instant now) {
-    saga.announceTo(
+    LogTail log = saga.log();
+    log.announceTo(
         step.undoInbox(),
         Entry.ofSaga(
             EventTypes.COMPENSATION_REQUESTED,
             step.name(),
             causationId,
-            Entry.because(step, saga.compensationReason)),
+            Entry.because(step, saga.compensation().reason())),
         handledSeq,
         now);
-    saga.currentStep = step.name();
-    saga.timers.startWithoutDeadline(now);
+    saga.awaitWithoutDeadline(step.name(), now);
   }
 
   /** No step is left: FAILED if the saga failed by itself and no step had an effect. */
   static void end(Saga saga, Cause cause, Instant now) {
-    boolean byItself = !FailureKind.OPERATOR.equals(saga.compensationBy);
-    boolean hadEffect =
-        saga.steps.values().stream()
-            .anyMatch(step -> step.wasDone() || Boolean.TRUE.equals(step.undone));
-    saga.status = byItself && !hadEffect ? SagaStatus.FAILED : SagaStatus.COMPENSATED;
-    saga.completedAt = now;
-    saga.currentStep = null;
-    saga.openSeq = null;
-    saga.causeSeq = cause.seq();
-    saga.timers.stop();
+    boolean byItself = !FailureKind.OPERATOR.equals(saga.compensation().requestedBy());
+    boolean hadEffect = saga.steps().hadEffect();
+    saga.end(byItself && !hadEffect ? SagaStatus.FAILED : SagaStatus.COMPENSATED, cause, now);
   }
 }

@@ -136,20 +136,20 @@ final class EventBatch {
 
   private static boolean isOfThisSaga(ReceivedEvent event, Saga saga) {
     return event.sequence() >= 1
-        && event.sequence() <= saga.logSeq()
+        && event.sequence() <= saga.log().lastSeq()
         && event.id().equals(saga.identity().eventId(event.sequence()))
         && event.correlationId().equals(saga.identity().correlationId());
   }
 
   private boolean isOpen(ReceivedEvent event, Saga saga) {
-    return Objects.equals(saga.openSeq(), event.sequence())
+    return Objects.equals(saga.log().openSeq(), event.sequence())
         && Objects.equals(saga.currentStep(), awaited.step())
         && awaited.wantedBy(saga)
         && isUnreceived(saga);
   }
 
   private static boolean isUnreceived(Saga saga) {
-    return saga.openSeq() != null && saga.timers().retryAt() == null && !saga.waiting();
+    return saga.log().openSeq() != null && saga.timers().retryAt() == null && !saga.waiting();
   }
 
   private void absorb(ReceivedEvent event, Saga saga) {
@@ -159,7 +159,7 @@ final class EventBatch {
       meters.late(reader());
     }
     noteProgress(saga);
-    boolean handledLast = event.sequence() == saga.causeSeq() && !taken.contains(saga.id());
+    boolean handledLast = event.sequence() == saga.log().causeSeq() && !taken.contains(saga.id());
     boolean neverReceived = isUnreceived(saga) && saga.timers().resends() == 0;
     if (handledLast && (neverReceived || saga.isFinal())) { // observers wait for the end
       again.add(saga.id());
@@ -180,7 +180,7 @@ final class EventBatch {
 
   private Instant announcedAt(Saga saga) {
     SagaStep row = saga.steps().get(awaited.step());
-    return row == null ? null : row.startedAt();
+    return row == null ? null : row.work().startedAt();
   }
 
   private void dead(ReceivedEvent event, DeadLetterKind kind, String cause, Saga saga) {

@@ -87,7 +87,7 @@ class LockedSagas {
     }
     StepSettings settings = patience.step(row.name());
     Instant now = clock.instant();
-    if (now.isBefore(row.startedAt().plus(settings.timeout()).plus(LONGEST_HOLD))) {
+    if (now.isBefore(row.work().startedAt().plus(settings.timeout()).plus(LONGEST_HOLD))) {
       saga.timers().notBefore(now.plus(UNTIL_TRIED_AGAIN));
       clocks.sleepOn(List.of(saga));
     }

@@ -121,7 +121,7 @@ public class StepExecution {
                     saga.id(),
                     saga.identity().partnerId(),
                     step,
-                    saga.facts(),
+                    saga.steps().facts(),
                     data.getOrDefault(saga.id(), EventJson.object())))
         .toList();
   }

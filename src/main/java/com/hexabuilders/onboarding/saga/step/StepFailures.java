@@ -93,7 +93,7 @@ public class StepFailures {
     backward.undoBroke(saga, definition, calls, error, one.cause(), now);
     SagaStep row = saga.steps().get(step);
     if (row.status() == StepStatus.COMPENSATION_FAILED) {
-      batch.letters().add(exhausted(one, step, row.undoAttempts(), error, now));
+      batch.letters().add(exhausted(one, step, row.undo().attempts(), error, now));
     }
   }
 
@@ -138,7 +138,7 @@ public class StepFailures {
     Instant now = clock.instant();
     boolean goesOn = forward.retryLater(saga, definition, calls, error, one.cause(), now);
     if (!goesOn || saga.waiting()) {
-      int attempts = saga.steps().get(step).attempts();
+      int attempts = saga.steps().get(step).work().attempts();
       batch.letters().add(exhausted(one, step, attempts, error, now));
     }
     if (!goesOn) {

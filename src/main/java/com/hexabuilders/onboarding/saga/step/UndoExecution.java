@@ -103,8 +103,8 @@ public class UndoExecution {
   /** The outcome for which no participant is needed; empty if one has to undo the step. */
   private static Optional<UndoOutcome> settled(String step, Admitted one) {
     SagaStep row = row(one, step);
-    if (row.undone() != null) { // a person has decided
-      return Optional.of(new UndoOutcome(row.undone(), row.errorMessage()));
+    if (row.undo().undone() != null) { // a person has decided
+      return Optional.of(new UndoOutcome(row.undo().undone(), row.errorMessage()));
     }
     if (row.status() == StepStatus.FENCED) {
       return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
@@ -129,7 +129,7 @@ public class UndoExecution {
         .map(
             saga ->
                 new UndoCommand(
-                    saga.id(), saga.identity().partnerId(), step, saga.compensationReason()))
+                    saga.id(), saga.identity().partnerId(), step, saga.compensation().reason()))
         .toList();
   }
 

@@ -40,7 +40,7 @@ enum Mutant {
   WALKS_FORWARD_TO_UNDO(
       "I2",
       Cell.of("m2", Failpoint.CANCEL_COMMITTED, Fault.EXCEPTION, 1),
-      new Edit("saga/state/BackwardMoves", ".at(row.position - 1)", ".at(row.position + 1)"),
+      new Edit("saga/state/BackwardMoves", ".at(row.position() - 1)", ".at(row.position() + 1)"),
       new Edit(
           "saga/state/BackwardMoves",
           "request(saga, saga.definition().last(),",
@@ -49,17 +49,18 @@ enum Mutant {
   FORGETS_THE_FENCE_OF_THE_OPEN_STEP(
       "I3",
       Cell.of("m3", Failpoint.CANCEL_COMMITTED, Fault.EXCEPTION, 1),
-      new Edit("saga/state/Fence", "row.become(StepStatus.FENCED);", "row.changed = true;")),
+      new Edit(
+          "saga/state/SagaSteps", "row.become(StepStatus.FENCED);", "row.become(row.status());")),
 
   PLANS_A_RETRY_WITHOUT_AN_ALARM(
       "I4",
       Cell.of("m4", Failpoint.FAILURE_COMMITTED, Fault.EXCEPTION, 1),
       new Edit(
           "saga/state/ForwardMoves",
-          "saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);",
+          "saga.log().note(retryEntry(saga, step, row.work().attempts(), round, error, cause), now);",
           """
-          saga.note(retryEntry(saga, step, row.attempts, row.retryRound, error, cause), now);
-          saga.timers.stop();
+          saga.log().note(retryEntry(saga, step, row.work().attempts(), round, error, cause), now);
+          saga.timers().stop();
           """)),
 
   TAKES_A_COPY_FOR_A_NEW_MESSAGE(

@@ -29,7 +29,7 @@ class GoneTablesTest {
         assertThatThrownBy(() -> world.handle(List.of(message)))
             .isInstanceOf(InfrastructureTrouble.class);
       }
-      assertThat(world.saga(saga).steps().get("one").attempts()).isZero();
+      assertThat(world.saga(saga).steps().get("one").work().attempts()).isZero();
 
       world.jdbc().execute("alter table moved rename to contract");
       world.handle(List.of(message));
@@ -45,7 +45,7 @@ class GoneTablesTest {
       world.participants.answers.put("two", () -> reading(world, "select cast('x' as integer)"));
       String saga = world.start("acme");
       world.runUntilQuiet();
-      assertThat(world.saga(saga).steps().get("two").attempts()).isEqualTo(3);
+      assertThat(world.saga(saga).steps().get("two").work().attempts()).isEqualTo(3);
     }
   }
 

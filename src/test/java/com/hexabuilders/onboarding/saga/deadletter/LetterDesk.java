@@ -41,7 +41,7 @@ public final class LetterDesk {
   }
 
   static LogEntry openEntry(SagaWorld world, String saga) {
-    return world.log(saga).get(world.saga(saga).openSeq() - 1);
+    return world.log(saga).get(world.saga(saga).log().openSeq() - 1);
   }
 
   public static String letter(SagaWorld world) {

@@ -97,10 +97,10 @@ class LetterRefusalsTest {
       world.runUntilQuiet();
       world.compensate(saga);
       world.runUntilQuiet();
-      assertThat(world.saga(saga).compensationError()).isNotNull();
+      assertThat(world.saga(saga).compensation().error()).isNotNull();
       String first = letter(world);
       assertThat(retry(world, first, null)).isInstanceOf(LetterReply.Replayed.class);
-      assertThat(world.saga(saga).compensationError()).isNull();
+      assertThat(world.saga(saga).compensation().error()).isNull();
       world.runUntilQuiet(); // it breaks again: a second letter
       world.participants.undoAnswers.clear();
       String second = letter(world);

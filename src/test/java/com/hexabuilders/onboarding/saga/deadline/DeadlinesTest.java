@@ -54,9 +54,9 @@ class DeadlinesTest {
 
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
       Saga row = world.saga(saga);
-      assertThat(row.failureKind()).isEqualTo(FailureKind.TIMEOUT);
-      assertThat(row.failureReason()).isEqualTo("The step was not done within 30 seconds.");
-      assertThat(row.compensationBy()).isEqualTo("timeout");
+      assertThat(row.failure().kind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(row.failure().reason()).isEqualTo("The step was not done within 30 seconds.");
+      assertThat(row.compensation().requestedBy()).isEqualTo("timeout");
       assertThat(row.step("two").orElseThrow().status()).isEqualTo(StepStatus.TIMED_OUT);
       assertThat(world.participants.effects).isEmpty();
       SagaStoriesTest.assertRowIsFold(world, saga);

@@ -56,7 +56,7 @@ class HealthyTimeTest {
       assertThat(world.status(saga)).isEqualTo("ONE_DONE");
       world.pass(HOUR);
 
-      assertThat(world.saga(saga).failureKind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(world.saga(saga).failure().kind()).isEqualTo(FailureKind.TIMEOUT);
     }
   }
 

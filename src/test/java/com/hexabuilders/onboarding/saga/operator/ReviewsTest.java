@@ -37,7 +37,7 @@ class ReviewsTest {
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
       assertThat(world.story(saga))
           .containsSubsequence("StepWaiting two", "OperatorActed two", "TwoDone two");
-      assertThat(world.saga(saga).facts().get("approved").asBoolean()).isTrue();
+      assertThat(world.saga(saga).steps().facts().get("approved").asBoolean()).isTrue();
       SagaStoriesTest.assertRowIsFold(world, saga);
     }
   }
@@ -54,8 +54,8 @@ class ReviewsTest {
 
       Saga row = world.saga(saga);
       assertThat(row.status()).isEqualTo("COMPENSATED");
-      assertThat(row.failureKind()).isEqualTo(FailureKind.REFUSED);
-      assertThat(row.failureReason()).isEqualTo("Blurred.");
+      assertThat(row.failure().kind()).isEqualTo(FailureKind.REFUSED);
+      assertThat(row.failure().reason()).isEqualTo("Blurred.");
       assertThat(world.participants.effects).isEmpty();
       SagaStoriesTest.assertRowIsFold(world, saga);
     }
@@ -78,7 +78,7 @@ class ReviewsTest {
       world.runUntilQuiet();
       Saga row = world.saga(saga);
       assertThat(row.status()).isEqualTo("COMPENSATED");
-      assertThat(row.failureReason()).isEqualTo("No person decided within 8 days.");
+      assertThat(row.failure().reason()).isEqualTo("No person decided within 8 days.");
     }
   }
 

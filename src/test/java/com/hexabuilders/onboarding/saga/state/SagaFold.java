@@ -42,12 +42,12 @@ record SagaFold(
   /** What the row says, in the same terms. */
   static SagaFold of(Saga saga) {
     return new SagaFold(
-        saga.status,
-        saga.logSeq,
-        saga.failedStep,
-        ColumnValues.name(saga.failureKind),
-        saga.failureReason,
-        saga.compensationBy);
+        saga.status(),
+        saga.log().lastSeq(),
+        saga.failure().step(),
+        ColumnValues.name(saga.failure().kind()),
+        saga.failure().reason(),
+        saga.compensation().requestedBy());
   }
 
   private SagaFold then(
@@ -86,7 +86,7 @@ record SagaFold(
         data.get("failed_step").asText(),
         kind.name(),
         data.get("reason").asText(),
-        kind.requestedBy);
+        kind.requestedBy());
   }
 
   private SagaFold at(String newStatus, LogEntry entry) {

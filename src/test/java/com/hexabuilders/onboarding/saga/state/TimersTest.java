@@ -87,7 +87,7 @@ class TimersTest {
       world.runUntilQuiet();
 
       assertThat(world.status(saga)).isEqualTo("COMPENSATED");
-      assertThat(world.saga(saga).failureReason())
+      assertThat(world.saga(saga).failure().reason())
           .isEqualTo("The step was not done within %s.".formatted(Sentences.duration(timeout)));
     }
   }
@@ -129,7 +129,7 @@ class TimersTest {
       world.runUntilQuiet();
 
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
-      assertThat(world.saga(saga).step("one").orElseThrow().attempts()).isEqualTo(1);
+      assertThat(world.saga(saga).step("one").orElseThrow().work().attempts()).isEqualTo(1);
       assertThat(world.story(saga)).noneMatch(entry -> entry.startsWith("StepRetry"));
     }
   }

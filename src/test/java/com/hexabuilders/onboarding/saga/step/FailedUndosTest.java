@@ -33,12 +33,12 @@ class FailedUndosTest {
       String saga = stuck(world);
       assertThat(countedAsStuck(world)).isEqualTo(1);
       act(world, Verb.RETRY, saga, "two");
-      assertThat(world.saga(saga).compensationError()).isNull();
+      assertThat(world.saga(saga).compensation().error()).isNull();
       assertThat(countedAsStuck(world)).as("tried again").isZero();
       assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.DONE);
       exhaust(world);
       assertThat(step(world, saga, "two").status()).isEqualTo(StepStatus.COMPENSATION_FAILED);
-      assertThat(world.saga(saga).compensationError()).isNotNull();
+      assertThat(world.saga(saga).compensation().error()).isNotNull();
 
       world.participants.undoAnswers.clear();
       act(world, Verb.RETRY, saga, "two");
@@ -65,8 +65,8 @@ class FailedUndosTest {
 
         assertThat(world.status(saga)).isEqualTo("COMPENSATED");
         assertThat(step(world, saga, "two").status()).hasToString(ended);
-        assertThat(step(world, saga, "two").undone()).isEqualTo(verb == Verb.RESOLVE);
-        assertThat(world.saga(saga).compensationError()).isNull();
+        assertThat(step(world, saga, "two").undo().undone()).isEqualTo(verb == Verb.RESOLVE);
+        assertThat(world.saga(saga).compensation().error()).isNull();
         assertThat(world.story(saga))
             .containsSubsequence(
                 "OperatorActed two",

@@ -43,7 +43,7 @@ public class LockedRowsTest {
       assertThat(heldBack).containsExactly(batch.get(3));
       assertThat(world.queued).as("the others went on").hasSize(6);
       assertThat(world.participants.effects).doesNotContain(sagas.get(3) + " one");
-      assertThat(world.saga(sagas.get(3)).steps().get("one").attempts()).isZero();
+      assertThat(world.saga(sagas.get(3)).steps().get("one").work().attempts()).isZero();
 
       world.handle(heldBack);
       world.runUntilQuiet();
@@ -106,7 +106,7 @@ public class LockedRowsTest {
         passSeconds(world, 1);
       }
       assertThat(world.status(saga)).isEqualTo("INITIATED");
-      assertThat(world.saga(saga).steps().get("one").attempts()).isZero();
+      assertThat(world.saga(saga).steps().get("one").work().attempts()).isZero();
 
       world.participants.answers.clear();
       world.runUntilQuiet();

@@ -39,11 +39,11 @@ class RetriesTest {
 
       Saga row = world.saga(saga);
       assertThat(row.status()).isEqualTo("COMPENSATED");
-      assertThat(row.step("two").orElseThrow().attempts()).isEqualTo(15);
-      assertThat(row.failureKind()).isEqualTo(FailureKind.EXHAUSTED);
+      assertThat(row.step("two").orElseThrow().work().attempts()).isEqualTo(15);
+      assertThat(row.failure().kind()).isEqualTo(FailureKind.EXHAUSTED);
       assertThat(Collections.frequency(world.participants.calls, "do two")).isEqualTo(5);
       assertThat(world.story(saga).stream().filter("StepRetryScheduled two"::equals)).hasSize(4);
-      assertThat(row.failureReason()).doesNotContain("personal");
+      assertThat(row.failure().reason()).doesNotContain("personal");
       assertThat(world.jdbc().queryForList("select kind, attempts, saga_id from dead_letter"))
           .singleElement()
           .satisfies(
@@ -73,7 +73,7 @@ class RetriesTest {
       world.pass(Duration.ofSeconds(2));
       world.runUntilQuiet();
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
-      assertThat(world.saga(saga).step("one").orElseThrow().attempts()).isEqualTo(4);
+      assertThat(world.saga(saga).step("one").orElseThrow().work().attempts()).isEqualTo(4);
     }
   }
 
@@ -121,7 +121,7 @@ class RetriesTest {
 
       Saga row = world.saga(saga);
       assertThat(row.status()).isEqualTo("COMPENSATING");
-      assertThat(row.compensationError()).isNotNull();
+      assertThat(row.compensation().error()).isNotNull();
       assertThat(row.step("two").orElseThrow().status()).isEqualTo(StepStatus.COMPENSATION_FAILED);
       assertThat(row.step("one").orElseThrow().status()).isEqualTo(StepStatus.DONE);
       assertThat(row.timers().dueAt()).isNotNull();
