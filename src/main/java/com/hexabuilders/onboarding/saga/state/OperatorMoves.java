@@ -41,14 +41,12 @@ public final class OperatorMoves {
    */
   public void retryStep(Saga saga, SagaStep row, Instant now) {
     row.beginAgain(now);
-    row.forgetError();
     saga.timers().startStep(patience.step(row.name()), now);
   }
 
   /** A failed undo is tried again with a fresh budget; its recorded request is to be sent. */
   public void retryUndo(Saga saga, SagaStep row, Instant now) {
     row.undoAgain(saga.failure());
-    row.forgetError();
     saga.undoGoesOn(now);
   }
 

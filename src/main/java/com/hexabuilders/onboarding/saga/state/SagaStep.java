@@ -95,8 +95,9 @@ public final class SagaStep {
     return true;
   }
 
-  /** Makes the step PENDING with a fresh budget of retries and a new beginning. */
+  /** Makes the step PENDING with a fresh budget of retries, a new beginning and no error. */
   void beginAgain(Instant now) {
+    errorMessage = null;
     work = work.withFreshBudget(now);
     become(StepStatus.PENDING);
   }
@@ -107,12 +108,6 @@ public final class SagaStep {
       work = work.corrected(facts);
       changed = true;
     }
-  }
-
-  /** Forgets the error of what is tried again. */
-  void forgetError() {
-    errorMessage = null;
-    changed = true;
   }
 
   /** Counts a call of the undo that the participant answered. */
@@ -145,8 +140,9 @@ public final class SagaStep {
     return true;
   }
 
-  /** Gives the undo a fresh budget of retries; the step is what it was before its undo failed. */
+  /** Gives the undo a fresh budget and no error; the step is what it was before its undo failed. */
   void undoAgain(Failure failure) {
+    errorMessage = null;
     undo = undo.withFreshBudget();
     become(failure.statusBeforeUndo(this));
   }

@@ -40,6 +40,7 @@ class StepLettersTest {
       assertThat(retry(world, letter, null)).isInstanceOf(LetterReply.Replayed.class);
       assertThat(world.saga(saga).waiting()).isFalse();
       assertThat(world.saga(saga).step("two").orElseThrow().work().round()).isZero();
+      assertThat(world.saga(saga).step("two").orElseThrow().errorMessage()).isNull();
       LogEntry again = openEntry(world, saga);
       assertThat(again.type()).isEqualTo(given.type());
       assertThat(again.actor()).isEqualTo("anna");
