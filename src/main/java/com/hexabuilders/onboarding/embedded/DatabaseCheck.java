@@ -16,9 +16,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Looks at a database's file before H2 opens it. H2 itself takes a missing file, an empty one and
- * one without readable content for a new database, and opens a cut one at the newest state it
- * finds. Here such a file ends the start unless its loss is accepted; a file that cannot be opened
- * is then kept under another name.
+ * one without readable content for a new database. It opens a truncated file at the newest state it
+ * finds. This check ends the start for such a file unless its loss is accepted. If the loss is
+ * accepted, a file that cannot be opened is kept under another name.
  */
 final class DatabaseCheck {
 

@@ -10,7 +10,8 @@ interface SagaChanges {
 
     /**
      * Returns when the saga may have changed since the listening began, or after at most the given
-     * time, or sooner: a change made by another instance is not told, so the caller reads again.
+     * time. It may return sooner. A change made by another instance is not reported, so the caller
+     * reads again.
      *
      * @throws InterruptedException if the application is stopping: answer with what is known
      */

@@ -81,8 +81,8 @@ final class BatchInHand {
   }
 
   /**
-   * Takes out of a part what has the text of a message that waited alone in vain: it needs the same
-   * row, and is moved without another wait.
+   * Removes from a part the copies of messages that waited alone in vain for a locked row. A copy
+   * has the same text and needs the same row. It is to be moved without another wait.
    */
   List<Delivery> withoutCopiesOfLocked(List<Delivery> part) {
     Set<String> texts =
@@ -98,8 +98,8 @@ final class BatchInHand {
   }
 
   /**
-   * What is to be moved to the queue for locked messages, in the order in which it is tried there:
-   * what was not tried alone goes first, so that each has its turn.
+   * Returns what is to be moved to the queue for locked messages, in the order in which it is tried
+   * there. Messages that were not tried alone come first, so that each has its turn.
    */
   List<Delivery> toMove() {
     return Stream.concat(untried.stream(), lockedAlone.stream()).toList();

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch that is handled whole, and taken apart if that breaks: in halves, until the bad messages
- * are alone. What has hung before is handled last, each alone. A message that can be neither
- * handled nor recorded is set aside, a start that waits for a locked row is moved; trouble of
- * database or broker is thrown.
+ * Handles a batch whole, and in halves if that breaks, until the bad messages are alone. A message
+ * that has hung before is handled last and alone. One that can be neither handled nor recorded is
+ * set aside. A start that waits for a locked row is moved. Trouble of database or broker is thrown.
  */
 final class BatchInParts {
 

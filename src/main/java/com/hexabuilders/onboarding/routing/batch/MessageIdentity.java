@@ -61,8 +61,8 @@ final class MessageIdentity {
   }
 
   /**
-   * The message id, which redelivery keeps. A client of AMQP chooses it itself, and many count from
-   * 1 at every start: what is too short to be the only one of its kind is replaced by the broker's
+   * Returns the message id, which redelivery keeps. An AMQP client chooses this id itself, and many
+   * clients count from 1 at every start. An id too short to be unique is replaced by the broker's
    * own.
    */
   private static String identity(Message message) throws JMSException {

@@ -17,9 +17,9 @@ import org.apache.activemq.ActiveMQMessageConsumer;
 /**
  * One consumer thread: receive, handle, commit.
  *
- * <p>When infrastructure fails it rolls back once and closes its session, so that messages held
- * here go to other instances, and reopens with growing pauses only after the database answers
- * again. No message is ever given up here.
+ * <p>When infrastructure fails it rolls back once and closes its session. So messages held here go
+ * to other instances. It reopens with growing pauses, only after the database answers. No message
+ * is ever given up here.
  */
 final class ReceiveLoop implements Runnable {
 

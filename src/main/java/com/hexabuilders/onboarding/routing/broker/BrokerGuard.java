@@ -21,12 +21,12 @@ import org.apache.activemq.security.AuthenticationBroker;
 import org.apache.activemq.security.SecurityContext;
 
 /**
- * A broker plug-in that keeps what strangers ask for within bounds: selectors by {@link
- * SelectorRules}, readers by {@link ReaderLimits}, new queues and topics by {@link CreationLimits},
- * failed sign-ins by {@link SignInLimit}.
+ * A broker plug-in that bounds what unknown clients ask for. {@link SelectorRules} bounds
+ * selectors, {@link ReaderLimits} readers, {@link CreationLimits} new queues and topics, and {@link
+ * SignInLimit} failed sign-ins.
  *
- * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. It has to be the
- * last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
+ * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. The guard has to be
+ * the last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
  */
 final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBroker {
 

@@ -18,9 +18,9 @@ import org.springframework.web.servlet.HandlerMapping;
  * Opens an HTTP request for a route: drops every header and keeps what is ours by an allow-list.
  *
  * <p>Camel mixes HTTP headers, query parameters and path variables in one map, so one could pose as
- * another; here each is taken from its own place, and path variables decoded. Values are no {@code
- * String} on purpose: a bean argument that is a String loses enclosing quotes, and the text {@code
- * null} becomes null.
+ * another. Here each is taken from its own place, and path variables are decoded. Values are no
+ * {@code String} on purpose. A bean argument that is a String loses enclosing quotes, and the text
+ * {@code null} becomes null.
  */
 @Component("httpRequests")
 class HttpRequests {

@@ -25,8 +25,8 @@ public final class SettingNames implements BeanFactoryPostProcessor {
   private static final String STEPS = ROOT + ".steps.";
 
   /**
-   * Accepted, and they govern nothing: those of steps that call out of this process, of which there
-   * is none yet, and those of undos, which never time out.
+   * Settings that are accepted and govern nothing. Some belong to steps that call out of this
+   * process, and there is no such step yet. The others belong to undos, which never time out.
    */
   private static final List<String> GOVERN_NOTHING =
       List.of(
