@@ -13,9 +13,10 @@ import org.springframework.stereotype.Repository;
 /**
  * Uniqueness across sagas, held as rows: one owner per (kind, key).
  *
- * <p>Claims are inserted in key order with "on conflict do nothing", so that two batches never wait
- * for each other in a circle and a loser is told the owner instead of getting an exception. A claim
- * lives in the caller's transaction: a rollback gives it back. Must be called inside one.
+ * <p>Claims are inserted in key order, so that two batches never deadlock. The insert says "on
+ * conflict do nothing", so a loser is told the owner instead of getting an exception. A claim lives
+ * in the caller's transaction: a rollback gives it back. This class must be called inside a
+ * transaction.
  */
 @Repository
 public class Claims {
@@ -59,8 +60,9 @@ public class Claims {
   }
 
   /**
-   * Claims as {@link #claim} does; the owner of a key that was lost cannot let go of it before this
-   * transaction has ended, and so hands it on to whoever has it by then.
+   * Claims as {@link #claim} does, and locks the keys that were lost. The owner of such a key
+   * cannot release it before this transaction has ended. So that owner hands the key on to whoever
+   * owns it by then.
    */
   public Map<String, String> claimOrHold(String kind, Map<String, String> wanted) {
     Map<String, String> owners = claim(kind, wanted);

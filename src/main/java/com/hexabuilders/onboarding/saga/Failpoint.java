@@ -1,11 +1,11 @@
 package com.hexabuilders.onboarding.saga;
 
 /**
- * Every boundary between database, broker, handler and answer at which a process may die, by name.
+ * Names every boundary between database, broker, handler and answer at which a process may die.
  *
- * <p>Reaching one does nothing, and nothing can make it do something: there is no listener, setting
- * or switch. Tests that kill, break, hold up or repeat at a point put a class of their own in the
- * place of this one (ADR 9); the packaged jar contains none.
+ * <p>Reaching a point does nothing. No listener, setting or switch can make it do something. Tests
+ * that kill, break, delay or repeat at a point put their own class in the place of this one (ADR
+ * 9). The packaged jar contains no such class.
  */
 public enum Failpoint {
 

@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Whose fault a database error is, by its SQLSTATE. A whole state is looked up first, then its
- * class; PostgreSQL and H2 share the table, because H2 has states of its own only in the classes 90
+ * Says whose fault a database error is, by its SQLSTATE. A whole state is looked up first, then its
+ * class. PostgreSQL and H2 share the table, because H2 has states of its own only in the classes 90
  * and HY.
  *
  * <p>Sources: PostgreSQL's appendix of error codes, {@code org.h2.api.ErrorCode}.

@@ -147,9 +147,9 @@ class DueMoves {
   }
 
   /**
-   * On its way through a moving queue, where a copy stands behind all that was announced before it
-   * was sent; not so if an outage since may have lost it, or if an operator has disabled the
-   * participant: its deadlines go on.
+   * Says whether the event is on its way through a moving queue. A copy would stand behind all that
+   * was announced before it was sent. An event that an outage since may have lost does not count as
+   * queued. Neither does one whose participant an operator has disabled: its deadlines go on.
    */
   private boolean isQueued(
       Saga saga, SagaStep row, StepDefinition step, Instant now, Duration fresh) {

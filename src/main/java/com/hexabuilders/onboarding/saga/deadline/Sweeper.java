@@ -21,9 +21,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The alarm clock of every saga that is not final: sends again what nobody received, tries again
- * what broke, and ends what is past its deadline. Safe with any number of instances: a row that
- * another one has locked is left to it.
+ * The timer of every saga that is not final. The sweeper sends again what no step received, tries
+ * again what broke, and ends what is past its deadline. Any number of instances may run: a row that
+ * another instance has locked is left to it.
  *
  * <p>Due times move and commit before anything is sent, so a crash in between costs one re-send
  * interval and nothing else.

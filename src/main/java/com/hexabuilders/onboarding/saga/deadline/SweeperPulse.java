@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table {@code sweeper_pulse}: one locked row that every sweep writes which saw database and broker
- * answer. A gap in it is time that was not healthy, and does not count for any deadline: it is
- * added up in this row, whatever sleeps (ADR 20).
+ * Table {@code sweeper_pulse}: one locked row. Every sweep that saw database and broker answer
+ * writes it. A gap in it is time that was not healthy, and does not count for any deadline. The row
+ * sums these gaps, whatever sleeps (ADR 20).
  */
 @Repository
 class SweeperPulse {
@@ -36,9 +36,9 @@ class SweeperPulse {
   }
 
   /**
-   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy; after
-   * one longer than a stall, everything open may be lost. If another instance has locked the row,
-   * it is the one that notes. Must be called inside a transaction.
+   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy. After
+   * a gap longer than a stall, everything open may be lost. If another instance has locked the row,
+   * that instance notes it. This method must be called inside a transaction.
    *
    * @return what was written, for the clock to go by after the commit; null for nothing
    */

@@ -94,8 +94,9 @@ public record StepSettings(
   }
 
   /**
-   * How long the last copy of an event has to be out before it may be judged: readers that paused
-   * in an outage, are in a batch or hold copies for a silent connection come to it meanwhile.
+   * Returns how long the last copy of an event has to be out before that event may be judged.
+   * Readers may have paused in an outage, be in a batch or hold copies for a silent connection.
+   * They come to the copy meanwhile.
    */
   public Duration chance() {
     return atMostHalf(LONGEST_CHANCE);

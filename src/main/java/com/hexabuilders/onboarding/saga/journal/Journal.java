@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Loads and saves sagas within the caller's transaction, a whole batch with a handful of
  * statements.
  *
- * <p>Before the commit a crash leaves nothing. After it everything announced is in the log, and the
- * saga's row has a due time at which the sweeper sends what is still open; so there is no outbox
+ * <p>Before the commit a crash leaves nothing. After it everything announced is in the log. The
+ * saga's row has a due time at which the sweeper sends what is still open. So there is no outbox
  * relay and no XA.
  */
 @Component

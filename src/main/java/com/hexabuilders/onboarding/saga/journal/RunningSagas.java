@@ -16,17 +16,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the sagas that run, of all instances; those waiting for a person do not count. The
- * database is asked every quarter of a second, less often if it takes long to count, and what this
+ * database is asked every quarter of a second, less often if it takes long to count. What this
  * instance has begun since is added.
  *
- * <p>What other instances have begun since is not known. So the database is asked anew as soon as
- * this instance has begun its share, a quarter of the room that was counted: four instances fill
- * the room together, and near the limit each passes it by a batch or a hundredth. Before it says
- * that there is no room because of what was added, it asks anew.
+ * <p>This instance does not know what other instances have begun since. So it asks the database
+ * again when it has begun its share, a quarter of the room that was counted. Four instances
+ * together fill the room. Near the limit each passes it by a batch or a hundredth. Before this
+ * class reports no room because of what was added, it asks again.
  *
- * <p>One caller asks, and the others go by the last answer meanwhile: twenty thousand running sagas
- * take 40 ms to count, and every start would wait. A cache cannot do that: how long an answer is
- * good for depends on what counting it cost and on what this instance has begun since.
+ * <p>One caller asks, and the others use the last answer meanwhile. Counting twenty thousand
+ * running sagas takes 40 ms, and every start would wait. A cache cannot do that. How long an answer
+ * is good depends on what counting it cost and on what this instance has begun since.
  */
 @Component
 public class RunningSagas implements CommitListener {

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets people decide about steps that wait for them, each act in one transaction under the saga's
- * lock with its log entry and its audit entry. A crash before the commit leaves nothing; after it
- * the sweeper sends what could not be sent.
+ * Lets people decide about steps that wait for them. Each act is one transaction under the saga's
+ * lock, with its log entry and its audit entry. A crash before the commit leaves nothing. After the
+ * commit the sweeper sends what could not be sent.
  */
 @Service
 public class StepActs {

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 class RetentionRows {
 
   /**
-   * Final for long enough, with no open dead letter, and the oldest of its partner: so what is kept
-   * of a partner is always the newest.
+   * Final for long enough, with no open dead letter, and the oldest of its partner. So what remains
+   * of a partner is always its newest sagas.
    */
   private static final String REMOVABLE =
       """
@@ -153,8 +153,8 @@ class RetentionRows {
   }
 
   /**
-   * Deletes one batch of replays that was finished before that time, the longest finished first,
-   * with what became of each of its letters, at most {@link ReplayBatches#MOST}.
+   * Deletes one batch of replays that was finished before that time, the longest finished first.
+   * The outcomes of its letters, at most {@link ReplayBatches#MOST}, are deleted with it.
    */
   private void deleteReplayBatch(Instant finishedBefore) {
     List<String> ids =

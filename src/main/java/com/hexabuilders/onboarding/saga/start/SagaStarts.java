@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Equal starts collapse and losers are told who was first: identity and running partner are
  * claim rows. A start that is equal to the one by which its partner is live is a copy of it. A
- * crash before the commit leaves nothing of the batch; after it every saga is whole and has its
- * alarm clock, whether or not its first event was sent.
+ * crash before the commit leaves nothing of the batch. After the commit every saga is whole and has
+ * its due time, whether or not its first event was sent.
  */
 @Service
 public class SagaStarts {

@@ -102,8 +102,9 @@ public final class Timers {
   }
 
   /**
-   * When the sweeper looks at the saga: as recorded while that is early enough, because a saga that
-   * moves on within one re-send interval need not change its place in the index for every step.
+   * Returns when the sweeper looks at the saga. The recorded time stays while it is early enough.
+   * So a saga that moves on within one re-send interval need not change its place in the index for
+   * every step.
    */
   public Instant wakeAt() {
     Instant due = dueAt();

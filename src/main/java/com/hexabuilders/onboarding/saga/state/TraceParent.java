@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Place in a trace (W3C Trace Context). Nothing of it is kept in memory: a saga's trace id comes
- * from the caller or from the saga id, and each span id from the id of the event it belongs to, so
- * retries, re-sends, restarts and other instances make the same ones.
+ * Place in a trace (W3C Trace Context). No part of it is kept in memory. A saga's trace id comes
+ * from the caller or from the saga id. Each span id comes from the id of its event. So retries,
+ * re-sends, restarts and other instances make the same ids.
  *
  * @param traceId 32 hex digits, not all zero
  * @param spanId 16 hex digits, not all zero
