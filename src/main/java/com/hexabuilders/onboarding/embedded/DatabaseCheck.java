@@ -24,7 +24,10 @@ final class DatabaseCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCheck.class);
 
-  /** Folders that the application makes beside its database: whoever has one had a database. */
+  /**
+   * Folders that the application makes beside its database. One of them shows that there was a
+   * database.
+   */
   private static final List<String> NEIGHBOURS = List.of("broker", "archive");
 
   /** Two blocks of H2's header; what a database holds comes after them. */
@@ -78,7 +81,9 @@ final class DatabaseCheck {
     }
   }
 
-  /** What to throw when H2 did not open the file although nothing was found in it. */
+  /**
+   * Returns what to throw when H2 did not open the file although the check found no fault in it.
+   */
   RuntimeException refusal(SQLException failure) {
     return Refusals.opening(file.path(), failure)
         .map(RuntimeException.class::cast)

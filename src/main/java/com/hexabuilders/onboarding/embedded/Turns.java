@@ -70,7 +70,7 @@ final class Turns {
   }
 
   /**
-   * Ends a transaction when it is this thread's turn, and lets those look who wait for its rows.
+   * Ends a transaction when it is this thread's turn, and wakes the threads that wait for its rows.
    */
   <T> T end(Work<T> work) throws SQLException {
     return take(
@@ -93,7 +93,7 @@ final class Turns {
     }
   }
 
-  /** An interrupt is forgotten, as H2 does: it would close the file, for everybody. */
+  /** An interrupt is forgotten, as H2 does it: H2 would close the file for all connections. */
   private long awaitAnEnd(long left) {
     long end = System.nanoTime() + left;
     try {

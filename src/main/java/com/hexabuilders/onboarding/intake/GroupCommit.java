@@ -181,7 +181,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     announcer.stop();
   }
 
-  /** Stops after the last request was answered, and before what sends the events. */
+  /** Stops after the last request was answered, and before the beans that send the events. */
   @Override
   public int getPhase() {
     return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024; // the web server's own

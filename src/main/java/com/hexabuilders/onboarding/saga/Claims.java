@@ -79,11 +79,12 @@ public class Claims {
   }
 
   /**
-   * Locks those of these keys that are claimed, in key order, whoever owns them. Who hands a claim
-   * on holds it before it looks for the next owner: the owner before may be just leaving.
+   * Locks those of these keys that are claimed, in key order, whoever owns them. A saga that hands
+   * a claim on holds it before it looks for the next owner: the owner before may be just leaving.
    *
-   * <p>An owner hands a claim on by deleting its row and inserting another. Whoever waited for the
-   * deleted row has not locked the other one, so this looks again until every owner's row is held.
+   * <p>An owner hands a claim on by deleting its row and inserting another. A transaction that
+   * waited for the deleted row has not locked the other one. So this method looks again until every
+   * owner's row is held.
    *
    * @return the keys that are claimed
    */

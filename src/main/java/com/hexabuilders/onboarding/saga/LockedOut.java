@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Another transaction holds a row for longer than a lock is waited for. The database is well: only
- * what needs that row waits, and everything else goes on.
+ * work that needs that row waits, and everything else goes on.
  */
 public final class LockedOut extends InfrastructureTrouble {
   private static final long serialVersionUID = 1L;

@@ -27,13 +27,13 @@ public enum SqlFault {
   /** The text or number of one message: no repetition helps, and no other message is concerned. */
   MESSAGE,
 
-  /** The statement or what it wrote: whoever sent it broke. */
+  /** The statement or what it wrote: its sender broke. */
   PROGRAM;
 
   /**
-   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. Whoever
-   * swallowed it broke, whatever it was; as trouble of the database it would stop its queue for
-   * ever.
+   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. The code that
+   * swallowed it broke, whatever the error was. As trouble of the database it would stop its queue
+   * for ever.
    */
   static final String SWALLOWED = "25P02";
 

@@ -70,7 +70,7 @@ public class Access {
         .build();
   }
 
-  /** Whoever shows a password or a token with a request is signed in for that request. */
+  /** A caller that shows a password or a token with a request is signed in for that request. */
   public static void passwordsAndTokens(
       HttpSecurity http,
       SecuritySettings settings,

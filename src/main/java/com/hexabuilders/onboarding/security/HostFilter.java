@@ -56,8 +56,8 @@ class HostFilter extends OncePerRequestFilter {
   }
 
   /**
-   * Browsers say where a request comes from; a link from elsewhere may only read. Who asks for
-   * personal data unmasked does more: it is an act, and audited.
+   * Browsers say where a request comes from; a link from elsewhere may only read. A request for
+   * unmasked personal data does more: it is an act, and audited.
    */
   private static boolean comesFromAnotherSite(HttpServletRequest request) {
     String site = lower(request.getHeader("Sec-Fetch-Site"));

@@ -52,7 +52,7 @@ class LastRequests implements ApplicationListener<ContextClosedEvent>, Ordered {
     }
   }
 
-  /** After the drain, which is the first of all, and before everybody else. */
+  /** Comes after the drain, which is the first of all, and before all other listeners. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 1;

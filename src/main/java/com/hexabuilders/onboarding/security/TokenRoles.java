@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 /**
  * Says who a checked token speaks for: its subject, with the roles that a configured claim names.
  * The claim is a list, or words in a text. A token cannot take the name of a configured user,
- * whatever its case. A name that cannot be seen as it is is refused. Spellings of one name that
- * look the same are one.
+ * whatever its case. Nor can it take a name that cannot be seen as it is. Spellings of one name
+ * that look the same are one.
  */
 final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 

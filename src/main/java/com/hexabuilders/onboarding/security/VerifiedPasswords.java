@@ -58,7 +58,9 @@ final class VerifiedPasswords {
     this.dearest = dearest;
   }
 
-  /** What a comparison costs the caller: taken before it, given back if the password is right. */
+  /**
+   * The cost of a comparison for the caller: taken before it, given back if the password is right.
+   */
   interface Price {
     /** Throws if the caller cannot pay. */
     void pay();

@@ -31,7 +31,7 @@ class Drain implements ApplicationListener<ContextClosedEvent>, Ordered {
     }
   }
 
-  /** Before everybody who stops something because of the same event. */
+  /** Comes before every listener that stops something because of the same event. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE;

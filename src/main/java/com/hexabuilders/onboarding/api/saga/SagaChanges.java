@@ -5,7 +5,9 @@ import java.time.Duration;
 /** Port: lets a reader sleep until a saga may have changed. */
 interface SagaChanges {
 
-  /** Somebody who listens until it is closed, once; each wait needs a new one. */
+  /**
+   * A caller that listens until it is closed, for one wait; each further wait needs a new listener.
+   */
   interface Listener extends AutoCloseable {
 
     /**
@@ -21,6 +23,8 @@ interface SagaChanges {
     void close();
   }
 
-  /** Listens from now on: who reads the saga after this and then waits misses no change. */
+  /**
+   * Listens from now on. A caller that reads the saga after this and then waits misses no change.
+   */
   Listener listen(String sagaId);
 }

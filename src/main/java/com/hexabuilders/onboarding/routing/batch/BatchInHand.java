@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What its reader learns of a batch while it handles it, part by part. */
+/** What the reader of a batch learns of it while it handles the batch, part by part. */
 final class BatchInHand {
 
   private static final int SAME_CAUSE = 2;
@@ -42,7 +42,7 @@ final class BatchInHand {
     this.metLock = metLock;
   }
 
-  /** Takes note of what became of a part of so many messages. */
+  /** Notes the outcome of a part of so many messages. */
   void note(BatchOutcome outcome, int size) {
     heldBack.addAll(outcome.heldBack());
     boolean inVain = !outcome.isFine() || outcome.heldBack().size() == size;
@@ -114,7 +114,7 @@ final class BatchInHand {
     return seemsAllLocked;
   }
 
-  /** What the last pass has left, for the next one. */
+  /** Returns what the last pass has left for the next one. */
   List<Delivery> takePostponed() {
     List<Delivery> taken = postponed;
     postponed = new ArrayList<>();

@@ -81,7 +81,7 @@ class BatchWatchdog implements DisposableBean {
     }
   }
 
-  /** Whether the database answers in the middle of what may hang, and at once. */
+  /** Asks whether the database answers promptly while the batch may hang. */
   private void ask(ReceiveLoop loop, Busy busy) {
     long start = System.nanoTime();
     aside.execute(

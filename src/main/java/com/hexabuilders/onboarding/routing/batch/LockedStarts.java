@@ -89,8 +89,9 @@ public final class LockedStarts {
   }
 
   /**
-   * Milliseconds until a message expires, 0 if it never does. The broker's client adds the clock of
-   * this machine to it. What has expired in hand is left to the broker, which gives it up.
+   * Returns the milliseconds until a message expires, 0 if it never does. The broker's client adds
+   * the clock of this machine to it. A message that has expired in hand is left to the broker,
+   * which gives it up.
    */
   private static long timeToLive(Message message) throws JMSException {
     long expiration = message.getJMSExpiration();

@@ -81,7 +81,10 @@ final class MessageReader {
         .dataOf(EventProperties.read(message).orElse(null));
   }
 
-  /** Any text; whoever uses it checks it. One that cannot be read is none. */
+  /**
+   * Returns the correlation id unchecked; its user checks it. One that cannot be read counts as
+   * none.
+   */
   private static String correlationId(Message message) {
     try {
       return message.getJMSCorrelationID();

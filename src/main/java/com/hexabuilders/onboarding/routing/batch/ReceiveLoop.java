@@ -135,7 +135,7 @@ final class ReceiveLoop implements Runnable {
     Thread.sleep(consumer.unwritten().millisToPause(queue, batch));
   }
 
-  /** What was locked and may be free now; the messages themselves are acknowledged already. */
+  /** Handles again messages that were locked and may be free now. They are acknowledged already. */
   private void takeAgain(Connection connection, BoundSession bound) throws Exception {
     List<Delivery> again = heldBack.due(BatchInHand.FEW);
     if (!again.isEmpty()) {
@@ -178,8 +178,8 @@ final class ReceiveLoop implements Runnable {
   }
 
   /**
-   * Lets go of a thread that hangs. It is not interrupted: an interrupt within the embedded
-   * database would close its file for everybody.
+   * Abandons a thread that hangs. The thread is not interrupted. An interrupt within the embedded
+   * database would close its file for all connections.
    */
   void abandon() {
     abandoned = true;

@@ -57,7 +57,10 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
-  /** What the reader of this queue has set aside comes again at once. */
+  /**
+   * Returns a pause for the reader of this queue: messages that it has set aside come again at
+   * once.
+   */
   long millisToPause(String queue, ReceivedBatch batch) {
     return queue.equals(QUEUE) && !areWritten(batch) ? PAUSE.toMillis() : 0;
   }

@@ -31,7 +31,7 @@ class HttpRequests {
   /** Exchange property: name of the conversation, the caller's or a made one. */
   static final String CORRELATION = "onboarding.correlation";
 
-  /** Exchange property: who asks. */
+  /** Exchange property: the caller. */
   static final String CALLER = "caller";
 
   /** Headers that a route may read. */
@@ -73,7 +73,7 @@ class HttpRequests {
     }
   }
 
-  /** Whom the guards let in; without them nobody is. */
+  /** Returns the caller whom the guards let in; throws if the request has passed no guard. */
   private static Caller caller(HttpServletRequest request) {
     if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller known) {
       return known;

@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Refuses a setting below {@code onboarding} that nobody reads, before anything is made: a misspelt
- * one would be ignored silently. What is read is what the rooms' settings records have; below
- * {@code onboarding.steps} for every step that has a file, and {@code default}.
+ * Refuses an unknown setting below {@code onboarding} before anything is made: a misspelt one would
+ * be ignored silently. The rooms' settings records say which names are known. Below {@code
+ * onboarding.steps} these are {@code default} and every step that has a file.
  */
 public final class SettingNames implements BeanFactoryPostProcessor {
 

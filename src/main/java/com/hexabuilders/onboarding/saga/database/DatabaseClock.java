@@ -70,7 +70,7 @@ public final class DatabaseClock extends Clock {
     return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
-  /** Goes by what was written to the row of the pulse. */
+  /** Takes over what was written to the row of the pulse. */
   public void adopt(Pulse written) {
     Reading last = current();
     reading = new Reading(last.database(), last.nanos(), written, written.away());

@@ -29,7 +29,7 @@ public record Pulse(
   public static final String COLUMNS =
       "healthy_at, healthy_since, away_ms, beat_at, gap_at, slow_from, slow_at";
 
-  /** Nobody has looked yet. */
+  /** The pulse before its row was read or written. */
   static final Pulse NONE = new Pulse(null, Instant.MIN, Duration.ZERO, null, null, Slew.NONE);
 
   /** So long after a gap the older version's column is left as it is. */

@@ -36,7 +36,7 @@ public final class VainWaits {
     this.transactions = transactions;
   }
 
-  /** Runs it, and remembers if it met a locked row; what it throws is thrown. */
+  /** Runs the work and remembers if it met a locked row. What the work throws is thrown. */
   public <T> T run(Supplier<T> work) {
     return run(ANY, work);
   }

@@ -24,7 +24,7 @@ class SweeperPulse {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
 
-  /** A shorter gap counts too; with a short period it is a hiccup nobody has to read of. */
+  /** A shorter gap counts too; with a short period it is not worth a line in the log. */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
   private final JdbcTemplate jdbc;
@@ -102,8 +102,8 @@ class SweeperPulse {
   }
 
   /**
-   * There was no outage before. Nothing happens if the row is there and another instance has locked
-   * it: who changes it just now is not waited for.
+   * Inserts the row as if there had been no outage before. If the row is there, nothing happens,
+   * and a lock of another instance on it is not waited for.
    */
   private void begin(Instant now) {
     jdbc.update(

@@ -128,7 +128,9 @@ final class DefinitionAssembler {
         nothingToUndo(undo));
   }
 
-  /** Why there is nothing to undo; null if the route says who undoes it. */
+  /**
+   * Returns why there is nothing to undo; null if the route names the participant that undoes it.
+   */
   private static String nothingToUndo(RouteDeclaration undo) {
     String why = undo.parameter("nothing-to-undo");
     if (why.isBlank() == undo.parameter("execute").isBlank()) {

@@ -88,7 +88,7 @@ public record StepSettings(
     return backoff.compareTo(backoffMax) <= 0;
   }
 
-  /** When an event nobody has received is sent again, after so many re-sends. */
+  /** Returns when an event that no reader has received is sent again, after so many re-sends. */
   public Instant resendAt(int resends, Instant now) {
     return now.plus(doubled(atMostHalf(FIRST_RESEND), resends));
   }
@@ -108,7 +108,10 @@ public record StepSettings(
     return half.compareTo(time) < 0 ? half : time;
   }
 
-  /** When an undo request nobody has answered is sent again: no deadline, so no half of one. */
+  /**
+   * Returns when an unanswered undo request is sent again. Undos have no deadline, so no half of
+   * one counts.
+   */
   public static Instant undoResendAt(int resends, Instant now) {
     return now.plus(doubled(FIRST_RESEND, resends));
   }

@@ -59,7 +59,7 @@ public class RunningSagas implements CommitListener {
     begun((int) changed.stream().filter(saga -> saga.unsaved().isNew()).count());
   }
 
-  /** To be called after the commit that began so many; waits for nobody. */
+  /** Adds sagas that were begun. To be called after their commit; waits for no lock. */
   void begun(int sagas) {
     begun.addAndGet(sagas);
   }
@@ -98,7 +98,10 @@ public class RunningSagas implements CommitListener {
     return !asked || begun.get() > 0 && left() == 0;
   }
 
-  /** Frees the lock; what others have asked meanwhile need not be asked again. */
+  /**
+   * Asks the database if that is still needed, and frees the lock. Other callers may have asked
+   * meanwhile.
+   */
   private void askIf(BooleanSupplier needed) {
     try {
       if (needed.getAsBoolean()) {
@@ -126,8 +129,8 @@ public class RunningSagas implements CommitListener {
   }
 
   /**
-   * What is committed while the database counts may be counted twice, for a moment. A database that
-   * is away takes its time: nobody asks in turn.
+   * Counts in the database. Commits during the count may be counted twice, for a moment. A database
+   * that is away takes its time, so callers do not ask it in turn.
    *
    * @return for how many nanoseconds this is good enough
    */

@@ -47,7 +47,7 @@ class TableStatistics {
     this.transactions = transactions;
   }
 
-  /** Whether the database plans by statistics that somebody has to gather: PostgreSQL. */
+  /** Whether the database plans by statistics that have to be gathered: PostgreSQL. */
   boolean areGathered() {
     return Boolean.TRUE.equals(
         jdbc.execute(

@@ -130,7 +130,7 @@ public class StepActs {
     return journal.save(List.of(saga), List.of(), log.lastAnnounced(List.of(saga.id())));
   }
 
-  /** The dead letters of what was given up wait for nobody any more. */
+  /** Closes the dead letters of what was given up, because they wait for no person any more. */
   private void closeLetters(StepAct act, Saga saga, String queue, Instant now) {
     for (String letter : letters.openOf(saga.id(), queue)) {
       if (act.verb() == StepAct.Verb.RETRY) {

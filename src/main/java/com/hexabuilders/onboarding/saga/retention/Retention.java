@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(RetentionSettings.class)
 public class Retention {
 
-  /** Rest after a pass that left out what somebody had locked; no rest within a pass is as long. */
+  /** Rest after a pass that left out locked rows; no rest within a pass is as long. */
   static final Duration SOON = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
@@ -136,7 +136,7 @@ public class Retention {
     return true;
   }
 
-  /** All at once; if that breaks, one by one, so that only what is broken is left out. */
+  /** Removes all at once; if that breaks, one by one, so that only broken sagas are left out. */
   private int remove(List<String> ids, Instant endedBefore) {
     if (ids.isEmpty()) {
       return 0;

@@ -68,7 +68,7 @@ public class SagaStarts {
   }
 
   /**
-   * What a batch of starts became.
+   * The outcome of a batch of starts.
    *
    * @param results one per request, in the same order
    * @param announcements to be sent after the commit
@@ -76,7 +76,7 @@ public class SagaStarts {
   public record Started(List<StartResult> results, Announcements announcements) {}
 
   /**
-   * Starts what is new and finds what is not. Joins the caller's transaction if there is one.
+   * Starts what is new and finds what is not, within the caller's transaction if there is one.
    *
    * @throws InfrastructureTrouble if the database failed; a repetition with the same ids is safe
    */
@@ -103,7 +103,8 @@ public class SagaStarts {
   }
 
   /**
-   * Sagas first, then what was removed: what is removed in between is found in its second place.
+   * Finds owners among the sagas first, then among the tombstones. So a saga removed in between is
+   * found as a tombstone.
    */
   private Map<String, StartOwner> owners(StartBatch batch, List<Saga> begun) {
     Map<String, StartOwner> owners = new HashMap<>();

@@ -42,7 +42,7 @@ final class StartBatch {
             .toList());
   }
 
-  /** These partner ids are ids of sagas: nobody is onboarded under one. */
+  /** These partner ids are ids of sagas: no partner is onboarded under one. */
   void sagaIds(Set<String> taken) {
     sagaIds = taken;
   }

@@ -119,12 +119,12 @@ class StartIdentities {
     return starters;
   }
 
-  /** Gives back what starts have claimed that are refused: they may come again. */
+  /** Gives back the claims of refused starts, which may come again. */
   void free(Collection<String> sagaIds) {
     KINDS.forEach(kind -> claims.release(kind, sagaIds));
   }
 
-  /** What a start has claimed that found a saga is that saga's: a copy finds it too. */
+  /** Hands the claim of a start that found a saga to that saga, so that a copy finds it too. */
   void handOver(Map<String, String> foundByAsked) {
     KINDS.forEach(kind -> claims.handOver(kind, foundByAsked));
   }

@@ -20,7 +20,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
   private static final int LENGTH = 55;
 
-  /** A stranger's text; empty unless it is a well-formed traceparent. */
+  /** Reads a text from outside; empty unless it is a well-formed traceparent. */
   public static Optional<TraceParent> parse(String text) {
     Matcher found = text == null || text.length() < LENGTH ? null : W3C.matcher(text);
     if (found == null || !found.matches() || (text.startsWith("00") && text.length() > LENGTH)) {
@@ -30,7 +30,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
     return Optional.of(new TraceParent(found.group(1), found.group(2), sampled));
   }
 
-  /** The trace of a saga that nobody gave one. */
+  /** Makes the trace of a saga whose caller gave none. */
   public static TraceParent ofSaga(String sagaId) {
     return new TraceParent(sagaId.replace("-", ""), spanOf(sagaId), true);
   }

@@ -86,7 +86,10 @@ public class StepProgress {
     }
   }
 
-  /** A row that is there is not touched: who changes it just now would be waited for. */
+  /**
+   * Inserts the row if it is missing. A row that is there is not touched, because its lock would be
+   * waited for.
+   */
   private void insert(String queue, Instant reached, Instant now) {
     jdbc.update(
         """

@@ -129,7 +129,7 @@ class BrowserAccess {
     };
   }
 
-  /** Whoever may not use the console gets no session, which would only take room. */
+  /** A person who may not use the console gets no session, which would only take room. */
   private static ObjectPostProcessor<UsernamePasswordAuthenticationFilter> onlyForTheConsole(
       AuthenticationManager logins) {
     return new ObjectPostProcessor<>() {
