@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends every batch that exceeds {@code onboarding.transaction.max} (default 10 s). The watchdog
- * closes the database connection and the JMS session of the batch's thread, and replaces the
- * thread. The messages of the batch come again one by one.
+ * closes the database connection and the JMS session of the batch's thread. The thread is left to
+ * itself and replaced. The messages of the batch come again one by one.
  *
  * <p>A message that hangs alone has used up an attempt. If no participant was called, that counts
  * only if the database answered meanwhile and the thread is not within the broker. So an outage is

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 /**
  * Table {@code sweeper_pulse}: one locked row. Every sweep that saw database and broker answer
  * writes it. A gap in it is time that was not healthy, and does not count for any deadline. The row
- * sums these gaps, whatever sleeps (ADR 20).
+ * sums these gaps, however many sagas sleep (ADR 20).
  */
 @Repository
 class SweeperPulse {
