@@ -5,8 +5,9 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /**
- * What limits count a client by. A client with IPv6 has a network of 2^64 addresses for itself, and
- * could use another one for each try (RFC 6177); with IPv4 it has one address.
+ * The address or network by which limits count a client. A client with IPv4 has one address. A
+ * client with IPv6 has a network of 2^64 addresses for itself (RFC 6177). It could use another
+ * address for each try, so limits count its network.
  */
 public final class ClientNetwork {
 

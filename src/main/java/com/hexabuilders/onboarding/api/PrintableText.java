@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Text by which people tell who did what and why: everything in it can be seen, and it reads in the
- * order it is stored in. So it has no control characters, none that turn the direction of writing,
- * and none that are invisible. Joiners stay where a script or a picture is written with them.
+ * Text by which people tell who did what and why. Every character of it is visible, and it reads in
+ * the order in which it is stored. So it has no control characters, none that turn the direction of
+ * writing, and none that are invisible. Joiners stay where a script or an emoji is written with
+ * them.
  */
 public final class PrintableText {
 

@@ -16,15 +16,18 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Looks at a database's file before H2 opens it. H2 itself takes a missing file, an empty one and
- * one without readable content for a new database, and opens a cut one at the newest state it
- * finds. Here such a file ends the start unless its loss is accepted; a file that cannot be opened
- * is then kept under another name.
+ * one without readable content for a new database. It opens a truncated file at the newest state it
+ * finds. This check ends the start for such a file unless its loss is accepted. If the loss is
+ * accepted, a file that cannot be opened is kept under another name.
  */
 final class DatabaseCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCheck.class);
 
-  /** Folders that the application makes beside its database: whoever has one had a database. */
+  /**
+   * Folders that the application makes beside its database. One of them shows that there was a
+   * database.
+   */
   private static final List<String> NEIGHBOURS = List.of("broker", "archive");
 
   /** Two blocks of H2's header; what a database holds comes after them. */
@@ -78,7 +81,9 @@ final class DatabaseCheck {
     }
   }
 
-  /** What to throw when H2 did not open the file although nothing was found in it. */
+  /**
+   * Returns what to throw when H2 did not open the file although the check found no fault in it.
+   */
   RuntimeException refusal(SQLException failure) {
     return Refusals.opening(file.path(), failure)
         .map(RuntimeException.class::cast)

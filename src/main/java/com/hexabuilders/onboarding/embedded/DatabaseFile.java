@@ -8,9 +8,9 @@ import java.util.Optional;
  * The file that an H2 address names.
  *
  * @param path the file, absolute
- * @param url the address of the same database with the absolute path, and without H2's own log: it
- *     writes a stack trace per failed statement beside the file, whose statements may hold personal
- *     data
+ * @param url the address of the same database with the absolute path and without H2's own log. That
+ *     log would write a stack trace per failed statement beside the file. The statements in it may
+ *     hold personal data.
  */
 record DatabaseFile(Path path, String url) {
 

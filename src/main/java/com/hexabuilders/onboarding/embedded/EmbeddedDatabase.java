@@ -19,18 +19,19 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * Connections to H2 on which only one statement, commit or rollback runs at a time.
  *
- * <p>H2 writes what changed map by map (the rows of a table, every index, every transaction's undo
- * log), while other connections go on changing them. A process killed right after such a write
- * leaves index entries without rows, or rows without the undo log that would take them back: parts
- * of transactions, which H2 takes for whole when it opens the file (h2database, issue 2080). It
- * writes within commits and statements alone, as there is no write delay; so it is enough that
- * nobody else changes a map meanwhile. Between statements nothing is held: a transaction may be
- * open for long, and only its rows are locked. Texts are kept in their rows, for H2 reads and
- * clears away those it keeps elsewhere by changing maps whenever it likes.
+ * <p>H2 writes changes map by map: the rows of a table, every index, every transaction's undo log.
+ * Other connections change maps meanwhile. A process killed right after such a write leaves index
+ * entries without rows, or rows without their undo log. H2 takes these parts of transactions for
+ * whole when it opens the file (h2database, issue 2080).
  *
- * <p>Single reads without a transaction change nothing and take no turn. A file that H2 closed
- * after a failed write is opened again, see {@link Openings}; a file that lost what it held is
- * refused at the start, see {@link DatabaseCheck}.
+ * <p>Without a write delay H2 writes within commits and statements alone. So it is enough that no
+ * other thread changes a map meanwhile. The turn is not held between statements: an open
+ * transaction locks only its rows. Texts are kept in their rows. H2 would read and remove texts
+ * stored elsewhere by changing maps at any time.
+ *
+ * <p>Single reads without a transaction change nothing and take no turn. {@link Openings} opens a
+ * file again that H2 closed after a failed write. {@link DatabaseCheck} refuses at the start a file
+ * that lost what it held.
  */
 public final class EmbeddedDatabase extends DelegatingDataSource {
 

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 /**
  * A statement that is executed when it is its turn.
  *
- * <p>A batch is executed row by row here, as H2 does it inside: a row that another transaction has
- * locked is tried again, and the rows before it are not done twice. It ends at the first row that
- * fails; the transaction is then of no use any more, as in PostgreSQL.
+ * <p>This class executes a batch row by row, as H2 does it inside. A row that another transaction
+ * has locked is tried again, and the rows before it are not executed twice. A batch ends at the
+ * first row that fails. Its transaction cannot be used after that, as in PostgreSQL.
  */
 final class EmbeddedStatement implements InvocationHandler {
 

@@ -29,10 +29,10 @@ final class H2Store {
   private H2Store() {}
 
   /**
-   * Keeps the space of the newest versions from being written over, as long as the store is open.
-   * H2 by itself writes over a chunk of the chain once it is 45 s old and nothing in it is used,
-   * and writes the header afterwards. A process killed between the two writes leaves a file that H2
-   * opens at an older version.
+   * Keeps the space of the newest versions from being overwritten while the store is open. H2 by
+   * itself overwrites an unused chunk of the chain once it is 45 s old. H2 writes the header
+   * afterwards. A process killed between the two writes leaves a file that H2 opens at an older
+   * version.
    */
   static void keepNewestVersions(Connection connection) {
     of(connection).ifPresent(store -> store.setVersionsToKeep(VERSIONS_SINCE_HEADER));

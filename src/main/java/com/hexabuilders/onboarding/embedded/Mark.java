@@ -17,8 +17,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * How far a database has come, kept in a file beside it. It is written after what it tells of was
- * forced to the disk, so a crash or a power cut leaves a database of this version or a later one.
+ * The newest version of a database that is known to be on the disk, kept in a file beside it. The
+ * mark is written after that version was forced to the disk. So a crash or a power cut leaves a
+ * database of this version or a later one.
  *
  * @param version of the database's file, see {@link H2Store#version}
  * @param at when it was written, to the second

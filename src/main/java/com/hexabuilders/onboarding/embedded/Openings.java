@@ -12,17 +12,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The openings of a database's file, counted. After a write that failed, e.g. on a full disk, H2
- * closes its file and answers no connection of that opening any more. From then on each of them is
- * refused, so that the pool drops it. H2 opens the file again for the first connection after the
- * last of them is closed; that is tried once a second at most, and only when the disk takes a test
- * file. One line a minute says that the database is closed.
+ * The openings of a database's file, counted. After a failed write, e.g. on a full disk, H2 closes
+ * its file and answers no connection of that opening. This class refuses those connections, so that
+ * the pool drops them. H2 opens the file again for the first connection after the last of them is
+ * closed. That is tried at most once a second, and only when the disk takes a test file. One line a
+ * minute says that the database is closed.
  *
- * <p>Every opening of the file, the first one too, begins with one that only appends and writes the
- * header, see {@link #connect}.
- *
- * <p>What a failed commit had written may be there or not when the file is open again; what an
- * earlier commit wrote is there.
+ * <p>Every opening, also the first, begins with one that only appends and writes the header, see
+ * {@link #connect}. When the file is open again, an earlier commit's writes are there; a failed
+ * commit's may be.
  */
 final class Openings {
 
@@ -87,11 +85,11 @@ final class Openings {
   }
 
   /**
-   * A new connection of this opening. If it is the only one, H2 opens the file for it. That changes
-   * the file before {@link H2Store#keepNewestVersions} can be called. After a kill or a failed
-   * write the header may be older than the newest commits, and H2 could write over the chunks by
-   * which it finds them. So the file is opened and closed once before, which appends, and then
-   * writes the header. Nobody else opens it meanwhile.
+   * Returns a new connection of this opening. If it is the only one, H2 opens the file for it. That
+   * changes the file before {@link H2Store#keepNewestVersions} can be called. After a kill or a
+   * failed write the header may be older than the newest commits. H2 could then overwrite the
+   * chunks by which it finds them. So this method opens and closes the file once before, which
+   * appends and then writes the header.
    *
    * @throws ClosedDatabase if the file was closed since {@link #admit}, or is not free of its last
    *     opening yet

@@ -7,15 +7,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Whose turn it is to work in the database: one thread's at a time.
+ * Lets one thread at a time work in the database.
  *
- * <p>Whoever needs a row that another transaction has locked gives its turn away until some
- * transaction ends and then tries again; else nobody could end one. Waiting for rows is limited as
- * H2's own lock time-out is; a circle of such waits ends by that limit.
+ * <p>A thread that needs a row locked by another transaction gives its turn away until some
+ * transaction ends. Otherwise no thread could end one. It then tries again. The wait for rows has
+ * the limit of H2's own lock time-out. That limit also ends a deadlock of such waits.
  *
- * <p>A turn that is not given back is waited for only so long: H2 may turn in a circle at a row
- * whose transaction could end it if it were let in (it does not wait for one that has taken back a
- * statement), and a connection may have to be closed while its own statement hangs.
+ * <p>A thread waits a limited time for a turn and then works without it. H2 may spin at a row whose
+ * transaction could end it if it got the turn. H2 does not wait for a transaction that has rolled
+ * back a statement. A connection may also have to be closed while its own statement hangs.
  */
 final class Turns {
 
@@ -43,8 +43,8 @@ final class Turns {
   }
 
   /**
-   * Works when it is this thread's turn, again and again while rows are locked; what such work had
-   * done before it met the locked row stays done.
+   * Runs the work when it is this thread's turn, and repeats it while rows are locked. What the
+   * work did before it met the locked row stays done.
    *
    * @throws SQLException what the work threw; {@link #LOCKED} when patience is over
    */
@@ -70,7 +70,7 @@ final class Turns {
   }
 
   /**
-   * Ends a transaction when it is this thread's turn, and lets those look who wait for its rows.
+   * Ends a transaction when it is this thread's turn, and wakes the threads that wait for its rows.
    */
   <T> T end(Work<T> work) throws SQLException {
     return take(
@@ -93,7 +93,7 @@ final class Turns {
     }
   }
 
-  /** An interrupt is forgotten, as H2 does: it would close the file, for everybody. */
+  /** An interrupt is forgotten, as H2 does it: H2 would close the file for all connections. */
   private long awaitAnEnd(long left) {
     long end = System.nanoTime() + left;
     try {

@@ -3,11 +3,11 @@ package com.hexabuilders.onboarding.intake;
 import java.text.Normalizer;
 
 /**
- * Text of a partner as it is checked, compared, hashed and kept: without blanks at its ends, and in
- * Unicode NFC, so that a copy typed on another system is the same content.
+ * Text of a partner as it is checked, compared, hashed and kept. It has no blanks at its ends. It
+ * is in Unicode NFC, so that a copy typed on another system is the same content.
  *
- * <p>Text that is longer than any field may be is left in its form: putting marks in order costs
- * the square of their number.
+ * <p>Text that is longer than any field may be is not normalised, because ordering marks costs the
+ * square of their number.
  */
 final class CleanText {
 

@@ -15,11 +15,10 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * Starts dropped on the queue, a whole batch at a time: plain JSON as REST takes it, or a
- * CloudEvent that carries it, in structured or binary mode. What cannot start is given up as a dead
- * letter in the same transaction. The trace of a start is the CloudEvent's, or of plain JSON what
- * stands beside it. Its conversation is named by the start, else by the CloudEvent, else by the
- * JMSCorrelationID.
+ * Takes a whole batch of starts dropped on the queue. A start is plain JSON as REST takes it, or a
+ * CloudEvent in structured or binary mode. A message that cannot start becomes a dead letter in the
+ * same transaction. A CloudEvent gives the start its trace; plain JSON has it beside the body. The
+ * start names its conversation, else the CloudEvent does, else the JMSCorrelationID.
  */
 @Service("droppedStarts")
 class DroppedStarts {

@@ -26,17 +26,16 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes REST starts durable in groups: whatever has come while the last group was committed is the
- * next group. Alone, a start waits for nobody.
+ * Makes REST starts durable in groups: the starts that came during one commit are the next group. A
+ * start that comes alone is committed at once.
  *
- * <p>The commit comes first and sending second, in another thread while the next group is
- * committed: after the commit the answer is 202 whatever the broker does, because the sweeper sends
- * what is still open. If the commit's own answer is lost, the caller is told to try again, and
- * finds the saga by its key or partner. A start that needs a row which another transaction has
- * locked is refused alone; while such rows are met nobody waits long behind one.
+ * <p>After the commit the answer is 202 whatever the broker does, because the sweeper sends what is
+ * still open. Another thread sends while the next group is committed. If the commit's own answer is
+ * lost, the caller is told to try again. That caller then finds the saga by its key or partner. A
+ * start that needs a row locked by another transaction is refused alone. While such rows are met,
+ * no start waits long behind one.
  *
- * <p>Only this thread commits starts by REST, so it is the one that knows how many more may pass
- * the gate.
+ * <p>Only this thread commits REST starts, so it knows how many more may pass the gate.
  */
 @Service
 class GroupCommit implements RestStarts, SmartLifecycle {
@@ -182,7 +181,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     announcer.stop();
   }
 
-  /** Stops after the last request was answered, and before what sends the events. */
+  /** Stops after the last request was answered, and before the beans that send the events. */
   @Override
   public int getPhase() {
     return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024; // the web server's own

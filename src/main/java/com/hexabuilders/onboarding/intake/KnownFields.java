@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Copies what a schema knows of a request into canonical form: keys sorted, no nulls, numbers in
- * their shortest form, texts of {@code partner_data} without blanks at their ends and in Unicode
- * NFC, nothing unknown. Equal content gives equal text.
+ * Copies what a schema knows of a request into canonical form, so that equal content gives equal
+ * text. Keys are sorted, nulls and unknown fields are left out, and numbers are in their shortest
+ * form. Texts of {@code partner_data} are in Unicode NFC, without blanks at their ends.
  *
- * <p>It also bounds what later checks see: a list is cut right after its first entry too many, and
- * a number of absurd size is named and replaced, so that nobody expands {@code 1e999999999}.
+ * <p>The copy also bounds what later checks see. A list is cut right after its first entry too
+ * many. A number of absurd size is named and replaced, so that no later check expands {@code
+ * 1e999999999}.
  */
 final class KnownFields {
 

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A CloudEvent that may carry a start: in structured mode the body is the event, in binary mode the
- * body is its data and the attributes stand beside it. Source and id are its identity in both.
+ * A CloudEvent that may carry a start. In structured mode the body is the event. In binary mode the
+ * body is the event's data, and the attributes stand beside it. Source and id are the event's
+ * identity in both modes.
  *
  * @param type empty for none, as source and id are
  * @param correlationId null for none, as the trace is

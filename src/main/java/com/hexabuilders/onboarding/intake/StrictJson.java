@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hexabuilders.onboarding.saga.WireLimits;
 
 /**
- * Reads JSON from outside within limits: 1 MiB, 100 deep, numbers of 100 characters, one value, no
- * field given twice (readers that disagree on which of two wins can be played off against each
- * other). Decimals stay exact. Never repeats what it read.
+ * Reads JSON from outside within limits: 1 MiB, 100 deep, numbers of 100 characters, one value. A
+ * field given twice is refused, because readers may disagree on which of the two wins. Decimals
+ * stay exact. Error messages never repeat what was read.
  */
 public final class StrictJson {
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Undoes registrations. A suspension made since stands, because lifting it would let a suspended
- * partner be onboarded again: the undo only leaves a mark that makes reinstating end the partner.
+ * partner be onboarded again. The undo of a suspended partner only leaves a mark, which makes
+ * reinstating end the partner.
  */
 @Component
 class Removals {

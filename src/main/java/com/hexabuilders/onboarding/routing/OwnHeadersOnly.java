@@ -6,8 +6,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Allow-list of message properties for everything that Camel's own JMS component reads or sends:
- * only ours pass, whatever their case, so no property of a stranger steers a route.
+ * Allow-list of message properties for everything that Camel's own JMS component reads or sends.
+ * Only the application's own properties pass, whatever their case. So no property of a stranger
+ * steers a route.
  */
 @Component("ownHeadersOnly")
 class OwnHeadersOnly implements HeaderFilterStrategy {

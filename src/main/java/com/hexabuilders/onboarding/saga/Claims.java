@@ -13,9 +13,10 @@ import org.springframework.stereotype.Repository;
 /**
  * Uniqueness across sagas, held as rows: one owner per (kind, key).
  *
- * <p>Claims are inserted in key order with "on conflict do nothing", so that two batches never wait
- * for each other in a circle and a loser is told the owner instead of getting an exception. A claim
- * lives in the caller's transaction: a rollback gives it back. Must be called inside one.
+ * <p>Claims are inserted in key order, so that two batches never deadlock. The insert says "on
+ * conflict do nothing", so a loser is told the owner instead of getting an exception. A claim lives
+ * in the caller's transaction: a rollback gives it back. This class must be called inside a
+ * transaction.
  */
 @Repository
 public class Claims {
@@ -59,8 +60,9 @@ public class Claims {
   }
 
   /**
-   * Claims as {@link #claim} does; the owner of a key that was lost cannot let go of it before this
-   * transaction has ended, and so hands it on to whoever has it by then.
+   * Claims as {@link #claim} does, and locks the keys that were lost. The owner of such a key
+   * cannot release it before this transaction has ended. So that owner hands the key on to whoever
+   * owns it by then.
    */
   public Map<String, String> claimOrHold(String kind, Map<String, String> wanted) {
     Map<String, String> owners = claim(kind, wanted);
@@ -77,11 +79,12 @@ public class Claims {
   }
 
   /**
-   * Locks those of these keys that are claimed, in key order, whoever owns them. Who hands a claim
-   * on holds it before it looks for the next owner: the owner before may be just leaving.
+   * Locks those of these keys that are claimed, in key order, whoever owns them. A saga that hands
+   * a claim on holds it before it looks for the next owner: the owner before may be just leaving.
    *
-   * <p>An owner hands a claim on by deleting its row and inserting another. Whoever waited for the
-   * deleted row has not locked the other one, so this looks again until every owner's row is held.
+   * <p>An owner hands a claim on by deleting its row and inserting another. A transaction that
+   * waited for the deleted row has not locked the other one. So this method looks again until every
+   * owner's row is held.
    *
    * @return the keys that are claimed
    */

@@ -1,17 +1,17 @@
 package com.hexabuilders.onboarding.saga;
 
 /**
- * Every boundary between database, broker, handler and answer at which a process may die, by name.
+ * Names every boundary between database, broker, handler and answer at which a process may die.
  *
- * <p>Reaching one does nothing, and nothing can make it do something: there is no listener, setting
- * or switch. Tests that kill, break, hold up or repeat at a point put a class of their own in the
- * place of this one (ADR 9); the packaged jar contains none.
+ * <p>Reaching a point does nothing. No listener, setting or switch can make it do something. Tests
+ * that kill, break, delay or repeat at a point put their own class in the place of this one (ADR
+ * 9). The packaged jar contains no such class.
  */
 public enum Failpoint {
 
   /** A batch of starts is written, with its sagas and claims; not committed. */
   START_RECORDED,
-  /** Starts by REST are committed; nobody is answered, nothing is sent. */
+  /** Starts by REST are committed; no caller is answered, nothing is sent. */
   REST_START_COMMITTED,
   /** Starts by REST are answered; nothing is sent. */
   REST_START_ANSWERED,
@@ -58,7 +58,7 @@ public enum Failpoint {
   LETTER_RECORDED,
   /** A dead letter is committed; its copy for outsiders is about to be sent. */
   LETTER_COPIED,
-  /** What the broker gave up is recorded and committed; the broker still has it. */
+  /** A message that the broker gave up is recorded and committed; the broker still has it. */
   BROKER_LETTERS_COMMITTED,
 
   /** A hung batch's database transaction is ended; its attempt is not noted. */
@@ -70,7 +70,7 @@ public enum Failpoint {
   SWEEP_MOVED,
   /** The moved due times are committed; nothing is sent. */
   SWEEP_COMMITTED,
-  /** What was due is sent; that it was sent is not noted. */
+  /** An event that was due is sent; that it was sent is not noted. */
   SWEEP_SENT,
   /** A step is about to be judged as timed out. */
   SWEEP_TIMED_OUT,
@@ -82,7 +82,7 @@ public enum Failpoint {
   CANCEL_RECORDED,
   /** A compensation that was asked for is committed; the first undo request is not sent. */
   CANCEL_COMMITTED,
-  /** The first undo request is sent; who asked has no answer. */
+  /** The first undo request is sent; the caller has no answer. */
   CANCEL_SENT,
 
   /** An operator's act on a dead letter is written; not committed. */

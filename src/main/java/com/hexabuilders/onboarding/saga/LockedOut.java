@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Another transaction holds a row for longer than a lock is waited for. The database is well: only
- * what needs that row waits, and everything else goes on.
+ * work that needs that row waits, and everything else goes on.
  */
 public final class LockedOut extends InfrastructureTrouble {
   private static final long serialVersionUID = 1L;
@@ -20,8 +20,8 @@ public final class LockedOut extends InfrastructureTrouble {
   }
 
   /**
-   * Whether a lock time-out is anywhere in the causes, and hindered something else than the writing
-   * of a dead letter: a message without a letter is no signal that comes again.
+   * Says whether a lock time-out is anywhere in the causes. A time-out that hindered the writing of
+   * a dead letter does not count, because a message without a letter is no signal that comes again.
    */
   public static boolean isCauseOf(Throwable thrown) {
     return !LetterUnwritten.isCauseOf(thrown)

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A caller's value inside a sentence that is logged, stored and shown. A caller who mixes up fields
- * may send a name, an address or a number of a person in any of them, and sentences are never
- * erased. So a value is repeated only where it cannot be one; everything else becomes {@code ***}.
+ * A caller's value inside a sentence that is logged, stored and shown. Such sentences are never
+ * erased. A caller who mixes up fields may send a person's name, address or number in any of them.
+ * So a value is repeated only where it cannot be personal; everything else becomes {@code ***}.
  *
  * <p>Every sentence that the product makes of a value from outside goes through this class.
  */

@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Whose fault a database error is, by its SQLSTATE. A whole state is looked up first, then its
- * class; PostgreSQL and H2 share the table, because H2 has states of its own only in the classes 90
+ * Says whose fault a database error is, by its SQLSTATE. A whole state is looked up first, then its
+ * class. PostgreSQL and H2 share the table, because H2 has states of its own only in the classes 90
  * and HY.
  *
  * <p>Sources: PostgreSQL's appendix of error codes, {@code org.h2.api.ErrorCode}.
@@ -27,13 +27,13 @@ public enum SqlFault {
   /** The text or number of one message: no repetition helps, and no other message is concerned. */
   MESSAGE,
 
-  /** The statement or what it wrote: whoever sent it broke. */
+  /** The statement or what it wrote: its sender broke. */
   PROGRAM;
 
   /**
-   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. Whoever
-   * swallowed it broke, whatever it was; as trouble of the database it would stop its queue for
-   * ever.
+   * PostgreSQL takes nothing more in a transaction in which an error was swallowed. The code that
+   * swallowed it broke, whatever the error was. As trouble of the database it would stop its queue
+   * for ever.
    */
   static final String SWALLOWED = "25P02";
 

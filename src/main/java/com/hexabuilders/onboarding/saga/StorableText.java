@@ -4,9 +4,9 @@ import com.hexabuilders.onboarding.saga.database.CheckedJdbcTemplate;
 import java.util.function.IntPredicate;
 
 /**
- * Which text the database and the log keep exactly as it came. A NUL is refused by PostgreSQL; half
- * of a surrogate pair is replaced by a question mark on its way there, so that a key with one is
- * never found again. The edges refuse such text, and {@link CheckedJdbcTemplate} is behind them.
+ * Says which text the database and the log keep exactly as it came. PostgreSQL refuses a NUL. Half
+ * of a surrogate pair becomes a question mark on its way there, so that a key with one is never
+ * found again. The edges refuse such text, and {@link CheckedJdbcTemplate} is behind them.
  */
 public final class StorableText {
 

@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga;
 
 /**
- * A text cannot be kept as it came. It is the fault of the message or the request that brought it,
- * never trouble of the database: a single message becomes a dead letter, a request is answered 400.
+ * A text cannot be kept as it came. The message or the request that brought it is at fault, never
+ * the database. A single message becomes a dead letter. A request is answered 400.
  */
 public final class UnstorableText extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -28,8 +28,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Puts the guards of the API together: no session, no cookie, so no form of another site can act in
- * a caller's name; a password or a token with every request. What it may do is in {@link Rules}.
+ * Puts the guards of the API together. The API has no session and no cookie, so no form of another
+ * site can act in a caller's name. Every request carries a password or a token. {@link Rules} says
+ * what a request may do.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
@@ -69,7 +70,7 @@ public class Access {
         .build();
   }
 
-  /** Whoever shows a password or a token with a request is signed in for that request. */
+  /** A caller that shows a password or a token with a request is signed in for that request. */
   public static void passwordsAndTokens(
       HttpSecurity http,
       SecuritySettings settings,

@@ -10,10 +10,10 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP as the web server speaks it, but a request whose first lines and headers are not complete
- * after a total time is cut off when its next byte comes. The server itself bounds only the pause
- * between two bytes, so whoever drips slowly would keep a connection for ever. Public, with a
- * public constructor, because the server makes it.
+ * HTTP as the web server speaks it, with a total time for the first line and the headers of a
+ * request. A request that exceeds this time is cut off when its next byte comes. The server itself
+ * bounds only the pause between two bytes, so a slow sender would keep a connection for ever. This
+ * class and its constructor are public because the server makes it.
  */
 public final class BoundedHeaders extends Http11NioProtocol {
 

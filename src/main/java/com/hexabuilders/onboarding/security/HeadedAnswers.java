@@ -11,9 +11,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.res.StringManager;
 
 /**
- * Stands between the reader of HTTP and the container. Puts the headers of every answer also on
- * those that reach no filter, and gives a request that is too long its own status, which the web
- * server answers 400.
+ * Stands between the reader of HTTP and the container. This adapter puts the headers of every
+ * answer also on those that reach no filter. A request that is too long gets its own status; the
+ * web server would answer it with 400.
  */
 final class HeadedAnswers implements Adapter {
 

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a foreign web page could send through a browser of this machine: another host's name
- * that was pointed at the loopback address (DNS rebinding), and requests of another origin.
+ * Refuses what a foreign web page could send through a browser of this machine. The filter refuses
+ * another host's name that was pointed at the loopback address (DNS rebinding). It also refuses
+ * requests of another origin.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
@@ -55,8 +56,8 @@ class HostFilter extends OncePerRequestFilter {
   }
 
   /**
-   * Browsers say where a request comes from; a link from elsewhere may only read. Who asks for
-   * personal data unmasked does more: it is an act, and audited.
+   * Browsers say where a request comes from; a link from elsewhere may only read. A request for
+   * unmasked personal data does more: it is an act, and audited.
    */
   private static boolean comesFromAnotherSite(HttpServletRequest request) {
     String site = lower(request.getHeader("Sec-Fetch-Site"));

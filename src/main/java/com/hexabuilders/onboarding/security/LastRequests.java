@@ -10,9 +10,9 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the intake of requests when the drain is over and before any part of the application stops:
- * takes no further connection, then no further request, and waits until the requests that were let
- * in have reached their routes. Camel and the web server wait for those.
+ * Ends the intake of requests when the drain is over and before any part of the application stops.
+ * It takes no further connection, then no further request. Then it waits until the requests that
+ * were let in have reached their routes. Camel and the web server wait for those.
  */
 @Component
 class LastRequests implements ApplicationListener<ContextClosedEvent>, Ordered {
@@ -52,7 +52,7 @@ class LastRequests implements ApplicationListener<ContextClosedEvent>, Ordered {
     }
   }
 
-  /** After the drain, which is the first of all, and before everybody else. */
+  /** Comes after the drain, which is the first of all, and before all other listeners. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 1;

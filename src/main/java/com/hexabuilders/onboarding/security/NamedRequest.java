@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * A request whose X-Correlation-ID is always there, and whose X-Correlation-Given is what the
- * caller really sent, if it was well formed; nobody can send the latter.
+ * A request whose X-Correlation-ID is always there. X-Correlation-Given is the X-Correlation-ID
+ * that the caller really sent, if it was well formed. No caller can send X-Correlation-Given.
  */
 final class NamedRequest extends HttpServletRequestWrapper {
 

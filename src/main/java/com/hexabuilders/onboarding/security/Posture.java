@@ -13,9 +13,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Refuses to start with a door open, before anything listens: without the profile {@code
- * production} on anything but loopback; with it, without real credentials or with wide-open
- * settings.
+ * Refuses an unsafe start before anything listens. Without the profile {@code production} that is a
+ * start on anything but loopback. With it, that is a start without real credentials or with
+ * wide-open settings.
  */
 final class Posture implements BeanFactoryPostProcessor {
 

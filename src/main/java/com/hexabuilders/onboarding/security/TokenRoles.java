@@ -17,9 +17,10 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Who a checked token speaks for: its subject, with the roles a configured claim names (a list, or
- * words in a text). A token cannot take the name of a configured user, whatever its case, nor a
- * name that cannot be seen as it is; spellings of one name that look the same are one.
+ * Says who a checked token speaks for: its subject, with the roles that a configured claim names.
+ * The claim is a list, or words in a text. A token cannot take the name of a configured user,
+ * whatever its case. Nor can it take a name that cannot be seen as it is. Spellings of one name
+ * that look the same are one.
  */
 final class TokenRoles implements Converter<Jwt, AbstractAuthenticationToken> {
 

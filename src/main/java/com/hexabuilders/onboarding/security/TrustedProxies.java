@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Refuses settings by which a caller could choose its own address with a header: the limit of
- * failed logins and the audit count on that address. Without a list of its own the web server
- * trusts every private network.
+ * Refuses settings by which a caller could choose its own address with a header. The limit of
+ * failed logins and the audit use that address. Without a list of its own the web server trusts
+ * every private network.
  */
 final class TrustedProxies {
 

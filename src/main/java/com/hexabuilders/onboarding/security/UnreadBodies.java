@@ -10,10 +10,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Ends a request in a bounded time also when it was refused and its body is still coming: the
- * answer is sent, the rest is read for a while, because a caller that is still sending would see a
- * broken connection and not the answer, and then the connection is cut. The web server itself would
- * wait for the rest as long as a byte comes now and then.
+ * Ends a refused request in a bounded time while its body is still coming. The valve sends the
+ * answer first and then reads the rest of the body for a while. Without that, a caller that is
+ * still sending would see a broken connection and not the answer. Then the connection is cut. The
+ * web server itself would wait for the rest as long as a byte comes now and then.
  */
 public final class UnreadBodies extends ValveBase {
 

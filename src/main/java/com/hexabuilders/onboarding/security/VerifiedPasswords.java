@@ -16,12 +16,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
- * Compares passwords with bcrypt hashes, two at a time because each costs a core a tenth of a
- * second, and remembers for a minute which were right.
+ * Compares passwords with bcrypt hashes and remembers for a minute which were right. It compares
+ * two at a time, because each costs a core a tenth of a second.
  *
- * <p>No password is kept: what is remembered is a keyed hash (HMAC-SHA-256, a random key per
- * process) of name, password and bcrypt hash, so a memory dump gives nothing to guess against
- * without the key. At most 1,000 are remembered.
+ * <p>No password is kept. What is remembered is a keyed hash of name, password and bcrypt hash
+ * (HMAC-SHA-256, a random key per process). So without the key a memory dump gives nothing to guess
+ * against. At most 1,000 are remembered.
  */
 final class VerifiedPasswords {
 
@@ -58,7 +58,9 @@ final class VerifiedPasswords {
     this.dearest = dearest;
   }
 
-  /** What a comparison costs the caller: taken before it, given back if the password is right. */
+  /**
+   * The cost of a comparison for the caller: taken before it, given back if the password is right.
+   */
   interface Price {
     /** Throws if the caller cannot pay. */
     void pay();

@@ -7,9 +7,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the web server itself speak problems, leaves strange ids in paths to the routes, asks for a
- * body only when it is read, so that one that is too large is refused before it is sent, and waits
- * for headers only for a total time.
+ * Makes the web server itself answer with problems, and leaves strange ids in paths to the routes.
+ * The server asks for a body only when it is read, so that a body that is too large is refused
+ * before it is sent. It waits for headers only for a total time.
  */
 @Component
 class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One span per log entry of a saga: child of the entry that caused it, linked to the entry before
- * where that is another one (a call after a wait). One saga is one trace, whoever handles it and
- * however long it takes, because all ids are derived; nothing is open between two entries. Spans
- * wait in a bounded queue and are dropped when it is full: sagas never wait for a collector.
+ * Makes one span per log entry of a saga, as a child of the entry that caused it. A link names the
+ * entry before where that is another one (a call after a wait).
+ *
+ * <p>One saga is one trace, whoever handles it and however long it takes, because all ids are
+ * derived. Nothing is open between two entries. Spans wait in a bounded queue and are dropped when
+ * it is full: sagas never wait for a collector.
  */
 final class SagaTraces implements FactListener, AutoCloseable {
 

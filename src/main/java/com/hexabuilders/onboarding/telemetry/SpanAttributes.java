@@ -7,8 +7,8 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 
 /**
- * What a span says, by the semantic conventions for messaging and CloudEvents, and the saga's own
- * names: ids and names only, no payload and no reason.
+ * What a span says, by the semantic conventions for messaging and CloudEvents, and by the saga's
+ * own names. A span has ids and names only, no payload and no reason.
  */
 final class SpanAttributes {
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Exports spans and says in one line, at most once a minute, that the collector takes none; and in
- * one line that it takes them again. The exporter itself would log a stack trace each time.
+ * Exports spans and logs when the collector takes none, in one line, at most once a minute. Another
+ * line says that it takes them again. The exporter itself would log a stack trace each time.
  */
 final class ToldExporter implements SpanExporter {
 

@@ -8,9 +8,9 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * The moment between "not ready" and "not there": asked to end, the application is not ready at
- * once, and goes on working and answering until whoever sends it requests has had the time to see
- * that. Only then is anything stopped.
+ * Delays the stop of the application until its load balancer has seen that it is not ready. The
+ * application is not ready as soon as it is asked to end. It goes on working and answering for the
+ * drain time. Only after that time is anything stopped.
  */
 @Component
 @EnableConfigurationProperties(DrainSettings.class)
@@ -31,7 +31,7 @@ class Drain implements ApplicationListener<ContextClosedEvent>, Ordered {
     }
   }
 
-  /** Before everybody who stops something because of the same event. */
+  /** Comes before every listener that stops something because of the same event. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE;

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Shows a message that somebody sent without the personal data in it: what stands under a personal
- * field's name, however deep and however the name is lengthened. A value or a field's name that
- * cannot be a code is hidden anywhere, because its sender may have mixed fields up: several words,
- * an e-mail address, a telephone number, JSON in a text. Of a name or a place the first letter is
- * left, to recognise what one already knows.
+ * Shows a message that somebody sent without the personal data in it. The value of a personal field
+ * is hidden at any depth, also where the field's name is lengthened.
+ *
+ * <p>A sender may have mixed fields up. So a value or a field's name that cannot be a code is
+ * hidden anywhere. Examples are several words, an e-mail address, a telephone number, and JSON in a
+ * text. The first letter of a name or a place is shown, so that a reader recognises what it already
+ * knows.
  */
 final class MaskedJson {
 

@@ -34,8 +34,9 @@ public class PartnerApi {
   }
 
   /**
-   * Answers GET /partners/{partner_id}. A caller that follows only its own sagas sees of a partner
-   * what they have made, and nothing of a partner that stands as another's saga has made it.
+   * Answers GET /partners/{partner_id}. A caller that follows only its own sagas sees what these
+   * have made of a partner. It sees nothing of a partner whose state another caller's saga has
+   * made.
    *
    * @param reveal why an ADMIN wants to see personal data unmasked; null: masked
    */

@@ -5,12 +5,15 @@ import java.time.Duration;
 /** Port: lets a reader sleep until a saga may have changed. */
 interface SagaChanges {
 
-  /** Somebody who listens until it is closed, once; each wait needs a new one. */
+  /**
+   * A caller that listens until it is closed, for one wait; each further wait needs a new listener.
+   */
   interface Listener extends AutoCloseable {
 
     /**
      * Returns when the saga may have changed since the listening began, or after at most the given
-     * time, or sooner: a change made by another instance is not told, so the caller reads again.
+     * time. It may return sooner. A change made by another instance is not reported, so the caller
+     * reads again.
      *
      * @throws InterruptedException if the application is stopping: answer with what is known
      */
@@ -20,6 +23,8 @@ interface SagaChanges {
     void close();
   }
 
-  /** Listens from now on: who reads the saga after this and then waits misses no change. */
+  /**
+   * Listens from now on. A caller that reads the saga after this and then waits misses no change.
+   */
   Listener listen(String sagaId);
 }

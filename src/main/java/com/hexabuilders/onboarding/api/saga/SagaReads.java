@@ -52,8 +52,8 @@ public class SagaReads {
   }
 
   /**
-   * The partner an id means: itself if a partner with sagas has it, else the partner of the saga
-   * that has it, also of a removed one; any other id is taken for a partner's.
+   * Returns the partner that an id names. A partner with sagas comes first. A saga's id, also a
+   * removed saga's, names the partner of that saga. Any other id is returned as a partner's id.
    */
   public String partnerId(String id) {
     return jdbc.sql(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What its reader learns of a batch while it handles it, part by part. */
+/** What the reader of a batch learns of it while it handles the batch, part by part. */
 final class BatchInHand {
 
   private static final int SAME_CAUSE = 2;
@@ -42,7 +42,7 @@ final class BatchInHand {
     this.metLock = metLock;
   }
 
-  /** Takes note of what became of a part of so many messages. */
+  /** Notes the outcome of a part of so many messages. */
   void note(BatchOutcome outcome, int size) {
     heldBack.addAll(outcome.heldBack());
     boolean inVain = !outcome.isFine() || outcome.heldBack().size() == size;
@@ -81,8 +81,8 @@ final class BatchInHand {
   }
 
   /**
-   * Takes out of a part what has the text of a message that waited alone in vain: it needs the same
-   * row, and is moved without another wait.
+   * Removes from a part the copies of messages that waited alone in vain for a locked row. A copy
+   * has the same text and needs the same row. It is to be moved without another wait.
    */
   List<Delivery> withoutCopiesOfLocked(List<Delivery> part) {
     Set<String> texts =
@@ -98,8 +98,8 @@ final class BatchInHand {
   }
 
   /**
-   * What is to be moved to the queue for locked messages, in the order in which it is tried there:
-   * what was not tried alone goes first, so that each has its turn.
+   * Returns what is to be moved to the queue for locked messages, in the order in which it is tried
+   * there. Messages that were not tried alone come first, so that each has its turn.
    */
   List<Delivery> toMove() {
     return Stream.concat(untried.stream(), lockedAlone.stream()).toList();
@@ -114,7 +114,7 @@ final class BatchInHand {
     return seemsAllLocked;
   }
 
-  /** What the last pass has left, for the next one. */
+  /** Returns what the last pass has left for the next one. */
   List<Delivery> takePostponed() {
     List<Delivery> taken = postponed;
     postponed = new ArrayList<>();

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch that is handled whole, and taken apart if that breaks: in halves, until the bad messages
- * are alone. What has hung before is handled last, each alone. A message that can be neither
- * handled nor recorded is set aside, a start that waits for a locked row is moved; trouble of
- * database or broker is thrown.
+ * Handles a batch whole, and in halves if that breaks, until the bad messages are alone. A message
+ * that has hung before is handled last and alone. One that can be neither handled nor recorded is
+ * set aside. A start that waits for a locked row is moved. Trouble of database or broker is thrown.
  */
 final class BatchInParts {
 
@@ -41,7 +40,7 @@ final class BatchInParts {
   }
 
   /**
-   * Handles all of it; what was given up before is only let go.
+   * Handles the whole batch; messages that were given up before are only acknowledged.
    *
    * @return messages to be taken again soon, because other transactions have locked their rows
    */
@@ -67,7 +66,7 @@ final class BatchInParts {
     return inHand.heldBack();
   }
 
-  /** Whether what waits for a locked row moves to another queue; it is held back otherwise. */
+  /** Whether a message that waits for a locked row moves to another queue or is held back. */
   private boolean movesLocked() {
     return consumer.options().locked() != null;
   }
@@ -85,7 +84,7 @@ final class BatchInParts {
     leaveNoneBehind();
   }
 
-  /** What was postponed and not handled must not be acknowledged with the rest. */
+  /** A message that was postponed and not handled must not be acknowledged with the rest. */
   private void leaveNoneBehind() throws Exception {
     if (!movesLocked()) {
       inHand.guardEndOfBatch();
@@ -93,7 +92,7 @@ final class BatchInParts {
     inHand.moveUntried(inHand.takePostponed());
   }
 
-  /** What has the text of a start that is locked out needs no try. */
+  /** A message with the text of a start that is locked out needs no try. */
   private void handle(List<Delivery> received) throws Exception {
     List<Delivery> part = movesLocked() ? inHand.withoutCopiesOfLocked(received) : received;
     if (!part.isEmpty()) {
@@ -133,8 +132,8 @@ final class BatchInParts {
   }
 
   /**
-   * What broke may have been committed and not sent: then the second time it is a copy, and what
-   * was recorded is sent.
+   * A message that broke may have been committed and not sent. The second time it is a copy, and
+   * its recorded outcome is sent.
    */
   private BatchOutcome processAlone(List<Delivery> alone) throws Exception {
     BatchOutcome first = process(alone);
@@ -153,8 +152,8 @@ final class BatchInParts {
   }
 
   /**
-   * Not even the error handlers could deal with it: it is recorded, or set aside if that fails too,
-   * and stands in nobody's way.
+   * Records a message that broke even the error handlers, or sets it aside if recording fails too.
+   * So it delays no other message.
    */
   private void giveUp(Delivery delivery, BatchOutcome outcome) throws Exception {
     if (outcome.isLockedOut()) {

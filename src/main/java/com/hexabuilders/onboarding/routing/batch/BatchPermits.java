@@ -11,12 +11,13 @@ import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * As many batches are worked on at a time as there are processors, and one more that is at least
- * half full: more would not be done sooner, but while a reader waits for a permit its batch grows,
- * and a larger one costs less per message. For the same reason the largest goes first.
+ * Permits for as many batches at a time as there are processors. One more batch gets a permit if it
+ * is at least half full. More batches at a time would not be done sooner. While a reader waits for
+ * a permit its batch grows, and a larger batch costs less per message. For the same reason the
+ * largest batch gets the next permit.
  *
- * <p>A batch that hangs or waits for a slow database holds up no other queue: its permit counts for
- * 100 ms, and nobody waits for longer than that either.
+ * <p>A batch that hangs or waits for a slow database delays no other queue. Its permit counts for
+ * 100 ms. A reader waits for a permit for 100 ms at most and then goes on without one.
  */
 @Component
 class BatchPermits {

@@ -16,11 +16,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * No batch outlives {@code onboarding.transaction.max} (default 10 s): the database connection and
- * the JMS session of a thread that exceeds it are closed, the thread is left to itself and
- * replaced. Its messages come again one by one; the one that hangs alone has used up an attempt. If
- * no participant was called, that counts only where the database answered meanwhile and the thread
- * is not within the broker: an outage is no attempt.
+ * Ends every batch that exceeds {@code onboarding.transaction.max} (default 10 s). The watchdog
+ * closes the database connection and the JMS session of the batch's thread. The thread is left to
+ * itself and replaced. The messages of the batch come again one by one.
+ *
+ * <p>A message that hangs alone has used up an attempt. If no participant was called, that counts
+ * only if the database answered meanwhile and the thread is not within the broker. So an outage is
+ * no attempt.
  */
 @Component
 class BatchWatchdog implements DisposableBean {
@@ -79,7 +81,7 @@ class BatchWatchdog implements DisposableBean {
     }
   }
 
-  /** Whether the database answers in the middle of what may hang, and at once. */
+  /** Asks whether the database answers promptly while the batch may hang. */
   private void ask(ReceiveLoop loop, Busy busy) {
     long start = System.nanoTime();
     aside.execute(

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
  * Camel component {@code jms-batch}: the unit of work is a batch of messages.
  *
  * <p>{@code from: jms-batch:QUEUE} receives up to {@code batch} messages in one transaction of a
- * JMS session and makes them one exchange; {@code to: jms-batch:announce} sends everything in the
- * body in that same session. The body of the exchange is a list of deliveries; of a message's
+ * JMS session and makes them one exchange. {@code to: jms-batch:announce} sends everything in the
+ * body in that same session. The body of the exchange is a list of deliveries. Of a message's
  * properties only those that {@link MessageReader} names are read.
  *
- * <p>Options: {@code batch} most messages at a time (default onboarding.batch.max), {@code
- * consumers} threads (default the step's setting), {@code gate} a {@link BooleanSupplier} bean;
- * while it says false nothing is received, {@code participant} who does the work: while an operator
- * has disabled it nothing is received, {@code locked} the queue for messages that are no signals
- * and wait for locked rows.
+ * <p>Option {@code batch} is the most messages at a time (default onboarding.batch.max). Option
+ * {@code consumers} is the number of threads (default the step's setting). Option {@code gate} is a
+ * {@link BooleanSupplier} bean; while it says false nothing is received. Option {@code participant}
+ * names who does the work; while an operator has disabled it nothing is received. Option {@code
+ * locked} is the queue for messages that are no signals and wait for locked rows.
  */
 @Component("jms-batch")
 @EnableConfigurationProperties(BatchSettings.class)

@@ -13,11 +13,11 @@ import org.apache.camel.support.DefaultConsumer;
 /**
  * Reads a queue in batches and lets the route handle each as one exchange.
  *
- * <p>If a batch breaks, its database transaction is rolled back but the messages are kept: they are
- * handled again in halves, each an exchange with a transaction of its own, until the bad ones are
- * alone. So error handlers see only single messages, and a bad one delays its neighbours by one
- * batch. Everything they announce goes out in the same session, committed once. If infrastructure
- * fails, the whole session is rolled back.
+ * <p>If a batch breaks, its database transaction is rolled back and its messages are kept. They are
+ * handled again in halves, until the bad ones are alone. Each half is an exchange with a
+ * transaction of its own. So error handlers see only single messages, and a bad one delays its
+ * neighbours by one batch. Everything the messages announce goes out in the same session, committed
+ * once. If infrastructure fails, the whole session is rolled back.
  */
 final class JmsBatchConsumer extends DefaultConsumer {
 

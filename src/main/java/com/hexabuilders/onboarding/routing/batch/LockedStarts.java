@@ -17,10 +17,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one reader of starts knows of rows that other transactions have locked. A start is no signal
- * that comes again, so it is not kept in memory: it moves to a queue beside its own, in the session
- * it came in, and the starts behind it go on. A crash leaves it in one of the two queues.
+ * that comes again, so it is not kept in memory. The reader moves it to a second queue in the
+ * session it came in. The starts behind it go on. A crash leaves the start in one of the two
+ * queues.
  *
- * <p>The other queue is read in batches too. What is still locked moves to its end.
+ * <p>The second queue is read in batches too. A start that is still locked moves to its end.
  */
 public final class LockedStarts {
 
@@ -88,8 +89,9 @@ public final class LockedStarts {
   }
 
   /**
-   * Milliseconds until a message expires, 0 if it never does. The broker's client adds the clock of
-   * this machine to it. What has expired in hand is left to the broker, which gives it up.
+   * Returns the milliseconds until a message expires, 0 if it never does. The broker's client adds
+   * the clock of this machine to it. A message that has expired in hand is left to the broker,
+   * which gives it up.
    */
   private static long timeToLive(Message message) throws JMSException {
     long expiration = message.getJMSExpiration();

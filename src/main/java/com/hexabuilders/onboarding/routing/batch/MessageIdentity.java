@@ -18,7 +18,7 @@ final class MessageIdentity {
       Pattern.compile(Pattern.quote(SagaType.ONBOARDING.queue("")) + "[a-z0-9_.-]{1,80}");
   private static final int LONGEST_ID = 300;
 
-  /** Characters of a chosen id, e.g. half of a UUID, that nobody else chooses by chance. */
+  /** Characters of a chosen id, e.g. half of a UUID, that no other client chooses by chance. */
   private static final int SHORTEST_CHOSEN = 16;
 
   /** What ActiveMQ writes before an id that a client of AMQP has chosen. */
@@ -26,7 +26,7 @@ final class MessageIdentity {
 
   private MessageIdentity() {}
 
-  /** The queue a message came from first, as far as whoever put it there can be believed. */
+  /** Returns the queue a message came from first, as far as its sender can be believed. */
   static String queue(String readFrom, Message message) throws JMSException {
     if (readFrom.equals(UnwrittenLetters.QUEUE)) {
       String from = message.getStringProperty(UnwrittenLetters.FROM);
@@ -61,8 +61,8 @@ final class MessageIdentity {
   }
 
   /**
-   * The message id, which redelivery keeps. A client of AMQP chooses it itself, and many count from
-   * 1 at every start: what is too short to be the only one of its kind is replaced by the broker's
+   * Returns the message id, which redelivery keeps. An AMQP client chooses this id itself, and many
+   * clients count from 1 at every start. An id too short to be unique is replaced by the broker's
    * own.
    */
   private static String identity(Message message) throws JMSException {

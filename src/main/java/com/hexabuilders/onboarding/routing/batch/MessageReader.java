@@ -21,10 +21,12 @@ import org.apache.activemq.util.ByteSequence;
 
 /**
  * Takes the text out of a message: text or UTF-8 bytes up to 1 MiB. Objects, maps and streams are
- * never deserialised, and what is compressed is never unfolded beyond the limit; only size and hash
- * of their bytes are kept. Of the properties {@code traceparent}, the JMSCorrelationID and {@link
- * EventProperties} are read, and on the queue of {@link UnwrittenLetters} the two it sets. What a
- * database cannot keep as it came is refused here, in ids and bodies alike.
+ * never deserialised. Compressed content is never unfolded beyond the limit. Only size and hash of
+ * such bytes are kept.
+ *
+ * <p>Of the properties {@code traceparent}, the JMSCorrelationID and {@link EventProperties} are
+ * read. On the queue of {@link UnwrittenLetters} the two properties it sets are read too. Text that
+ * a database cannot keep as it came is refused here, in ids and bodies alike.
  */
 final class MessageReader {
 
@@ -79,7 +81,10 @@ final class MessageReader {
         .dataOf(EventProperties.read(message).orElse(null));
   }
 
-  /** Any text; whoever uses it checks it. One that cannot be read is none. */
+  /**
+   * Returns the correlation id unchecked; its user checks it. One that cannot be read counts as
+   * none.
+   */
   private static String correlationId(Message message) {
     try {
       return message.getJMSCorrelationID();

@@ -6,9 +6,9 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 
 /**
- * Looks at every text of a message that may become a key, a value or a log line: its id,
- * correlation id and type, and a body of text. A message with one that cannot be kept is refused
- * whole.
+ * Checks every text of a message that may become a key, a value or a log line. These are its id,
+ * correlation id and type, and a body of text. A message with one text that cannot be kept is
+ * refused whole.
  */
 final class MessageTexts {
 

@@ -17,9 +17,9 @@ import org.apache.activemq.ActiveMQMessageConsumer;
 /**
  * One consumer thread: receive, handle, commit.
  *
- * <p>When infrastructure fails it rolls back once and closes its session, so that messages held
- * here go to other instances, and reopens with growing pauses only after the database answers
- * again. No message is ever given up here.
+ * <p>When infrastructure fails it rolls back once and closes its session. So messages held here go
+ * to other instances. It reopens with growing pauses, only after the database answers. No message
+ * is ever given up here.
  */
 final class ReceiveLoop implements Runnable {
 
@@ -135,7 +135,7 @@ final class ReceiveLoop implements Runnable {
     Thread.sleep(consumer.unwritten().millisToPause(queue, batch));
   }
 
-  /** What was locked and may be free now; the messages themselves are acknowledged already. */
+  /** Handles again messages that were locked and may be free now. They are acknowledged already. */
   private void takeAgain(Connection connection, BoundSession bound) throws Exception {
     List<Delivery> again = heldBack.due(BatchInHand.FEW);
     if (!again.isEmpty()) {
@@ -178,8 +178,8 @@ final class ReceiveLoop implements Runnable {
   }
 
   /**
-   * Lets go of a thread that hangs. It is not interrupted: an interrupt within the embedded
-   * database would close its file for everybody.
+   * Abandons a thread that hangs. The thread is not interrupted. An interrupt within the embedded
+   * database would close its file for all connections.
    */
   void abandon() {
     abandoned = true;

@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Queue {@code partner-onboarding.unwritten}: messages that can be neither handled nor recorded,
- * moved there in the session they came in, so that the messages behind them go on. The queue's
- * reader tries again to record them. A crash leaves them in one queue or in the other.
+ * Queue {@code partner-onboarding.unwritten}, which holds messages that can be neither handled nor
+ * recorded. A message moves there in the session it came in, so that the messages behind it go on.
+ * The queue's reader tries again to record it. A crash leaves the message in one queue or in the
+ * other.
  */
 @Component
 class UnwrittenLetters implements HealthProbe {
@@ -56,7 +57,10 @@ class UnwrittenLetters implements HealthProbe {
     }
   }
 
-  /** What the reader of this queue has set aside comes again at once. */
+  /**
+   * Returns a pause for the reader of this queue: messages that it has set aside come again at
+   * once.
+   */
   long millisToPause(String queue, ReceivedBatch batch) {
     return queue.equals(QUEUE) && !areWritten(batch) ? PAUSE.toMillis() : 0;
   }

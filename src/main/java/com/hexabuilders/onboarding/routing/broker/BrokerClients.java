@@ -31,11 +31,13 @@ public final class BrokerClients {
   }
 
   /**
-   * For the consumers of the saga: the client never gives a message up (attempts are counted in the
-   * journal alone, and a client limit lost healthy messages in a database outage) and never takes a
-   * message for a copy of one it rolled back. What is sent in a transaction is waited for once, at
-   * the commit; if the broker refused one of the messages, the commit fails, and closing the
-   * connection gives back what was received.
+   * Returns a connection factory for the consumers of the saga. Its client never gives a message
+   * up, because attempts are counted in the journal alone. A limit of the client lost healthy
+   * messages in a database outage. The client never takes a message for a copy of one it rolled
+   * back.
+   *
+   * <p>A transaction waits for its sends once, at the commit. If the broker refused one of the
+   * messages, the commit fails. Closing the connection then gives back what was received.
    *
    * @param prefetch messages held in memory per consumer: twice the batch, so that the next batch
    *     is here when the first is done

@@ -21,12 +21,12 @@ import org.apache.activemq.security.AuthenticationBroker;
 import org.apache.activemq.security.SecurityContext;
 
 /**
- * A broker plug-in that keeps what strangers ask for within bounds: selectors by {@link
- * SelectorRules}, readers by {@link ReaderLimits}, new queues and topics by {@link CreationLimits},
- * failed sign-ins by {@link SignInLimit}.
+ * A broker plug-in that bounds what unknown clients ask for. {@link SelectorRules} bounds
+ * selectors, {@link ReaderLimits} readers, {@link CreationLimits} new queues and topics, and {@link
+ * SignInLimit} failed sign-ins.
  *
- * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. It has to be the
- * last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
+ * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. The guard has to be
+ * the last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
  */
 final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBroker {
 
@@ -37,7 +37,7 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   private final ReaderLimits readers = new ReaderLimits(this);
   private final CreationLimits creations = new CreationLimits(this);
 
-  /** What a client asks for is made harmless or refused before anybody does any work for it. */
+  /** A reader's request is made harmless or refused before the broker does any work for it. */
   @Override
   public Subscription addConsumer(ConnectionContext context, ConsumerInfo info) throws Exception {
     Optional<String> fault = SelectorRules.fault(info.getSelector());
@@ -55,7 +55,10 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
     super.processConsumerControl(exchange, control);
   }
 
-  /** What the store holds is made at the start without a connection, and never refused. */
+  /**
+   * Queues and topics that the store holds are made at the start without a connection. They are
+   * never refused.
+   */
   @Override
   public Destination addDestination(
       ConnectionContext context, ActiveMQDestination wanted, boolean temporaryToo)
@@ -106,7 +109,7 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
     }
   }
 
-  /** Without users there is nobody to sign in. */
+  /** Without users no client signs in. */
   @Override
   public Broker getAdaptor(Class<?> type) {
     boolean isForSignIns = type == AuthenticationBroker.class;

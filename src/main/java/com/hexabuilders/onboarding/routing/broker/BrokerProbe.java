@@ -15,9 +15,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Connects at start to the configured broker. Wrong credentials end the start; a broker that is
- * away does not, because an outage is not a failure: the log says so every few seconds, and work
- * begins when it is there.
+ * Connects at start to the configured broker. Wrong credentials end the start. A broker that is
+ * away does not end it, because an outage is not a failure. The log says every few seconds that the
+ * broker is away, and work begins when it is there.
  */
 final class BrokerProbe implements InitializingBean, DisposableBean {
 

@@ -8,9 +8,9 @@ import org.apache.activemq.broker.Broker;
 import org.apache.activemq.command.ActiveMQDestination;
 
 /**
- * Bounds how many queues and topics clients create. The application's own are always made, and so
- * are all that the store holds when the broker starts: ActiveMQ's own {@code maxDestinations} would
- * refuse such a start.
+ * Bounds how many queues and topics clients create. The application's own are always made. All
+ * queues and topics that the store holds when the broker starts are made too. ActiveMQ's own {@code
+ * maxDestinations} would refuse such a start.
  */
 final class CreationLimits {
 

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the data folder and what the application keeps in it for its owner alone: at the start, and
- * every ten seconds for what the broker's store creates with the mode it likes. Nobody else gets
- * through the folder itself, so such a file can be read by nobody even before.
+ * Restricts the data folder and what the application keeps in it to its owner. The modes are set at
+ * the start. Every ten seconds they are set again for files that the broker's store creates with
+ * other modes. Other users cannot enter the folder itself, so they cannot read such a file even
+ * before.
  *
  * <p>Anything else in the folder, e.g. the jar and the scripts that start it, stays as it is.
  */

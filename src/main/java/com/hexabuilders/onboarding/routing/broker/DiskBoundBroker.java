@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that stores no more than is configured and no more than its disk has room for, whichever
- * is less, and looks again every ten seconds.
+ * A broker that stores no more than is configured and no more than its disk has room for. The
+ * broker computes the smaller of the two every ten seconds.
  *
- * <p>ActiveMQ's own check only cuts the limit down, unless the limit is a percentage of the disk: a
- * disk that was full once left the broker with a limit of nothing until its restart.
+ * <p>ActiveMQ's own check only lowers the limit, unless the limit is a percentage of the disk. A
+ * disk that was full once left the broker with a limit of 0 until its restart.
  */
 final class DiskBoundBroker extends BrokerService {
 

@@ -8,11 +8,11 @@ import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerInfo;
 
 /**
- * Bounds what readers cost those who send: how many read one queue or topic, how many look through
- * a queue, and how much a topic hands to one that does not acknowledge.
+ * Bounds what readers cost those who send. The limits are readers per queue or topic and browsers
+ * per queue. A further limit is how much a topic hands to a reader that does not acknowledge.
  *
  * <p>A reader is always served by its own connection's thread. By itself it could ask to be served
- * by the sender's, and then hang.
+ * by the sender's thread, and then hang.
  */
 final class ReaderLimits {
 

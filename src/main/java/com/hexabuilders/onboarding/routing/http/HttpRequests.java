@@ -18,9 +18,9 @@ import org.springframework.web.servlet.HandlerMapping;
  * Opens an HTTP request for a route: drops every header and keeps what is ours by an allow-list.
  *
  * <p>Camel mixes HTTP headers, query parameters and path variables in one map, so one could pose as
- * another; here each is taken from its own place, and path variables decoded. Values are no {@code
- * String} on purpose: a bean argument that is a String loses enclosing quotes, and the text {@code
- * null} becomes null.
+ * another. Here each is taken from its own place, and path variables are decoded. Values are no
+ * {@code String} on purpose. A bean argument that is a String loses enclosing quotes, and the text
+ * {@code null} becomes null.
  */
 @Component("httpRequests")
 class HttpRequests {
@@ -31,7 +31,7 @@ class HttpRequests {
   /** Exchange property: name of the conversation, the caller's or a made one. */
   static final String CORRELATION = "onboarding.correlation";
 
-  /** Exchange property: who asks. */
+  /** Exchange property: the caller. */
   static final String CALLER = "caller";
 
   /** Headers that a route may read. */
@@ -73,7 +73,7 @@ class HttpRequests {
     }
   }
 
-  /** Whom the guards let in; without them nobody is. */
+  /** Returns the caller whom the guards let in; throws if the request has passed no guard. */
   private static Caller caller(HttpServletRequest request) {
     if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller known) {
       return known;

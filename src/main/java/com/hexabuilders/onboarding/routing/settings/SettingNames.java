@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Refuses a setting below {@code onboarding} that nobody reads, before anything is made: a misspelt
- * one would be ignored silently. What is read is what the rooms' settings records have; below
- * {@code onboarding.steps} for every step that has a file, and {@code default}.
+ * Refuses an unknown setting below {@code onboarding} before anything is made: a misspelt one would
+ * be ignored silently. The rooms' settings records say which names are known. Below {@code
+ * onboarding.steps} these are {@code default} and every step that has a file.
  */
 public final class SettingNames implements BeanFactoryPostProcessor {
 
@@ -25,8 +25,8 @@ public final class SettingNames implements BeanFactoryPostProcessor {
   private static final String STEPS = ROOT + ".steps.";
 
   /**
-   * Accepted, and they govern nothing: those of steps that call out of this process, of which there
-   * is none yet, and those of undos, which never time out.
+   * Settings that are accepted and govern nothing. Some belong to steps that call out of this
+   * process, and there is no such step yet. The others belong to undos, which never time out.
    */
   private static final List<String> GOVERN_NOTHING =
       List.of(

@@ -13,10 +13,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Tells names that are set from names that are read, in any form in which Spring takes them. The
- * environment and the system properties are shared with other programs (Kubernetes has an {@code
- * ONBOARDING_PORT} for a service of that name): of them only what begins with {@code
- * onboarding.steps} is looked at.
+ * Tells names that are set from names that are read, in any form in which Spring takes them. Other
+ * programs share the environment and the system properties. Kubernetes, for example, has an {@code
+ * ONBOARDING_PORT} for a service of that name. So of these only names that begin with {@code
+ * onboarding.steps} are checked.
  */
 final class UnknownSettings {
 

@@ -12,12 +12,12 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The database's clock, plus an offset that only tests set. It never goes back: if the database's
- * does, this one goes on slowly ({@link Slew}).
+ * The database's clock, plus an offset that only tests set. This clock never goes back. If the
+ * database's clock does, this one goes on slowly ({@link Slew}).
  *
- * <p>Due times are written and compared by many instances, so none may use its own wall clock. The
- * database is asked at start and by every sweep; in between its time is carried on by this JVM's
- * monotonic clock, which needs no statement per transaction. Microseconds, as databases keep them.
+ * <p>Many instances write and compare due times, so none may use its own wall clock. The database
+ * is asked at start and by every sweep. In between this JVM's monotonic clock carries its time on,
+ * which needs no statement per transaction. Instants have microseconds, as databases keep them.
  */
 public final class DatabaseClock extends Clock {
 
@@ -70,7 +70,7 @@ public final class DatabaseClock extends Clock {
     return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
-  /** Goes by what was written to the row of the pulse. */
+  /** Takes over what was written to the row of the pulse. */
   public void adopt(Pulse written) {
     Reading last = current();
     reading = new Reading(last.database(), last.nanos(), written, written.away());

@@ -14,10 +14,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Connections on which nothing waits without limit: on PostgreSQL a lock, a statement, an idle
- * transaction and a silent network all end below the 10 seconds that no transaction may outlive,
- * and sessions that cannot write are dropped; in the embedded database a lock does, and its
- * statements take turns.
+ * Connections on which nothing waits without limit. On PostgreSQL a lock, a statement, an idle
+ * transaction and a silent network all end below the transaction's limit of 10 seconds. Sessions
+ * that cannot write are dropped. In the embedded database a wait for a lock ends below that limit,
+ * and statements take turns.
  */
 @Component
 class JournalConnections implements BeanPostProcessor {

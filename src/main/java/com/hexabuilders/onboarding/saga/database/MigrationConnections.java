@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Connections to PostgreSQL for migrations: a statement may last as long as it needs, but waits for
- * a lock only briefly, because readers queue behind whoever waits for a table.
+ * Connections to PostgreSQL for migrations. A statement may last as long as it needs. It waits for
+ * a lock only briefly, because readers queue behind a statement that waits for a table.
  */
 final class MigrationConnections {
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 /**
  * What the one row of {@code sweeper_pulse} says of the journal's time.
  *
- * @param seenAt when an instance of this version last saw database and broker answer; before there
- *     was one, when an instance of the version before did
+ * @param seenAt when an instance of this version last saw database and broker answer. Before there
+ *     was one, this is when an instance of the version before saw it.
  * @param healthySince end of the last outage: what was announced before it may be lost
  * @param away all time that was not healthy
  * @param gapAt when the last gap was noted; null if none was
@@ -29,7 +29,7 @@ public record Pulse(
   public static final String COLUMNS =
       "healthy_at, healthy_since, away_ms, beat_at, gap_at, slow_from, slow_at";
 
-  /** Nobody has looked yet. */
+  /** The pulse before its row was read or written. */
   static final Pulse NONE = new Pulse(null, Instant.MIN, Duration.ZERO, null, null, Slew.NONE);
 
   /** So long after a gap the older version's column is left as it is. */

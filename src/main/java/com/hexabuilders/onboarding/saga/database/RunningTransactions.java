@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Knows the connection of every thread that is in a transaction, so that one which hangs can be
- * ended from outside: its connection is aborted, the database rolls back and frees its locks.
+ * Knows the connection of every thread that is in a transaction, so that a hung transaction can be
+ * ended from outside. Its connection is aborted, and the database rolls back and frees its locks.
  */
 @Component
 public class RunningTransactions implements TransactionExecutionListener {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A clock that was set back, as the journal goes on with it: from where it stood at half speed,
- * until the clock has caught up (clock slewing). So the journal's time never goes back, what is due
- * in seconds is due in seconds, and times are right again in the end. Every instance computes the
- * same from the same row.
+ * How the journal's clock goes on after the database's clock was set back. The journal's clock goes
+ * on from where it stood, at half speed, until the database's clock has caught up (clock slewing).
+ * So the journal's time never goes back. What is due in seconds stays due in seconds, and times are
+ * right again in the end. Every instance computes the same from the same row.
  *
  * @param from the database's clock when the step was noticed; null if there was none
  * @param at the journal's clock at that moment

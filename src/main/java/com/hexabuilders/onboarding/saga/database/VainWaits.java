@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 
 /**
  * Work of one kind that may wait for a row which another transaction has locked. After a wait in
- * vain its transactions wait 200 ms at most, for half a minute: while the row stays locked nobody
- * stands behind a long wait again. Work that names its row shares this with work on that row alone,
- * until waits for three rows were in vain: then perhaps the whole table is locked, and no work
- * waits for long.
+ * vain, transactions of that work wait 200 ms at most, for half a minute. So while the row stays
+ * locked, nothing queues behind a long wait again.
+ *
+ * <p>Work that names its row shares this limit with work on that row alone. After vain waits for
+ * three rows the whole table may be locked, and then no work waits for long.
  */
 public final class VainWaits {
 
@@ -35,7 +36,7 @@ public final class VainWaits {
     this.transactions = transactions;
   }
 
-  /** Runs it, and remembers if it met a locked row; what it throws is thrown. */
+  /** Runs the work and remembers if it met a locked row. What the work throws is thrown. */
   public <T> T run(Supplier<T> work) {
     return run(ANY, work);
   }

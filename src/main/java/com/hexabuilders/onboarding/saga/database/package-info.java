@@ -1,5 +1,6 @@
 /**
- * The database below all tables: its schema and migrations, connections that can write, checks at
- * the start, how long a transaction waits for a locked row, and its clock. It knows no saga.
+ * The database below all tables: its schema, its migrations and its clock. This room makes
+ * connections that can write, and checks the database at the start. It bounds how long a
+ * transaction waits for a locked row. It knows no saga.
  */
 package com.hexabuilders.onboarding.saga.database;

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * An operator's edit of an event's data, as far as it may count: facts that earlier steps announced
- * may get another value of the same JSON type. So no new field, and nothing personal, finds its way
+ * An operator's edit of an event's data, as far as it may count. A fact that an earlier step
+ * announced may get another value of the same JSON type. So no new field and no personal data gets
  * into the log.
  *
  * @param facts what differs from the journal

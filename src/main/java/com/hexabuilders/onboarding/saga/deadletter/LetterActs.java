@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What an operator may do with one dead letter (EIP: dead letter channel).
  *
  * <p>Each act is one transaction, its audit entry included. A crash before the commit leaves the
- * letter OPEN; after it what was announced is sent by the sweeper if it was not sent at once. Of
- * two acts on the same letter the second is refused.
+ * letter OPEN. After the commit the sweeper sends what was announced and not sent at once. Of two
+ * acts on the same letter the second is refused.
  */
 @Service
 public class LetterActs {
@@ -35,9 +35,9 @@ public class LetterActs {
   /**
    * Replays a start that was given up, a suspended step, or a failed undo.
    *
-   * <p>An edit of a start is read instead of it. An edit of a step's event corrects facts: the
-   * journal records them, and they count for the step and those after it, because participants are
-   * told what the journal says and never what a message says.
+   * <p>An edit of a start is read instead of it. An edit of a step's event corrects facts, which
+   * the journal records. They count for the step and those after it, because participants are told
+   * what the journal says. Participants are never told what a message says.
    *
    * @param edited null for no edit
    * @throws InfrastructureTrouble if the database failed; asking again is safe

@@ -22,13 +22,13 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Goes on with the batches of dead letters, one letter per transaction: the letter, the saga, the
+ * Goes on with the batches of dead letters, one letter per transaction. The letter, the saga, the
  * note of its outcome and the time of the next letter are committed together. Nothing is kept in
- * memory; a crash repeats at most what was not committed, and any number of instances share the
- * rate, because each takes the lock on the batch's row. While too many sagas run, batches pause.
+ * memory. A crash repeats at most what was not committed. Any number of instances share the rate,
+ * because each takes the lock on the batch's row. While too many sagas run, batches pause.
  *
- * <p>A letter that needs a row which another transaction has locked becomes the last of its batch,
- * again and again until the row is free. Nothing is noted of it meanwhile.
+ * <p>A letter that needs a row which another transaction has locked becomes the last of its batch.
+ * That is repeated until the row is free, and nothing is noted of the letter meanwhile.
  */
 @Service
 public class ReplayWork {

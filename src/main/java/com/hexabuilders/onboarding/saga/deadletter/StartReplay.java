@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Replays a start that was given up: reads it again, edited or not, and starts it under the
- * letter's own identity, so that a letter starts at most one saga.
+ * Replays a start that was given up: reads it again, edited or not, and starts it. The start has
+ * the letter's own identity, so that a letter starts at most one saga.
  */
 @Component
 class StartReplay {

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What a saga does when its alarm rings: pure changes of the working copy. */
+/** What a saga does when it is due: pure changes of the working copy. */
 @Component
 class DueMoves {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueMoves.class);
 
-  /** What the sweeper has to do after the commit, besides sending what was newly announced. */
+  /** Says what the sweeper has to do after the commit, besides sending what was newly announced. */
   enum Move {
     NOTHING,
     SEND_AGAIN
@@ -84,8 +84,9 @@ class DueMoves {
   }
 
   /**
-   * Only what was sent again at least once and long enough ago, and is not merely queued, has timed
-   * out. What was queued until now is sent once more before: readers may have passed each other.
+   * A step times out only after a copy of its event was sent at least once and long enough ago. An
+   * event that is merely queued does not time out. One that was queued until now is sent once more
+   * before: readers may have passed each other.
    */
   private Move deadline(Saga saga, Instant now) {
     SagaStep row = saga.steps().get(saga.currentStep());
@@ -147,9 +148,9 @@ class DueMoves {
   }
 
   /**
-   * On its way through a moving queue, where a copy stands behind all that was announced before it
-   * was sent; not so if an outage since may have lost it, or if an operator has disabled the
-   * participant: its deadlines go on.
+   * Says whether the event is on its way through a moving queue. A copy would stand behind all that
+   * was announced before it was sent. An event that an outage since may have lost does not count as
+   * queued. Neither does one whose participant an operator has disabled: its deadlines go on.
    */
   private boolean isQueued(
       Saga saga, SagaStep row, StepDefinition step, Instant now, Duration fresh) {

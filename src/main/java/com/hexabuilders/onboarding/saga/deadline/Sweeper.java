@@ -21,9 +21,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The alarm clock of every saga that is not final: sends again what nobody received, tries again
- * what broke, and ends what is past its deadline. Safe with any number of instances: a row that
- * another one has locked is left to it.
+ * The timer of every saga that is not final. The sweeper sends again what no step received, tries
+ * again what broke, and ends what is past its deadline. Any number of instances may run: a row that
+ * another instance has locked is left to it.
  *
  * <p>Due times move and commit before anything is sent, so a crash in between costs one re-send
  * interval and nothing else.
@@ -105,8 +105,9 @@ public class Sweeper {
   }
 
   /**
-   * After an outage, whoever noted it: a hundred at a time, each of them once, and nothing that
-   * sleeps for another reason is touched. What is broken and was put off is not waited for.
+   * Announces again after an outage, whichever instance noted it: a hundred at a time, each saga
+   * once. A saga that sleeps for another reason is not touched. A broken saga that was put off is
+   * not waited for.
    */
   private void announceWhatMayBeLost() {
     Instant since = pulse.healthySince();
@@ -137,7 +138,10 @@ public class Sweeper {
    */
   private record Swept(Set<String> locked, boolean isAll) {}
 
-  /** Until nothing is left, or nothing but what other transactions have locked or is broken. */
+  /**
+   * Moves groups until none is left but sagas that are broken or that other transactions have
+   * locked.
+   */
   private Swept inGroups(IntFunction<List<String>> next, Function<List<String>, Tried> move) {
     Set<String> locked = new HashSet<>();
     Set<String> left = new HashSet<>();

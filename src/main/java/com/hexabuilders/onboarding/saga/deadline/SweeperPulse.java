@@ -15,16 +15,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table {@code sweeper_pulse}: one locked row that every sweep writes which saw database and broker
- * answer. A gap in it is time that was not healthy, and does not count for any deadline: it is
- * added up in this row, whatever sleeps (ADR 20).
+ * Table {@code sweeper_pulse}: one locked row. Every sweep that saw database and broker answer
+ * writes it. A gap in it is time that was not healthy, and does not count for any deadline. The row
+ * sums these gaps, however many sagas sleep (ADR 20).
  */
 @Repository
 class SweeperPulse {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
 
-  /** A shorter gap counts too; with a short period it is a hiccup nobody has to read of. */
+  /** A shorter gap counts too; with a short period it is not worth a line in the log. */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
 
   private final JdbcTemplate jdbc;
@@ -36,9 +36,9 @@ class SweeperPulse {
   }
 
   /**
-   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy; after
-   * one longer than a stall, everything open may be lost. If another instance has locked the row,
-   * it is the one that notes. Must be called inside a transaction.
+   * Notes a healthy moment and, after a gap longer than allowed, what of it was not healthy. After
+   * a gap longer than a stall, everything open may be lost. If another instance has locked the row,
+   * that instance notes it. This method must be called inside a transaction.
    *
    * @return what was written, for the clock to go by after the commit; null for nothing
    */
@@ -102,8 +102,8 @@ class SweeperPulse {
   }
 
   /**
-   * There was no outage before. Nothing happens if the row is there and another instance has locked
-   * it: who changes it just now is not waited for.
+   * Inserts the row as if there had been no outage before. If the row is there, nothing happens,
+   * and a lock of another instance on it is not waited for.
    */
   private void begin(Instant now) {
     jdbc.update(

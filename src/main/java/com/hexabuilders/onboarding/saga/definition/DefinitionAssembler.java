@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Derives a saga's definition from what its route files declare, and refuses a set of files that
- * makes none: the message names file, line and cure.
+ * Derives a saga's definition from what its route files declare. Files that make no saga are
+ * refused with a message that names file, line and cure.
  */
 final class DefinitionAssembler {
 
@@ -128,7 +128,9 @@ final class DefinitionAssembler {
         nothingToUndo(undo));
   }
 
-  /** Why there is nothing to undo; null if the route says who undoes it. */
+  /**
+   * Returns why there is nothing to undo; null if the route names the participant that undoes it.
+   */
   private static String nothingToUndo(RouteDeclaration undo) {
     String why = undo.parameter("nothing-to-undo");
     if (why.isBlank() == undo.parameter("execute").isBlank()) {

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table {@code saga_definition}. New sagas begin with what the route files declare; running ones
- * keep the row they began with, also on an instance whose files say something else.
+ * Table {@code saga_definition}. New sagas begin with what the route files declare. Running sagas
+ * keep the row they began with, also on an instance with other route files.
  */
 @Repository
 public class Definitions {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a saga of one type and version looks like: derived from the route files, stored as a row,
- * and asked by every saga that began with it, whatever the files say later.
+ * What a saga of one type and version looks like. A definition is derived from the route files and
+ * stored as a row. Every saga that began with it asks it, whatever the files say later.
  *
  * @param type e.g. {@code partner_onboarding}
  * @param version 1, 2, ... in order of appearance in the database

@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.stereotype.Component;
 
 /**
- * How patient each step is: what is set for the step, over what its route file declares, over what
- * is set for all steps, over the defaults, which yield to it ({@link YieldingDefaults}). What is
- * set has to fit together, or the start ends with {@link WrongRouteFiles}.
+ * How patient each step is. What is set for the step comes first, then what its route file
+ * declares, then what is set for all steps. The defaults come last and yield to these ({@link
+ * YieldingDefaults}). If the settings do not fit together, the start ends with {@link
+ * WrongRouteFiles}.
  */
 @Component
 public class StepPatience {

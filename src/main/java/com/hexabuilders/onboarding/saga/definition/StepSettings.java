@@ -88,14 +88,15 @@ public record StepSettings(
     return backoff.compareTo(backoffMax) <= 0;
   }
 
-  /** When an event nobody has received is sent again, after so many re-sends. */
+  /** Returns when an event that no reader has received is sent again, after so many re-sends. */
   public Instant resendAt(int resends, Instant now) {
     return now.plus(doubled(atMostHalf(FIRST_RESEND), resends));
   }
 
   /**
-   * How long the last copy of an event has to be out before it may be judged: readers that paused
-   * in an outage, are in a batch or hold copies for a silent connection come to it meanwhile.
+   * Returns how long the last copy of an event has to be out before that event may be judged.
+   * Readers may have paused in an outage, be in a batch or hold copies for a silent connection.
+   * They come to the copy meanwhile.
    */
   public Duration chance() {
     return atMostHalf(LONGEST_CHANCE);
@@ -107,7 +108,10 @@ public record StepSettings(
     return half.compareTo(time) < 0 ? half : time;
   }
 
-  /** When an undo request nobody has answered is sent again: no deadline, so no half of one. */
+  /**
+   * Returns when an unanswered undo request is sent again. Undos have no deadline, so no half of
+   * one counts.
+   */
   public static Instant undoResendAt(int resends, Instant now) {
     return now.plus(doubled(FIRST_RESEND, resends));
   }

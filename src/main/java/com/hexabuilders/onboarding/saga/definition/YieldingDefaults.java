@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The defaults of a step's patience as far as they fit what is set: a default delay or cap yields
- * to the other of the two, and only as many default retries are made as the time-out has room for.
- * What is set itself is never changed; if that does not fit together, nothing here yields.
+ * The defaults of a step's patience as far as they fit what is set. A default delay yields to a set
+ * cap, and a default cap to a set delay. Only as many default retries are made as the time-out has
+ * room for. A setting is never changed. If the settings do not fit together, no default yields.
  */
 final class YieldingDefaults {
 

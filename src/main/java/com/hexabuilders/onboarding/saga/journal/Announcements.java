@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a committed transaction has to send, in this order: each event to the observers and then to
- * its inbox, then copies of dead letters for outsiders.
+ * What a committed transaction has to send, in this order. Each event goes to the observers and
+ * then to its inbox. Copies of dead letters for outsiders follow.
  *
  * @param events recorded events, sent exactly as recorded
  * @param deadLetters copies; the records in the database are the truth

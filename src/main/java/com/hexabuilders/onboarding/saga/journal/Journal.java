@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Loads and saves sagas within the caller's transaction, a whole batch with a handful of
  * statements.
  *
- * <p>Before the commit a crash leaves nothing. After it everything announced is in the log, and the
- * saga's row has a due time at which the sweeper sends what is still open; so there is no outbox
+ * <p>Before the commit a crash leaves nothing. After it everything announced is in the log. The
+ * saga's row has a due time at which the sweeper sends what is still open. So there is no outbox
  * relay and no XA.
  */
 @Component
@@ -59,8 +59,8 @@ public class Journal {
   }
 
   /**
-   * Locks those of these sagas that nobody else has locked, in id order, and loads their steps;
-   * waits for none.
+   * Locks those of these sagas that no other transaction has locked, in id order, and loads their
+   * steps. This method waits for no lock.
    */
   public Map<String, Saga> lockFree(Collection<String> ids) {
     return ids.isEmpty() ? Map.of() : withSteps(sagas.lockFree(ids));
@@ -73,8 +73,8 @@ public class Journal {
 
   /**
    * Locks one saga for a person's act and names it in what the calling thread logs from now on;
-   * null if unknown. After an act that waited in vain the next ones on this saga fail soon, for
-   * each of them has a connection while it waits.
+   * null if unknown. After an act that waited in vain the next acts on this saga fail soon. Each
+   * act has a connection while it waits.
    */
   public Saga lockAlone(String id) {
     Saga saga = waits.run(id, () -> lock(List.of(id))).get(id);

@@ -16,17 +16,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the sagas that run, of all instances; those waiting for a person do not count. The
- * database is asked every quarter of a second, less often if it takes long to count, and what this
+ * database is asked every quarter of a second, less often if it takes long to count. What this
  * instance has begun since is added.
  *
- * <p>What other instances have begun since is not known. So the database is asked anew as soon as
- * this instance has begun its share, a quarter of the room that was counted: four instances fill
- * the room together, and near the limit each passes it by a batch or a hundredth. Before it says
- * that there is no room because of what was added, it asks anew.
+ * <p>This instance does not know what other instances have begun since. So it asks the database
+ * again when it has begun its share, a quarter of the room that was counted. Four instances
+ * together fill the room. Near the limit each passes it by a batch or a hundredth. Before this
+ * class reports no room because of what was added, it asks again.
  *
- * <p>One caller asks, and the others go by the last answer meanwhile: twenty thousand running sagas
- * take 40 ms to count, and every start would wait. A cache cannot do that: how long an answer is
- * good for depends on what counting it cost and on what this instance has begun since.
+ * <p>One caller asks, and the others use the last answer meanwhile. Counting twenty thousand
+ * running sagas takes 40 ms, and every start would wait. A cache cannot do that. How long an answer
+ * is good depends on what counting it cost and on what this instance has begun since.
  */
 @Component
 public class RunningSagas implements CommitListener {
@@ -59,7 +59,7 @@ public class RunningSagas implements CommitListener {
     begun((int) changed.stream().filter(saga -> saga.unsaved().isNew()).count());
   }
 
-  /** To be called after the commit that began so many; waits for nobody. */
+  /** Adds sagas that were begun. To be called after their commit; waits for no lock. */
   void begun(int sagas) {
     begun.addAndGet(sagas);
   }
@@ -98,7 +98,10 @@ public class RunningSagas implements CommitListener {
     return !asked || begun.get() > 0 && left() == 0;
   }
 
-  /** Frees the lock; what others have asked meanwhile need not be asked again. */
+  /**
+   * Asks the database if that is still needed, and frees the lock. Other callers may have asked
+   * meanwhile.
+   */
   private void askIf(BooleanSupplier needed) {
     try {
       if (needed.getAsBoolean()) {
@@ -126,8 +129,8 @@ public class RunningSagas implements CommitListener {
   }
 
   /**
-   * What is committed while the database counts may be counted twice, for a moment. A database that
-   * is away takes its time: nobody asks in turn.
+   * Counts in the database. Commits during the count may be counted twice, for a moment. A database
+   * that is away takes its time, so callers do not ask it in turn.
    *
    * @return for how many nanoseconds this is good enough
    */

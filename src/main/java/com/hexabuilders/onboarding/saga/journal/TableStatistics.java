@@ -10,13 +10,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps PostgreSQL's statistics of the tables up to date while they are young. Without statistics
- * the planner takes a column for one of 200 values, and reads a whole table where an index would
- * do. Autovacuum analyzes a new table after a minute at the earliest; until then the cost of a
- * statement grows with its table.
+ * the planner takes a column for one of 200 values. It then reads a whole table where an index
+ * would do. Autovacuum analyzes a new table after a minute at the earliest. Until then the cost of
+ * a statement grows with its table.
  *
- * <p>A table is analyzed when it has {@value #LEAST} rows or more and has doubled since it was
- * analyzed last, or when it has no statistics at all, e.g. after a restore. A crash leaves the old
- * statistics. One instance at a time does the work.
+ * <p>A table with {@value #LEAST} rows or more is analyzed when it has doubled since its last
+ * analysis. One without any statistics, e.g. after a restore, is analyzed too. A crash leaves the
+ * old statistics. One instance at a time does the work.
  */
 @Repository
 class TableStatistics {
@@ -47,7 +47,7 @@ class TableStatistics {
     this.transactions = transactions;
   }
 
-  /** Whether the database plans by statistics that somebody has to gather: PostgreSQL. */
+  /** Whether the database plans by statistics that have to be gathered: PostgreSQL. */
   boolean areGathered() {
     return Boolean.TRUE.equals(
         jdbc.execute(

@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Compensation on request, at any moment before the saga is COMPENSATED or FAILED.
  *
- * <p>The request is durable with its commit, and audited there; the first undo request is sent
- * after it, and by the sweeper if a crash or the broker comes in between.
+ * <p>The request is durable with its commit, and audited there. The first undo request is sent
+ * after the commit. If a crash or the broker comes in between, the sweeper sends it.
  */
 @Service
 class Cancellations implements CompensationRequests {
@@ -135,8 +135,8 @@ class Cancellations implements CompensationRequests {
   }
 
   /**
-   * Sends observers once more what is announced and still open: once the undo request is handled,
-   * nobody would send what a crash had left unsent before it.
+   * Sends observers once more what is announced and still open. Once the undo request is handled,
+   * nothing would send what a crash had left unsent before it.
    */
   private Announcements turnBack(Saga saga, String reason, AuditEntry.Actor by) {
     List<LogEntry> open =

@@ -17,15 +17,16 @@ import org.springframework.stereotype.Component;
  * Erases a partner's personal data within the caller's transaction, and audits it there. Sagas,
  * logs, states and statistics stay, and a repeated start is still recognised.
  *
- * <p>Lock order, the same as of who replays one of its dead letters: the partner's sagas by id, its
- * dead letters by id, the claim that keeps it to one running saga, its own row, the end of the
- * audit. While this holds the claim no saga of the partner can begin; a crash before the commit
- * leaves everything as it was. A replay at the same moment comes before it, and then its saga runs,
- * or after it, and then its body is gone. What came while the claim was waited for cannot be locked
- * any more without breaking the order: then all is given back and taken anew.
+ * <p>Locks are taken in the same order as by a replay of one of the partner's dead letters. The
+ * order is: the partner's sagas by id, its dead letters by id, its claim, its own row, the end of
+ * the audit. The claim keeps the partner to one running saga. While the erasure holds it, no saga
+ * of the partner can begin. A crash before the commit leaves everything as it was. A replay at the
+ * same moment comes before the erasure, and then its saga runs, or after it, and its body is gone.
+ * What came during the wait for the claim cannot be locked in order. Then all locks are given back
+ * and taken anew.
  *
- * <p>The bodies of letters are read before the transaction ({@link LetterSearch}), because there
- * may be many; within it only those that came since.
+ * <p>{@link LetterSearch} reads the bodies of letters before the transaction, because there may be
+ * many. Within it only the letters that came since are read.
  */
 @Component
 class Erasure {
@@ -53,11 +54,11 @@ class Erasure {
   }
 
   /**
-   * Erases, unless a saga of the partner runs; of what is erased already nothing is changed.
+   * Erases, unless a saga of the partner runs. What is erased already is not changed.
    *
    * @param looked what a search before the transaction found
-   * @return empty if more of the partner is there than could be locked in order: nothing is
-   *     written, and it has to be tried again with a new search in a new transaction
+   * @return empty if more of the partner is there than could be locked in order. Then nothing is
+   *     written, and the caller tries again with a new search in a new transaction.
    */
   Optional<ActReply> erase(LetterSearch.Found looked, String reason, AuditEntry.Actor by) {
     String partnerId = looked.partnerId();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Says whether the body of a dead letter is about a partner, whatever form it has. The partner's id
- * decides. Where a text names no partner, the partner's e-mail address or telephone number decides;
- * name and street do, where no other address is in the text.
+ * decides. Where a text names no partner, the partner's e-mail address or telephone number decides.
+ * Where no other address is in the text, name and street decide.
  *
  * <p>A doubt is not a yes: deleting another partner's letter would lose a start.
  */

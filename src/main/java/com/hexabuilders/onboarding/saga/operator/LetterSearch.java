@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the sagas and dead letters of a partner. A letter that began no saga may have any form, so
- * that each has to be read; a page is read at a time, outside of a transaction.
+ * that each has to be read. The search reads a page at a time, outside of a transaction.
  */
 @Component
 class LetterSearch {

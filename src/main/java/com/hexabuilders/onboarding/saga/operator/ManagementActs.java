@@ -9,9 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Records what a person does to the running process itself, e.g. stops a route. That is no change
- * of the database, so there are two entries: one before, without which nothing may be done, and one
- * after, which says how it ended.
+ * Records what a person does to the running process itself, e.g. stops a route. Such an act is no
+ * change of the database, so it has two entries. Without the first entry nothing may be done. The
+ * second entry says how the act ended.
  */
 @Service
 public class ManagementActs {
@@ -41,8 +41,8 @@ public class ManagementActs {
   }
 
   /**
-   * Records how it ended. If the database fails now, the entry of the beginning is all there is; it
-   * is logged and not thrown, for what was done cannot be taken back.
+   * Records how an act ended. If the database fails now, the entry of the beginning is all there
+   * is. The failure is logged and not thrown, because what was done cannot be taken back.
    */
   public void ended(AuditEntry.Actor by, String target, String before, String after, boolean done) {
     try {

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets people decide about steps that wait for them, each act in one transaction under the saga's
- * lock with its log entry and its audit entry. A crash before the commit leaves nothing; after it
- * the sweeper sends what could not be sent.
+ * Lets people decide about steps that wait for them. Each act is one transaction under the saga's
+ * lock, with its log entry and its audit entry. A crash before the commit leaves nothing. After the
+ * commit the sweeper sends what could not be sent.
  */
 @Service
 public class StepActs {
@@ -130,7 +130,7 @@ public class StepActs {
     return journal.save(List.of(saga), List.of(), log.lastAnnounced(List.of(saga.id())));
   }
 
-  /** The dead letters of what was given up wait for nobody any more. */
+  /** Closes the dead letters of what was given up, because they wait for no person any more. */
   private void closeLetters(StepAct act, Saga saga, String queue, Instant now) {
     for (String letter : letters.openOf(saga.id(), queue)) {
       if (act.verb() == StepAct.Verb.RETRY) {

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A received text with all texts that are encoded in it: JSON escapes, percent signs, entities,
- * quoted-printable, base64 and what is compressed in it, also one in the other. At most {@code
- * MOST_TEXTS} texts of together {@code MOST_CHARS} characters, {@code DEEPEST} encodings deep.
+ * A received text with all texts that are encoded in it, also one within the other. The encodings
+ * are JSON escapes, percent signs, entities, quoted-printable, base64 and compression. There are at
+ * most {@code MOST_TEXTS} texts of together {@code MOST_CHARS} characters, {@code DEEPEST}
+ * encodings deep.
  *
  * @param texts the received text first
  * @param whole false if a part is no text in any of these encodings, or a limit was reached

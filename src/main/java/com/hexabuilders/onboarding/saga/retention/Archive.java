@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The files that removed sagas are kept in, one line each. A file belongs to one process and one
- * day, and ends at 64 MB; after any trouble, and after a crash, the next line begins a new one, so
- * that a torn line can only be the last of its file.
+ * day, and ends at 64 MB. After any trouble and after a crash the next line begins a new file. So a
+ * torn line can only be the last of its file.
  */
 @Component
 class Archive {

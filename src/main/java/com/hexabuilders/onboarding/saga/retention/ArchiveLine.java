@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * One removed saga as one line of JSON: {@code saga_id}, {@code sha256}, {@code archived_at} and
- * {@code content}. The hash is that of the content's text as it stands in the line; equal lines in
- * two files, but for their time, are the same saga archived twice.
+ * {@code content}. The hash is that of the content's text as it stands in the line. Two lines that
+ * differ only in their time are the same saga archived twice.
  *
  * @param text without the line's end
  */

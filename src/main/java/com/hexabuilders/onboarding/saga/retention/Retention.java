@@ -18,23 +18,23 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Archives and removes sagas that ended long ago, a batch at a time; forgets the bodies of messages
- * discarded, and the batches of replays finished, as long ago. Bodies of dead letters that began no
- * saga have a time of their own. Off unless a time is set.
+ * Archives and removes sagas that ended long ago, a batch at a time. Retention also forgets the
+ * bodies of messages discarded, and the batches of replays finished, as long ago. Bodies of dead
+ * letters that began no saga have a time of their own. Retention is off unless a time is set.
  *
- * <p>A batch is one transaction: locked and looked at again, deleted, written to the archive, read
- * back, and only then committed. A crash leaves a saga in the database, or in the archive with its
- * tombstone, or in both, never in neither; what is in both is archived again, with the same hash.
- * Safe with any number of instances: a row that another one has locked is left to it.
+ * <p>A batch is one transaction. The rows are locked, checked again, deleted, written to the
+ * archive and read back there before the commit. After a crash a saga is in the database, or in the
+ * archive with its tombstone, or in both. A saga in both is archived again, with the same hash. Any
+ * number of instances may run: a row that another one has locked is left to it.
  *
- * <p>A pass walks from the longest ended saga to the youngest and never looks back, so what cannot
- * be removed stands in nobody's way; the next pass begins anew. What broke is put off by an hour.
+ * <p>A pass walks from the longest ended saga to the youngest and never looks back. So a saga that
+ * cannot be removed delays no other. The next pass begins anew. What broke is put off by an hour.
  */
 @Service
 @EnableConfigurationProperties(RetentionSettings.class)
 public class Retention {
 
-  /** Rest after a pass that left out what somebody had locked; no rest within a pass is as long. */
+  /** Rest after a pass that left out locked rows; no rest within a pass is as long. */
   static final Duration SOON = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
@@ -136,7 +136,7 @@ public class Retention {
     return true;
   }
 
-  /** All at once; if that breaks, one by one, so that only what is broken is left out. */
+  /** Removes all at once; if that breaks, one by one, so that only broken sagas are left out. */
   private int remove(List<String> ids, Instant endedBefore) {
     if (ids.isEmpty()) {
       return 0;

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 class RetentionRows {
 
   /**
-   * Final for long enough, with no open dead letter, and the oldest of its partner: so what is kept
-   * of a partner is always the newest.
+   * Final for long enough, with no open dead letter, and the oldest of its partner. So what remains
+   * of a partner is always its newest sagas.
    */
   private static final String REMOVABLE =
       """
@@ -65,8 +65,8 @@ class RetentionRows {
   }
 
   /**
-   * Locks those of these sagas that may still be removed, in order of id, leaving out what somebody
-   * else has locked.
+   * Locks those of these sagas that may still be removed, in order of id. Sagas that another
+   * transaction has locked are left out.
    */
   List<String> lock(Collection<String> sagaIds, Instant endedBefore) {
     String sql =
@@ -94,8 +94,8 @@ class RetentionRows {
   }
 
   /**
-   * Forgets what ended or was discarded before that time, and the bodies of letters that came
-   * before the other; null for nothing.
+   * Forgets what ended or was discarded before the first time, and the bodies of letters that came
+   * before the second. Null means that nothing is forgotten by that time.
    */
   void forget(Instant endedBefore, Instant receivedBefore) {
     if (endedBefore != null) {
@@ -109,7 +109,8 @@ class RetentionRows {
 
   /**
    * Deletes the bodies of up to limit dead letters that belong to no saga and were discarded before
-   * that time, with their hashes. What a person has discarded nobody reads; the letter stays.
+   * that time. Their hashes are deleted too. No one reads what a person has discarded; the letter
+   * stays.
    */
   private void forgetDiscarded(Instant discardedBefore, int limit) {
     forget(
@@ -123,8 +124,9 @@ class RetentionRows {
   }
 
   /**
-   * Deletes the bodies of up to limit dead letters that began no saga and came before that time,
-   * with their hashes. Whoever is in them may ask for that, and not every body can be searched.
+   * Deletes the bodies of up to limit dead letters that began no saga and came before that time.
+   * Their hashes are deleted too. The persons in them may ask for that, and not every body can be
+   * searched.
    */
   private void forgetBodies(Instant receivedBefore, int limit) {
     forget(
@@ -136,7 +138,9 @@ class RetentionRows {
         limit);
   }
 
-  /** Leaves out what somebody else has locked: a letter that is replayed, or its body. */
+  /**
+   * Leaves out rows that another transaction has locked: a letter that is replayed, or its body.
+   */
   private void forget(String sql, Instant before, int limit) {
     List<String> ids = jdbc.queryForList(sql, String.class, time(before), limit);
     ids = lockFree("select id from dead_letter where id = any(?) order by id", ids);
@@ -153,8 +157,8 @@ class RetentionRows {
   }
 
   /**
-   * Deletes one batch of replays that was finished before that time, the longest finished first,
-   * with what became of each of its letters, at most {@link ReplayBatches#MOST}.
+   * Deletes one batch of replays that was finished before that time, the longest finished first.
+   * The outcomes of its letters, at most {@link ReplayBatches#MOST}, are deleted with it.
    */
   private void deleteReplayBatch(Instant finishedBefore) {
     List<String> ids =

@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Equal starts collapse and losers are told who was first: identity and running partner are
  * claim rows. A start that is equal to the one by which its partner is live is a copy of it. A
- * crash before the commit leaves nothing of the batch; after it every saga is whole and has its
- * alarm clock, whether or not its first event was sent.
+ * crash before the commit leaves nothing of the batch. After the commit every saga is whole and has
+ * its due time, whether or not its first event was sent.
  */
 @Service
 public class SagaStarts {
@@ -68,7 +68,7 @@ public class SagaStarts {
   }
 
   /**
-   * What a batch of starts became.
+   * The outcome of a batch of starts.
    *
    * @param results one per request, in the same order
    * @param announcements to be sent after the commit
@@ -76,7 +76,7 @@ public class SagaStarts {
   public record Started(List<StartResult> results, Announcements announcements) {}
 
   /**
-   * Starts what is new and finds what is not. Joins the caller's transaction if there is one.
+   * Starts what is new and finds what is not, within the caller's transaction if there is one.
    *
    * @throws InfrastructureTrouble if the database failed; a repetition with the same ids is safe
    */
@@ -103,7 +103,8 @@ public class SagaStarts {
   }
 
   /**
-   * Sagas first, then what was removed: what is removed in between is found in its second place.
+   * Finds owners among the sagas first, then among the tombstones. So a saga removed in between is
+   * found as a tombstone.
    */
   private Map<String, StartOwner> owners(StartBatch batch, List<Saga> begun) {
     Map<String, StartOwner> owners = new HashMap<>();

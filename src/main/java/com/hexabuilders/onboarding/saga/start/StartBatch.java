@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides a batch of starts as if they had come one after the other: who owns its identity, then
- * whether its partner is live by the same content, then who owns its partner. Pure; the claims are
- * made outside.
+ * Decides a batch of starts as if they had come one after the other. A decision asks who owns the
+ * start's identity, then whether its partner is live by the same content, then who owns its
+ * partner. This class is pure; the claims are made outside.
  */
 final class StartBatch {
 
@@ -42,7 +42,7 @@ final class StartBatch {
             .toList());
   }
 
-  /** These partner ids are ids of sagas: nobody is onboarded under one. */
+  /** These partner ids are ids of sagas: no partner is onboarded under one. */
   void sagaIds(Set<String> taken) {
     sagaIds = taken;
   }
@@ -180,8 +180,8 @@ final class StartBatch {
   }
 
   /**
-   * Follows a copy to the first of its identity, and that one to whoever owns its partner; an empty
-   * text for nobody, because the partner has the id of a saga.
+   * Follows a copy to the first of its identity, and that one to the owner of its partner. An empty
+   * text means that no saga owns it, because the partner has the id of a saga.
    */
   private String owner(StartRequest request) {
     if (!ownsIdentity(request)) {

@@ -17,12 +17,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * By what a repeated start is recognised, held as claims: the identity of a dropped message, or the
- * Idempotency-Key of a caller. The same key of another caller is another key.
+ * Identities by which a repeated start is recognised, held as claims. An identity is that of a
+ * dropped message, or the Idempotency-Key of a caller. The same key of another caller is another
+ * key.
  *
  * <p>The version before this one claimed a key without its caller. Such a claim is written beside
- * the caller's, because an instance of that version may run at the same time, and it counts if the
- * saga that holds it was started by the same caller.
+ * the caller's, because an instance of that version may run at the same time. It counts if the same
+ * caller started the saga that holds it.
  */
 @Repository
 class StartIdentities {
@@ -118,12 +119,12 @@ class StartIdentities {
     return starters;
   }
 
-  /** Gives back what starts have claimed that are refused: they may come again. */
+  /** Gives back the claims of refused starts, which may come again. */
   void free(Collection<String> sagaIds) {
     KINDS.forEach(kind -> claims.release(kind, sagaIds));
   }
 
-  /** What a start has claimed that found a saga is that saga's: a copy finds it too. */
+  /** Hands the claim of a start that found a saga to that saga, so that a copy finds it too. */
   void handOver(Map<String, String> foundByAsked) {
     KINDS.forEach(kind -> claims.handOver(kind, foundByAsked));
   }

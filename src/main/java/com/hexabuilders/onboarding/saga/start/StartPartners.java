@@ -17,12 +17,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Which start of a batch may begin a saga for its partner.
+ * Decides which start of a batch may begin a saga for its partner.
  *
  * <p>No partner has the id of a saga, because whoever acts on one of the two would act on the
- * other: an id of a saga is random, so no partner can have it before the saga is there. The claim
- * comes before the look at who is live: a saga that ends in between has made its partner live by
- * then.
+ * other. A saga's id is random, so no partner can have it before the saga is there.
+ *
+ * <p>The claim comes before the check who is live. A saga that ends in between has made its partner
+ * live by then.
  */
 @Component
 class StartPartners {

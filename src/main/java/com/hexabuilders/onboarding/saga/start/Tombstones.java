@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Table {@code saga_tombstone}: what is left of sagas that were archived and removed. They stay for
- * ever, as their claims on start identities do, so that no message and no repeated start of a
+ * Table {@code saga_tombstone}: what is left of sagas that were archived and removed. Tombstones
+ * stay for ever, as their claims on start identities do. So no message and no repeated start of a
  * removed saga ever has an effect again.
  */
 @Repository

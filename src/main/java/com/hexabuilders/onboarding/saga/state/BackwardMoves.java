@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * How a saga goes back: fence first, then undo step by step in strict reverse order (backward
- * recovery of Garcia-Molina and Salem's sagas).
+ * How a saga goes back: fence first, then undo step by step in strict reverse order. This is the
+ * backward recovery of Garcia-Molina and Salem's sagas.
  *
- * <p>The transaction that begins compensation writes the fence of every step without an effect;
- * after its commit every forward message of the saga is late and absorbed.
+ * <p>The transaction that begins compensation writes the fence of every step without an effect.
+ * After its commit every forward message of the saga is late and absorbed.
  */
 @Component
 public final class BackwardMoves {

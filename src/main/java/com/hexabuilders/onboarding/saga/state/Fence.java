@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Written by the transaction that begins compensation, in front of every step that has had no
- * effect and is not claimed: after its commit every forward message of the saga is late and
+ * Stops every step that has had no effect and is not claimed. The transaction that begins
+ * compensation writes the fence. After its commit every forward message of the saga is late and
  * absorbed, so no forward step runs any more.
  */
 final class Fence {

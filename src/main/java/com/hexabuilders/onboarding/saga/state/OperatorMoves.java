@@ -51,9 +51,9 @@ public final class OperatorMoves {
   }
 
   /**
-   * A failed undo is left out, or was made by hand. The step says so from now on, and its recorded
-   * request, sent once more, is answered with that: so whatever crashes, the walk goes on in order
-   * and observers are told.
+   * Leaves a failed undo out, or notes that it was made by hand. The step says so from now on. Its
+   * recorded request is sent once more and answered with that. So whatever crashes, the walk goes
+   * on in order and observers are told.
    */
   public void settleUndo(Saga saga, SagaStep row, StepAct act, Instant now) {
     boolean byHand = act.verb() == StepAct.Verb.RESOLVE;

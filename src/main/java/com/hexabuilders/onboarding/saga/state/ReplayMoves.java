@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * How a saga that waits for a person takes up a given-up message again: pure changes of the working
- * copy, durable with the caller's commit.
+ * How a saga that waits for a person takes up a given-up message again. Each move is a pure change
+ * of the working copy, durable with the caller's commit.
  *
- * <p>The event is recorded anew, with an id of its own and the old one as its cause, so copies of
- * the old one are absorbed. The budget of retries begins anew.
+ * <p>The event is recorded anew, with an id of its own and the old one as its cause. So copies of
+ * the old event are absorbed. The budget of retries begins anew.
  */
 @Component
 public final class ReplayMoves {

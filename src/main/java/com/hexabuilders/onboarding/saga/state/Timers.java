@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The alarm clocks of a saga's open event. A saga that is not final always has one set. */
+/** The due times of a saga's open event. A saga that is not final always has one. */
 public final class Timers {
 
   private Instant deadlineAt;
@@ -102,8 +102,9 @@ public final class Timers {
   }
 
   /**
-   * When the sweeper looks at the saga: as recorded while that is early enough, because a saga that
-   * moves on within one re-send interval need not change its place in the index for every step.
+   * Returns when the sweeper looks at the saga. The recorded time stays while it is early enough.
+   * So a saga that moves on within one re-send interval need not change its place in the index for
+   * every step.
    */
   public Instant wakeAt() {
     Instant due = dueAt();
@@ -122,7 +123,7 @@ public final class Timers {
     standStill(awayNow.minus(recordedAway));
   }
 
-  /** For so long nobody could do anything for the saga: its deadline moves by that. */
+  /** Moves the saga's deadline by a time in which no instance could do anything for it. */
   public void standStill(Duration time) {
     if (deadlineAt != null) {
       deadlineAt = deadlineAt.plus(time);

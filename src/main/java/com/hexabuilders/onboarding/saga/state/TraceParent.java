@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Place in a trace (W3C Trace Context). Nothing of it is kept in memory: a saga's trace id comes
- * from the caller or from the saga id, and each span id from the id of the event it belongs to, so
- * retries, re-sends, restarts and other instances make the same ones.
+ * Place in a trace (W3C Trace Context). No part of it is kept in memory. A saga's trace id comes
+ * from the caller or from the saga id. Each span id comes from the id of its event. So retries,
+ * re-sends, restarts and other instances make the same ids.
  *
  * @param traceId 32 hex digits, not all zero
  * @param spanId 16 hex digits, not all zero
@@ -20,7 +20,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
   private static final int LENGTH = 55;
 
-  /** A stranger's text; empty unless it is a well-formed traceparent. */
+  /** Reads a text from outside; empty unless it is a well-formed traceparent. */
   public static Optional<TraceParent> parse(String text) {
     Matcher found = text == null || text.length() < LENGTH ? null : W3C.matcher(text);
     if (found == null || !found.matches() || (text.startsWith("00") && text.length() > LENGTH)) {
@@ -30,7 +30,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
     return Optional.of(new TraceParent(found.group(1), found.group(2), sampled));
   }
 
-  /** The trace of a saga that nobody gave one. */
+  /** Makes the trace of a saga whose caller gave none. */
   public static TraceParent ofSaga(String sagaId) {
     return new TraceParent(sagaId.replace("-", ""), spanOf(sagaId), true);
   }

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The forward work of a step: one transaction for a whole batch of events.
  *
  * <p>A crash before the commit leaves nothing, and the broker delivers again. A crash after it
- * leaves the outcomes recorded; the messages come again, are absorbed as copies, and the recorded
+ * leaves the outcomes recorded. The messages come again and are absorbed as copies. The recorded
  * outcomes are sent again with the same ids (ADR 1).
  */
 @Service("steps")

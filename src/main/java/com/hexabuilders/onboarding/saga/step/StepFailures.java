@@ -27,9 +27,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What follows when a message broke in all its immediate retries: a delayed retry kept in the
- * journal, a person, or the end of the step. Each in one transaction; the message is let go after
- * its commit, so a crash before it brings the message again and a crash after it the sweeper.
+ * Decides what follows when a message broke in all its immediate retries. It is a delayed retry
+ * kept in the journal, a person, or the end of the step. Each outcome is one transaction, and the
+ * message is acknowledged after its commit. After a crash before the commit the message comes
+ * again. After a later crash the sweeper goes on.
  */
 @Service("failures")
 public class StepFailures {

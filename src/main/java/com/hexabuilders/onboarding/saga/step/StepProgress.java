@@ -14,9 +14,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Table {@code step_progress}: how far the readers of a queue have come. While they make progress
- * but have not reached an event yet, it is queued and not lost. Written at most once a second per
- * queue and instance, in the batch's own transaction; by readers that are held up in one of their
- * own.
+ * but have not reached an event yet, it is queued and not lost. A row is written at most once a
+ * second per queue and instance, in the batch's own transaction. Readers that are held up write it
+ * in a transaction of their own.
  */
 @Repository
 public class StepProgress {
@@ -68,9 +68,9 @@ public class StepProgress {
   /**
    * Fails if the database takes no writes.
    *
-   * @param heldUp notes that the queue's readers are there and come no further: database or broker
-   *     fail the work itself, which no look at either of them shows. What they have not reached
-   *     waits with them.
+   * @param heldUp notes that the queue's readers are there and come no further. Database or broker
+   *     fail the work itself, which no look at either of them shows. What the readers have not
+   *     reached waits with them.
    */
   public void probe(String queue, boolean heldUp) {
     Instant now = clock.instant();
@@ -86,7 +86,10 @@ public class StepProgress {
     }
   }
 
-  /** A row that is there is not touched: who changes it just now would be waited for. */
+  /**
+   * Inserts the row if it is missing. A row that is there is not touched, because its lock would be
+   * waited for.
+   */
   private void insert(String queue, Instant reached, Instant now) {
     jdbc.update(
         """

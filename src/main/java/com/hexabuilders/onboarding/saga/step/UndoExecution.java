@@ -59,9 +59,9 @@ public class UndoExecution {
   }
 
   /**
-   * Handles the compensation requests of one step: what may have had an effect is undone by the
-   * participant, what was fenced or says so has nothing to undo, and what a person has settled is
-   * settled.
+   * Handles the compensation requests of one step. The participant undoes a step that may have had
+   * an effect. A step that was fenced, or that is defined as such, has nothing to undo. A step that
+   * a person has settled stays settled.
    *
    * @param step name of the step
    * @param deliveries messages from its undo inbox

@@ -33,9 +33,10 @@ import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.session.SessionManagementFilter;
 
 /**
- * The guards of the console, the only place with sessions: signed in with a form, a session in a
- * cookie that scripts cannot read and other sites cannot send, and a token with everything that
- * changes something. A session counts nowhere else. What the console may do is in {@link Rules}.
+ * The guards of the console, the only place with sessions. A person signs in with a form. The
+ * session is in a cookie that scripts cannot read and other sites cannot send. Every request that
+ * changes something carries a token. A session counts nowhere else. {@link Rules} says what the
+ * console may do.
  */
 @Configuration(proxyBeanMethods = false)
 class BrowserAccess {
@@ -128,7 +129,7 @@ class BrowserAccess {
     };
   }
 
-  /** Whoever may not use the console gets no session, which would only take room. */
+  /** A person who may not use the console gets no session, which would only take room. */
   private static ObjectPostProcessor<UsernamePasswordAuthenticationFilter> onlyForTheConsole(
       AuthenticationManager logins) {
     return new ObjectPostProcessor<>() {

@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers a request that would change something and carries no token, or another page's: 403; 401
- * if it also shows nothing by which its caller could be known.
+ * Answers 403 to a request that would change something and carries no token, or another page's. If
+ * the request also shows nothing by which its caller could be known, the answer is 401.
  */
 final class CsrfRefusals implements AccessDeniedHandler {
 

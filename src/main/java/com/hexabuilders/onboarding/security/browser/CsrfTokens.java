@@ -5,8 +5,9 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /**
- * Hands every page its token, and takes it back from the header; from a parameter only where a form
- * was read, because asking for a parameter would read any other body without its limits.
+ * Hands every page its token, and takes it back from the header. A token in a parameter is taken
+ * only where a form was read. Elsewhere, asking for a parameter would read any other body without
+ * its limits.
  */
 final class CsrfTokens extends CsrfTokenRequestAttributeHandler {
 

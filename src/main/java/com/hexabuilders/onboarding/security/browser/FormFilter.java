@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the forms with which people sign in and out, at most 4 KiB and within the time every body
- * has, before anything asks for a field: the web server itself would wait for a form without end.
+ * Reads the forms with which people sign in and out, before anything asks for a field. A form has
+ * at most 4 KiB and the time that every body has. The web server itself would wait for a form
+ * without end.
  */
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER - 1)
