@@ -12,6 +12,12 @@ import java.util.Map;
 /** Messages received in one transaction of a session, as they came and as they were read. */
 final class ReceivedBatch {
 
+  /**
+   * So many characters are enough for a batch. The broker has 16 MB for the messages of a queue,
+   * and a batch may have to go to another one whole.
+   */
+  private static final long ENOUGH = 4L * 1024 * 1024;
+
   private final UnwrittenLetters unwritten;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Map<Delivery, Message> messages = new IdentityHashMap<>();
@@ -22,19 +28,26 @@ final class ReceivedBatch {
     this.unwritten = unwritten;
   }
 
-  /** The first message and those that wait behind it, up to a number. */
+  /** The first message and those that wait behind it, up to a number and {@link #ENOUGH}. */
   static ReceivedBatch of(
       String queue, Message first, MessageConsumer more, int most, UnwrittenLetters unwritten)
       throws JMSException {
     ReceivedBatch batch = new ReceivedBatch(unwritten);
     Message message = first;
+    long size = 0;
     while (message != null) {
       Delivery delivery = MessageReader.read(queue, message);
       batch.deliveries.add(delivery);
       batch.messages.put(delivery, message);
-      message = batch.deliveries.size() < most ? more.receiveNoWait() : null;
+      size += size(delivery);
+      boolean isFull = batch.deliveries.size() >= most || size >= ENOUGH;
+      message = isFull ? null : more.receiveNoWait();
     }
     return batch;
+  }
+
+  private static long size(Delivery delivery) {
+    return delivery.body() == null ? delivery.rejection().size() : delivery.body().length();
   }
 
   /** Messages that are handled again after their acknowledgement. They are signals with a body. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * Makes connection factories in which nothing waits without limit and no object is trusted. Inside
@@ -28,6 +29,18 @@ public final class BrokerClients {
     factory.setRequestTimeout(8_000);
     factory.setCloseTimeout(5_000);
     return factory;
+  }
+
+  /**
+   * Returns a connection factory for copies that may be left out. Each is sent alone, outside of
+   * every transaction, and answered by the broker. One connection is kept, and opened again after
+   * it broke.
+   */
+  static CachingConnectionFactory copies(String url, BrokerSettings settings) {
+    CachingConnectionFactory copies =
+        new CachingConnectionFactory(plain(url, settings.user(), settings.password()));
+    copies.setReconnectOnException(true);
+    return copies;
   }
 
   /**

@@ -51,6 +51,11 @@ class BrokerConnections {
         EmbeddedBroker broker, BrokerSettings settings, Environment environment) {
       return BrokerClients.consumers(broker.url(), settings, prefetch(environment));
     }
+
+    @Bean(autowireCandidate = false)
+    ConnectionFactory copyConnections(EmbeddedBroker broker, BrokerSettings settings) {
+      return BrokerClients.copies(broker.url(), settings);
+    }
   }
 
   /** A broker is configured: nothing of a broker runs here. */
@@ -62,6 +67,11 @@ class BrokerConnections {
     ConnectionFactory connectionFactory(BrokerSettings settings, Environment environment) {
       String url = BrokerUrl.client(settings.url());
       return BrokerClients.consumers(url, settings, prefetch(environment));
+    }
+
+    @Bean(autowireCandidate = false)
+    ConnectionFactory copyConnections(BrokerSettings settings) {
+      return BrokerClients.copies(BrokerUrl.client(settings.url()), settings);
     }
 
     @Bean
