@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.SagaType;
 import java.util.List;
 import org.apache.activemq.broker.region.DestinationInterceptor;
 import org.apache.activemq.broker.region.policy.ConstantPendingMessageLimitStrategy;
+import org.apache.activemq.broker.region.policy.DiscardingDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
@@ -78,6 +79,7 @@ final class DestinationLimits {
     entry.setTopicPrefetch(500);
     entry.setPendingSubscriberPolicy(new VMPendingSubscriberMessageStoragePolicy());
     entry.setPendingMessageLimitStrategy(newest);
+    entry.setDeadLetterStrategy(new DiscardingDeadLetterStrategy());
     return entry;
   }
 }
