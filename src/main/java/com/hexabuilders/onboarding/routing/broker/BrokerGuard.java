@@ -1,15 +1,18 @@
 package com.hexabuilders.onboarding.routing.broker;
 
 import com.hexabuilders.onboarding.api.ClientNetwork;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerPluginSupport;
 import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.ConsumerBrokerExchange;
+import org.apache.activemq.broker.ProducerBrokerExchange;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.Subscription;
 import org.apache.activemq.command.ActiveMQDestination;
@@ -17,6 +20,7 @@ import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerInfo;
 import org.apache.activemq.command.DestinationInfo;
+import org.apache.activemq.command.Message;
 import org.apache.activemq.security.AuthenticationBroker;
 import org.apache.activemq.security.SecurityContext;
 
@@ -76,6 +80,26 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
       creations.limit(info.getDestination());
     }
     super.addDestinationInfo(context, info);
+  }
+
+  /**
+   * Refuses a message for a pattern of names. The broker would give it to every queue that exists
+   * and matches, or to none, and confirm it.
+   */
+  @Override
+  public void send(ProducerBrokerExchange producer, Message message) throws Exception {
+    if (isPattern(message.getDestination())) {
+      throw new InvalidDestinationException(
+          message.getDestination().getPhysicalName()
+              + " is a pattern: send to one queue or topic by its whole name.");
+    }
+    super.send(producer, message);
+  }
+
+  private static boolean isPattern(ActiveMQDestination to) {
+    return to.isPattern()
+        || to.isComposite()
+            && Stream.of(to.getCompositeDestinations()).anyMatch(BrokerGuard::isPattern);
   }
 
   @Override
