@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 public class TableStatisticsThread implements SmartLifecycle {
 
   private static final Duration PERIOD = Duration.ofSeconds(3);
+  private static final Duration NEVER = Duration.ofDays(1000);
   private static final WorkLoop.Trouble TROUBLE =
       new WorkLoop.Trouble(
           "No table is analyzed for now", "Tables are analyzed again.", Duration.ofSeconds(30));
@@ -23,15 +24,17 @@ public class TableStatisticsThread implements SmartLifecycle {
   }
 
   private Duration gather() {
+    if (!statistics.areGathered()) {
+      return NEVER;
+    }
     statistics.gather();
     return PERIOD;
   }
 
+  /** Asks the database nothing: it may be away. */
   @Override
   public void start() {
-    if (statistics.areGathered()) {
-      loop.start();
-    }
+    loop.start();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package com.hexabuilders.onboarding.saga.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +44,45 @@ class TableStatisticsTest {
       world.jdbc().update("delete from pg_statistic where starelid = 'saga_tombstone'::regclass");
       assertThat(statistics.gather()).containsExactly("saga_tombstone");
     }
+  }
+
+  @Test
+  void a_table_that_cannot_be_analyzed_keeps_no_other_from_it() {
+    try (SagaWorld world = new SagaWorld(TestDatabase.POSTGRES)) {
+      world
+          .jdbc()
+          .execute(
+              """
+          create table a_broken (id int);
+          create table flag (id int);
+          create function boom(int) returns int language plpgsql immutable as
+            'begin if exists (select from flag) then raise exception ''no''; end if; return $1; end';
+          create index a_broken_boom on a_broken (boom(id));
+          insert into a_broken select generate_series(1, 300);
+          insert into flag values (1);
+          """);
+      grow(world.jdbc(), 0, 300);
+      assertThatThrownBy(world.bean(TableStatistics.class)::gather)
+          .isInstanceOf(RuntimeException.class);
+      assertThat(
+              world
+                  .jdbc()
+                  .queryForList(
+                      "select distinct tablename from pg_stats where tablename"
+                          + " in ('a_broken', 'saga_tombstone')",
+                      String.class))
+          .containsExactly("saga_tombstone");
+    }
+  }
+
+  @Test
+  void its_thread_starts_while_the_database_is_away() {
+    TableStatistics away = mock(TableStatistics.class);
+    when(away.areGathered()).thenThrow(new IllegalStateException("away"));
+    TableStatisticsThread thread = new TableStatisticsThread(away, Clock.systemUTC());
+    thread.start();
+    assertThat(thread.isRunning()).isTrue();
+    thread.stop();
   }
 
   @Test
