@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.saga.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -25,15 +26,22 @@ public final class VainWaits {
   private static final String ANY = "";
 
   private final RunningTransactions transactions;
-  private final Cache<String, Boolean> locked =
-      Caffeine.newBuilder()
-          .maximumSize(MOST)
-          .expireAfterWrite(REMEMBERED)
-          .executor(Runnable::run)
-          .build();
+  private final Cache<String, Boolean> locked;
 
   public VainWaits(RunningTransactions transactions) {
+    this(transactions, Ticker.systemTicker());
+  }
+
+  /** With a clock that never goes back. */
+  VainWaits(RunningTransactions transactions, Ticker ticker) {
     this.transactions = transactions;
+    this.locked =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
   }
 
   /** Runs the work and remembers if it met a locked row. What the work throws is thrown. */
@@ -42,26 +50,25 @@ public final class VainWaits {
   }
 
   /**
-   * Runs work that waits for this row. A thread that is hurried already, for another reason, gives
-   * up too soon to say anything of the row; its wait is not remembered.
+   * Runs work that waits for this row. A thread may be hurried for another reason, or because of
+   * other rows. Such a thread gives up too soon to say anything of the row, so its wait is not
+   * remembered.
    */
   public <T> T run(String row, Supplier<T> work) {
     boolean isHurried = transactions.isHurried();
-    boolean isRecent = isLocked(row);
+    boolean isKnown = locked.getIfPresent(row) != null;
+    boolean hurries = isKnown || areMany();
     try {
-      return isRecent ? transactions.hurried(work) : work.get();
+      return hurries ? transactions.hurried(work) : work.get();
     } catch (RuntimeException e) {
-      if (LockedOut.isCauseOf(e) && (isRecent || !isHurried)) {
+      if (LockedOut.isCauseOf(e) && (isKnown || !hurries && !isHurried)) {
         locked.put(row, true);
       }
       throw e;
     }
   }
 
-  private boolean isLocked(String row) {
-    if (locked.getIfPresent(row) != null) {
-      return true;
-    }
+  private boolean areMany() {
     locked.cleanUp(); // what has expired counts until then
     return locked.estimatedSize() >= WHOLE_TABLE;
   }

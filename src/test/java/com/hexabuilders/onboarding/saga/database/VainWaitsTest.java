@@ -7,6 +7,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Which work waits only briefly for a row that others may have locked. */
 class VainWaitsTest {
 
+  private final AtomicLong time = new AtomicLong();
   private final RunningTransactions transactions = mock(RunningTransactions.class);
-  private final VainWaits waits = new VainWaits(transactions);
+  private final VainWaits waits = new VainWaits(transactions, time::get);
   private int hurried;
 
   @BeforeEach
@@ -42,6 +45,19 @@ class VainWaitsTest {
     waitInVain("second");
     waitInVain("third");
     assertThat(isHurriedOn("fourth")).isTrue();
+  }
+
+  @Test
+  void a_short_wait_in_vain_because_of_other_rows_says_nothing_of_its_row() {
+    waitInVain("first");
+    waitInVain("second");
+    waitInVain("third");
+    waitInVain("fourth");
+    time.addAndGet(Duration.ofSeconds(29).toNanos());
+    waitInVain("third");
+    time.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(isHurriedOn("fourth")).isFalse();
+    assertThat(isHurriedOn("third")).isTrue();
   }
 
   private void waitInVain(String row) {
