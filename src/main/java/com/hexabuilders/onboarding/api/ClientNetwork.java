@@ -27,7 +27,7 @@ public final class ClientNetwork {
       return address;
     }
     try {
-      byte[] bytes = InetAddress.getByName(literal(address)).getAddress();
+      byte[] bytes = InetAddress.getByName("[" + literal(address) + "]").getAddress();
       return bytes.length == IPV6_BYTES
           ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "/64"
           : InetAddress.getByAddress(bytes).getHostAddress();

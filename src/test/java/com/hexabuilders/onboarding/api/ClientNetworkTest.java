@@ -27,6 +27,7 @@ class ClientNetworkTest {
   void what_is_no_address_is_left_as_it_is() {
     assertThat(ClientNetwork.of("unknown")).isEqualTo("unknown");
     assertThat(ClientNetwork.of("a:b")).isEqualTo("a:b");
+    assertThat(ClientNetwork.of("zzz.example:1")).isEqualTo("zzz.example:1");
     assertThat(ClientNetwork.of(null)).isNull();
   }
 }
