@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.saga.definition;
 
-import com.hexabuilders.onboarding.saga.definition.SagaDefinition.Completion;
-import com.hexabuilders.onboarding.saga.definition.SagaDefinition.Start;
+import com.hexabuilders.onboarding.saga.SagaType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,11 +47,11 @@ final class DefinitionAssembler {
     collectUndos(steps);
     List<StepDefinition> chain = chain(start, steps);
     return new SagaDefinition(
-        start.required("type"),
+        type(start),
         0,
-        new Start(start.required("inbox"), start.required("announces")),
+        new SagaDefinition.Start(start.required("inbox"), start.required("announces")),
         chain,
-        new Completion(
+        new SagaDefinition.Completion(
             completion.required("inbox"),
             completion.required("announces"),
             completion.required("announcesFailure")));
@@ -142,6 +141,14 @@ final class DefinitionAssembler {
     return why.isBlank() ? null : why;
   }
 
+  private static String type(RouteDeclaration start) {
+    try {
+      return new SagaType(start.required("type")).name();
+    } catch (IllegalArgumentException e) {
+      throw wrong(start, "%s Correct 'type'.", e.getMessage());
+    }
+  }
+
   private RouteDeclaration single(String template) {
     List<RouteDeclaration> found = all(template);
     if (found.isEmpty()) {
@@ -188,7 +195,6 @@ final class DefinitionAssembler {
   }
 
   private static WrongRouteFiles wrong(RouteDeclaration route, String sentence, Object... values) {
-    String said = String.format(Locale.ROOT, sentence, values);
-    return new WrongRouteFiles(route.place() + ": " + said);
+    return new WrongRouteFiles(route.place() + ": " + String.format(Locale.ROOT, sentence, values));
   }
 }

@@ -64,6 +64,20 @@ class DefinitionAssemblerTest {
   static List<Arguments> refuses() {
     return List.of(
         wrong(
+            "a type that makes no address",
+            changed(
+                all ->
+                    all.set(
+                        0,
+                        new RouteDeclaration(
+                            "start.camel.yaml",
+                            2,
+                            "saga-start",
+                            Map.of(
+                                "type", "Partner-X", "inbox", "start", "announces", "Started")))),
+            "start.camel.yaml, line 2",
+            "Correct 'type'"),
+        wrong(
             "a missing step in the middle",
             without("two"),
             "three.camel.yaml, line 2",
