@@ -82,7 +82,11 @@ public final class SagaStep {
     become(kind.stepStatus());
   }
 
-  /** Counts the calls of a round that broke and keeps the error; RETRYING while a round is left. */
+  /**
+   * Counts the calls of a round that broke and keeps the error.
+   *
+   * @return whether a round is left; the step is RETRYING then
+   */
   boolean broke(int calls, String error, int delayedRetries) {
     work = work.called(calls);
     errorMessage = error;

@@ -42,7 +42,7 @@ public record StepWork(
   }
 
   StepWork corrected(ObjectNode facts) {
-    ObjectNode all = corrections == null ? facts : corrections.setAll(facts);
+    ObjectNode all = corrections == null ? facts : corrections.deepCopy().setAll(facts);
     return new StepWork(attempts, round, startedAt, completedAt, all, result);
   }
 
