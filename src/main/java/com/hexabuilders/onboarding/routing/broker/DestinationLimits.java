@@ -35,6 +35,8 @@ final class DestinationLimits {
     SharedDeadLetterStrategy endSilently = new SharedDeadLetterStrategy();
     endSilently.setProcessExpired(false);
     letters.setDeadLetterStrategy(endSilently);
+    letters.setProducerFlowControl(false); // nobody may ever read them: they need no memory
+    letters.setSendFailIfNoSpace(true); // a batch does not wait for a copy
     PolicyEntry copies = queue("Consumer.>", 60, 8 * MB);
     copies.setSendFailIfNoSpace(true);
     PolicyMap policies = new PolicyMap();
