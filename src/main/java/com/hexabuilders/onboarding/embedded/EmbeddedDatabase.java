@@ -47,6 +47,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
   private final Turns turns;
   private final Openings openings;
   private final MarkKeeper marks;
+  private final Compaction compaction;
   private final AtomicReference<Connection> first = new AtomicReference<>();
 
   /**
@@ -66,6 +67,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     this.turns = new Turns(patience);
     this.openings = new Openings(h2, room);
     this.marks = marks;
+    this.compaction = new Compaction(turns);
   }
 
   /**
@@ -139,6 +141,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           case "commit", "rollback" -> {
             guard.run(() -> turns.end(() -> Calls.on(connection, method, arguments)));
             marks.committed(connection);
+            compaction.committed(connection);
             yield null;
           }
           case "close" -> {

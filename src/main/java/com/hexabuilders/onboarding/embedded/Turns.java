@@ -85,6 +85,17 @@ final class Turns {
         });
   }
 
+  /** Runs the work when it is this thread's turn, and not at all if the turn does not come. */
+  void onlyInTurn(Runnable work) {
+    if (tryTurn()) {
+      try {
+        work.run();
+      } finally {
+        turn.unlock();
+      }
+    }
+  }
+
   private boolean tryTurn() {
     try {
       return turn.tryLock(LONGEST_TURN, TimeUnit.NANOSECONDS);
