@@ -52,6 +52,7 @@ final class Openings {
   private long lastTry;
   private long lastLine;
   private boolean said;
+  private boolean worked;
 
   Openings(DriverManagerDataSource h2, Room room) {
     this.h2 = h2;
@@ -138,6 +139,7 @@ final class Openings {
     if (!connection.isUsable()) {
       throw closed();
     }
+    worked = true;
     if (trouble != null) {
       trouble = null;
       LOG.info("The embedded database is open again.");
@@ -180,8 +182,9 @@ final class Openings {
     return new ClosedDatabase(sentence(), trouble);
   }
 
+  /** A file that never was open ends the start, which says so by itself. */
   private void say() {
-    if (!said || System.nanoTime() - lastLine > QUIET) {
+    if (worked && (!said || System.nanoTime() - lastLine > QUIET)) {
       LOG.warn(sentence());
       said = true;
       lastLine = System.nanoTime();

@@ -73,6 +73,12 @@ class DroppedStarts {
           DeadLetterKind.UNKNOWN_TYPE,
           "This queue takes CloudEvents of type " + StartEvent.REQUESTED + " only.");
     }
+    if (!event.isOfKnownVersion()) {
+      return Drop.refused(
+          delivery,
+          DeadLetterKind.MALFORMED,
+          "The specversion of a CloudEvent must be \"1.0\" on this queue.");
+    }
     if (!event.hasIdentity()) {
       return Drop.refused(
           delivery,

@@ -13,11 +13,12 @@ import java.util.Base64;
  * body is the event's data, and the attributes stand beside it. Source and id are the event's
  * identity in both modes.
  *
- * @param type empty for none, as source and id are
+ * @param version of CloudEvents; empty for none, as type, source and id are
  * @param correlationId null for none, as the trace is
  * @param data missing for none
  */
 record StartEvent(
+    String version,
     String type,
     String source,
     String id,
@@ -43,6 +44,7 @@ record StartEvent(
    */
   static StartEvent structured(JsonNode event) throws UnreadableJson {
     return new StartEvent(
+        event.path("specversion").asText(),
         event.path("type").asText(),
         event.path("source").asText(),
         event.path("id").asText(),
@@ -54,6 +56,7 @@ record StartEvent(
   /** The event in binary mode. */
   static StartEvent binary(Delivery.Event beside, JsonNode data) {
     return new StartEvent(
+        text(beside.version()),
         text(beside.type()),
         text(beside.source()),
         text(beside.id()),
@@ -64,6 +67,11 @@ record StartEvent(
 
   boolean isRequest() {
     return REQUESTED.equals(type);
+  }
+
+  /** Whether its attributes mean what they mean here. */
+  boolean isOfKnownVersion() {
+    return version.equals("1.0");
   }
 
   boolean hasIdentity() {

@@ -1,12 +1,16 @@
 package com.hexabuilders.onboarding.embedded;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -95,6 +99,27 @@ class FullDiskTest {
       assertThatThrownBy(() -> jdbc.update("insert into start values (-1)"))
           .matches(InfrastructureTrouble::isCauseOf);
     }
+  }
+
+  /** Such a start ends; nothing is opened again by itself. */
+  @Test
+  void a_file_that_cannot_be_opened_the_first_time_is_refused_in_one_sentence(
+      CapturedOutput output) {
+    String url = "jdbc:h2:" + WatchedFiles.SCHEME + ":" + folder.resolve("other");
+    EmbeddedDatabase other =
+        new EmbeddedDatabase(
+            new DriverManagerDataSource(url, "sa", ""),
+            Duration.ofSeconds(5),
+            SmallDisk::check,
+            new MarkKeeper(null));
+    SmallDisk.fill(true);
+    SQLException failure = catchThrowableOfType(SQLException.class, other::getConnection);
+    assertThat(output).doesNotContain(CLOSED);
+    assertThat(Refusals.opening(folder.resolve("other"), failure))
+        .get()
+        .extracting(Throwable::getMessage, as(STRING))
+        .contains("cannot be written (No space left on device): make room on its disk")
+        .doesNotContain("by itself");
   }
 
   private void write() {

@@ -82,17 +82,29 @@ class DroppedStartsTest {
   @Test
   void an_event_in_binary_mode_is_the_one_in_structured_mode() {
     Delivery.Event beside =
-        new Delivery.Event("PartnerOnboardingRequested", "/crm", "1", "corr-event", "trace");
+        new Delivery.Event("1.0", "PartnerOnboardingRequested", "/crm", "1", "corr-event", "trace");
     StartRequest binary = drop(delivery(PLAIN).dataOf(beside)).request();
     assertThat(binary.identity()).isEqualTo(drop(event("c", PLAIN)).request().identity());
     assertThat(binary.correlationId()).isEqualTo("corr-event");
     assertThat(binary.traceParent()).isEqualTo("trace");
-    Delivery.Event other = new Delivery.Event("Other", "/crm", "1", null, null);
+    Delivery.Event other = new Delivery.Event("1.0", "Other", "/crm", "1", null, null);
     assertThat(drop(delivery(PLAIN).dataOf(other)).kind()).isEqualTo(DeadLetterKind.UNKNOWN_TYPE);
-    Delivery.Event nobody = new Delivery.Event("PartnerOnboardingRequested", null, "1", null, null);
+    Delivery.Event nobody =
+        new Delivery.Event("1.0", "PartnerOnboardingRequested", null, "1", null, null);
     assertThat(drop(delivery(PLAIN).dataOf(nobody)).kind()).isEqualTo(DeadLetterKind.MALFORMED);
     assertThat(drop(delivery(event("c", PLAIN)).dataOf(other)).request().identity())
         .isEqualTo(binary.identity()); // nothing beside the body is trusted above it
+  }
+
+  @Test
+  void an_event_of_a_version_that_nobody_knows_is_refused_with_its_cure() {
+    Delivery.Event beside =
+        new Delivery.Event("9", "PartnerOnboardingRequested", "/crm", "1", null, null);
+    String structured = event("c", PLAIN).replace("\"1.0\"", "\"9\"");
+    for (Drop drop : List.of(drop(structured), drop(delivery(PLAIN).dataOf(beside)))) {
+      assertThat(drop.kind()).isEqualTo(DeadLetterKind.MALFORMED);
+      assertThat(drop.cause()).contains("specversion", "1.0");
+    }
   }
 
   @Test

@@ -112,6 +112,29 @@ class HttpGuardsTest {
     assertThat(http.post(STARTS, "").status()).isEqualTo(400);
   }
 
+  /** Tomcat leaves such parameters out, and would then answer what nobody asked for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status=FAILED&status=COMPLETED",
+        "limit=1&x=2&limit=1",
+        "q=a&%71=b",
+        "q=%FF",
+        "q=%C3",
+        "q=%ED%A0%80",
+        "q=%zz",
+        "q=100%"
+      })
+  void a_query_that_can_be_read_in_two_ways_is_refused(String query) throws IOException {
+    String refused = http.raw("GET /sagas?" + query + " HTTP/1.1", "Host: localhost");
+    assertThat(refused).startsWith("HTTP/1.1 400").contains("application/problem+json");
+  }
+
+  @Test
+  void a_query_in_any_script_is_let_in() {
+    assertThat(http.get("/sagas?q=%E4%BD%A0+%C3%A9&status=&limit=1").status()).isEqualTo(200);
+  }
+
   @Test
   void foreign_hosts_and_origins_are_refused() throws IOException {
     String path = "GET /sagas/health HTTP/1.1";

@@ -39,16 +39,17 @@ class ListApi {
           "FAILED",
           "COMPENSATING",
           "COMPENSATED");
-  private static final Pattern STEP = Pattern.compile("[a-z0-9_]{1,60}");
   private static final Pattern PREFIX = Pattern.compile("\\P{Cntrl}{1,128}");
 
   private final SagaPages pages;
   private final SagaReads sagas;
+  private final SagaDefinitions definitions;
   private final UnknownSagas unknown;
 
-  ListApi(SagaPages pages, SagaReads sagas, UnknownSagas unknown) {
+  ListApi(SagaPages pages, SagaReads sagas, SagaDefinitions definitions, UnknownSagas unknown) {
     this.pages = pages;
     this.sagas = sagas;
+    this.definitions = definitions;
     this.unknown = unknown;
   }
 
@@ -72,7 +73,7 @@ class ListApi {
     SagaFilter filter =
         new SagaFilter(
             asked.read("status", status, "a saga status", keep(STATUSES::contains)),
-            asked.read("step", step, "a step name", keep(STEP.asMatchPredicate())),
+            asked.read("step", step, "a step that is declared", keep(definitions::declareStep)),
             asked.read("q", q, "1 to 128 characters", keep(PREFIX.asMatchPredicate())),
             null,
             caller.onlyStartedBy(),

@@ -40,6 +40,16 @@ public class SagaDefinitions {
         .list();
   }
 
+  /** Whether any version of any saga type declares a step of this name. */
+  boolean declareStep(String name) {
+    return jdbc
+        .sql("select saga_type, version from saga_definition")
+        .query((row, number) -> steps(row.getString(1), row.getInt(2)))
+        .list()
+        .stream()
+        .anyMatch(names -> names.contains(name));
+  }
+
   private List<String> read(String sagaType, int version) {
     String content =
         jdbc.sql("select content from saga_definition where saga_type = ? and version = ?")

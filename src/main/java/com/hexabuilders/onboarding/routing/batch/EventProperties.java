@@ -26,6 +26,7 @@ final class EventProperties {
         .map(
             prefix ->
                 new Delivery.Event(
+                    text(message, prefix + "specversion"),
                     text(message, prefix + "type"),
                     text(message, prefix + "source"),
                     text(message, prefix + "id"),

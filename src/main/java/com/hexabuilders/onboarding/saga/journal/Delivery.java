@@ -63,7 +63,12 @@ public record Delivery(
 
   /** Attributes of a CloudEvent that stand beside its data, as they came; null where absent. */
   public record Event(
-      String type, String source, String id, String correlationId, String traceParent) {}
+      String version,
+      String type,
+      String source,
+      String id,
+      String correlationId,
+      String traceParent) {}
 
   /**
    * A message that is dead on arrival.

@@ -4,6 +4,8 @@ import com.hexabuilders.onboarding.saga.OwnSentence;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.StepBroke;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * the work throws. A crash leaves what the work itself leaves.
  *
  * <p>Trouble is logged when it begins and when it is over: an outage in one line, a breakage with
- * its places in the code. A breakage at another place than the last one is logged too, also in the
- * middle of an outage.
+ * its places in the code. Until the work goes on, each different breakage is logged once, also in
+ * the middle of an outage, and at most {@value #MOST_TOLD} of them.
  */
 public final class WorkLoop {
 
@@ -27,6 +29,7 @@ public final class WorkLoop {
   public record Trouble(String pauses, String goesOn, Duration pause) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+  private static final int MOST_TOLD = 10;
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final String name;
@@ -36,7 +39,7 @@ public final class WorkLoop {
   private final Trouble trouble;
   private volatile Thread thread;
   private boolean inTrouble;
-  private String lastBreakage;
+  private final Set<String> told = new HashSet<>();
 
   /**
    * A loop that is not started.
@@ -101,7 +104,7 @@ public final class WorkLoop {
         LOG.info(trouble.goesOn());
       }
       inTrouble = false;
-      lastBreakage = null;
+      told.clear();
       return pause;
     } catch (RuntimeException | Error e) { // the thread outlives whatever it meets
       tell(e);
@@ -116,9 +119,8 @@ public final class WorkLoop {
     String sentence = SilentTrace.sentence(e);
     if (isOutage && !inTrouble) {
       LOG.warn("{}: {}", trouble.pauses(), sentence);
-    } else if (!isOutage && !sentence.equals(lastBreakage)) {
+    } else if (!isOutage && told.size() < MOST_TOLD && told.add(sentence)) {
       LOG.error("{}: {}", trouble.pauses(), sentence, SilentTrace.of(e));
-      lastBreakage = sentence;
     }
     inTrouble = true;
   }

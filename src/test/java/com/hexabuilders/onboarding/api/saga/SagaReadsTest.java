@@ -30,7 +30,8 @@ class SagaReadsTest {
     rows.define();
     reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
     api = new SagaApi(reads, new EventReads(jdbc), new UnknownSagas(jdbc));
-    lists = new ListApi(new SagaPages(jdbc), reads, new UnknownSagas(jdbc));
+    lists =
+        new ListApi(new SagaPages(jdbc), reads, new SagaDefinitions(jdbc), new UnknownSagas(jdbc));
   }
 
   @ParameterizedTest
@@ -180,6 +181,7 @@ class SagaReadsTest {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().get("errors").findValuesAsText("field"))
         .containsExactly("status", "step", "q", "from", "to", "cursor", "limit");
+    assertThat(lists.list(null, "zzz", null, null, null, "1", null, ME).status()).isEqualTo(400);
     assertThat(lists.list(null, null, null, null, null, "201", null, ME).status()).isEqualTo(400);
     assertThat(lists.list("", "", "", "", "", "200", "", ME).status()).isEqualTo(200);
   }

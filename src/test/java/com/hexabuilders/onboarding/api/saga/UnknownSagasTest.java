@@ -24,7 +24,7 @@ class UnknownSagasTest {
     UnknownSagas unknown = new UnknownSagas(jdbc);
     SagaReads reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
     SagaApi api = new SagaApi(reads, new EventReads(jdbc), unknown);
-    ListApi lists = new ListApi(new SagaPages(jdbc), reads, unknown);
+    ListApi lists = new ListApi(new SagaPages(jdbc), reads, new SagaDefinitions(jdbc), unknown);
     tombstone(jdbc, "s-1", "p-1", 0);
     tombstone(jdbc, "s-2", "p-1", 60);
 

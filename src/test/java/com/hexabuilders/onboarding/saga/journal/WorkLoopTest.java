@@ -28,7 +28,7 @@ class WorkLoopTest {
     Throwable bug = new IllegalStateException("secret");
     Throwable worse = new AssertionError("secret");
     List<String> said =
-        said(null, outage, outage, bug, bug, worse, worse, outage, null, null, outage, null);
+        said(null, outage, outage, bug, worse, bug, worse, outage, null, null, outage, null);
 
     assertThat(said)
         .hasSize(6)
