@@ -27,6 +27,11 @@ final class AnnouncementProducer extends DefaultProducer {
     super(endpoint);
   }
 
+  @FunctionalInterface
+  private interface Maker {
+    Destination make(String name) throws JMSException;
+  }
+
   @Override
   public void process(Exchange exchange) throws JMSException {
     Announcements announcements = exchange.getMessage().getBody(Announcements.class);
@@ -49,21 +54,21 @@ final class AnnouncementProducer extends DefaultProducer {
       TextMessage message = session.createTextMessage(event.body());
       message.setJMSType(event.type());
       message.setJMSCorrelationID(event.correlationId());
-      Destination observers = topics.get(event.topic());
-      if (observers == null) {
-        observers = session.createTopic(event.topic());
-        topics.put(event.topic(), observers);
-      }
-      send(producer, observers, message);
+      send(producer, known(topics, event.topic(), session::createTopic), message);
       if (event.queue() != null) {
-        Destination inbox = inboxes.get(event.queue());
-        if (inbox == null) {
-          inbox = session.createQueue(event.queue());
-          inboxes.put(event.queue(), inbox);
-        }
-        send(producer, inbox, message);
+        send(producer, known(inboxes, event.queue(), session::createQueue), message);
       }
     }
+  }
+
+  private static Destination known(Map<String, Destination> made, String name, Maker maker)
+      throws JMSException {
+    Destination destination = made.get(name);
+    if (destination == null) {
+      destination = maker.make(name);
+      made.put(name, destination);
+    }
+    return destination;
   }
 
   private static void send(MessageProducer producer, Destination to, TextMessage message)

@@ -4,24 +4,30 @@ import com.hexabuilders.onboarding.saga.journal.Alarm;
 import com.hexabuilders.onboarding.saga.journal.WorkLoop;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Goes on with batches of dead letters for as long as the application runs. */
 @Component
-public class ReplayThread implements SmartLifecycle {
+public class ReplayThread extends WorkLoop {
 
-  private static final WorkLoop.Trouble TROUBLE =
-      new WorkLoop.Trouble(
+  private static final Trouble TROUBLE =
+      new Trouble(
           "Batches of dead letters pause", "Batches of dead letters go on.", Duration.ofSeconds(1));
   private static final Duration SHORTEST = Duration.ofMillis(5);
 
-  private final Alarm alarm; // its own, not the sweeper's
-  private final WorkLoop loop;
+  private final ReplayWork replays;
+  private final Alarm alarm;
 
-  ReplayThread(ReplayWork work, Clock clock) {
-    this.alarm = new Alarm(clock);
-    this.loop = new WorkLoop("dead-letter-replays", work::goOn, alarm, SHORTEST, TROUBLE);
+  @Autowired
+  ReplayThread(ReplayWork replays, Clock clock) {
+    this(replays, new Alarm(clock)); // its own, not the sweeper's
+  }
+
+  private ReplayThread(ReplayWork replays, Alarm alarm) {
+    super("dead-letter-replays", alarm, SHORTEST, TROUBLE);
+    this.replays = replays;
+    this.alarm = alarm;
   }
 
   /** There is a new batch. */
@@ -30,17 +36,7 @@ public class ReplayThread implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
+  protected Duration work() {
+    return replays.goOn();
   }
 }

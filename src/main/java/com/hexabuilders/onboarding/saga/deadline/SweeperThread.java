@@ -5,57 +5,43 @@ import com.hexabuilders.onboarding.saga.journal.Alarm;
 import com.hexabuilders.onboarding.saga.journal.WorkLoop;
 import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Runs the sweeper for as long as the application runs, also through outages. */
 @Component
-public class SweeperThread implements SmartLifecycle {
+public class SweeperThread extends WorkLoop {
 
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
   private final Sweeper sweeper;
   private final Duration period;
-  private final WorkLoop loop;
   private volatile boolean swept;
   private volatile long lastSweep;
 
   SweeperThread(Sweeper sweeper, SagaSettings settings, Alarm alarm) {
+    super(
+        "sweeper",
+        alarm,
+        SHORTEST,
+        new Trouble(
+            "The sweeper pauses",
+            "Database and broker answer again; the sweeper goes on.",
+            settings.sweeper().period()));
     this.sweeper = sweeper;
     this.period = settings.sweeper().period();
-    this.loop =
-        new WorkLoop(
-            "sweeper",
-            this::sweep,
-            alarm,
-            SHORTEST,
-            new WorkLoop.Trouble(
-                "The sweeper pauses",
-                "Database and broker answer again; the sweeper goes on.",
-                period));
   }
 
   /** Only when the whole application is up, because what is due is sent through its routes. */
   @EventListener(ApplicationReadyEvent.class)
   @Override
   public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
+    super.start();
   }
 
   @Override
   public boolean isAutoStartup() {
     return false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
   }
 
   /** Whether the last sweep ended well, and not longer ago than ten periods. */
@@ -64,7 +50,8 @@ public class SweeperThread implements SmartLifecycle {
     return isRunning() && swept && System.nanoTime() - lastSweep < late;
   }
 
-  private Duration sweep() {
+  @Override
+  protected Duration work() {
     Duration pause = sweeper.sweep();
     lastSweep = System.nanoTime();
     swept = true;

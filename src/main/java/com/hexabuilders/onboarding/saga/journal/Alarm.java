@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Wakes this instance's sweeper early when a due time nearer than its next sweep is written. */
+/**
+ * Ends the sleep of a {@link WorkLoop} early. The sweeper's alarm does so when a due time nearer
+ * than its next sweep is written.
+ */
 @Component
 public class Alarm implements CommitListener {
 

@@ -2,48 +2,34 @@ package com.hexabuilders.onboarding.saga.journal;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Keeps the statistics of the tables up to date for as long as the application runs. */
 @Component
-public class TableStatisticsThread implements SmartLifecycle {
+public class TableStatisticsThread extends WorkLoop {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TableStatisticsThread.class);
   private static final Duration PERIOD = Duration.ofSeconds(3);
   private static final Duration NEVER = Duration.ofDays(1000);
-  private static final WorkLoop.Trouble TROUBLE =
-      new WorkLoop.Trouble(
+  private static final Trouble TROUBLE =
+      new Trouble(
           "No table is analyzed for now", "Tables are analyzed again.", Duration.ofSeconds(30));
 
   private final TableStatistics statistics;
-  private final WorkLoop loop;
 
   TableStatisticsThread(TableStatistics statistics, Clock clock) {
+    super("table-statistics", new Alarm(clock), PERIOD, TROUBLE);
     this.statistics = statistics;
-    this.loop = new WorkLoop("table-statistics", this::gather, new Alarm(clock), PERIOD, TROUBLE);
   }
 
-  private Duration gather() {
+  @Override
+  protected Duration work() {
     if (!statistics.areGathered()) {
       return NEVER;
     }
-    statistics.gather();
+    statistics.gather().forEach(table -> LOG.debug("Analyzed {}.", table));
     return PERIOD;
-  }
-
-  /** Asks the database nothing: it may be away. */
-  @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
   }
 }

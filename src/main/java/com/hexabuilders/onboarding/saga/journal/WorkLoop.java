@@ -6,9 +6,9 @@ import com.hexabuilders.onboarding.saga.StepBroke;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * A thread that works, sleeps for as long as the work says, and works again. It outlives whatever
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * its places in the code. Until the work goes on, each different breakage is logged once, also in
  * the middle of an outage, and at most {@value #MOST_TOLD} of them.
  */
-public final class WorkLoop {
+public abstract class WorkLoop implements SmartLifecycle {
 
   /**
    * What the log says of trouble, and how long the thread sleeps in it.
@@ -33,7 +33,6 @@ public final class WorkLoop {
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final String name;
-  private final Supplier<Duration> work;
   private final Alarm alarm;
   private final Duration shortest;
   private final Trouble trouble;
@@ -44,20 +43,22 @@ public final class WorkLoop {
   /**
    * A loop that is not started.
    *
-   * @param work does some and returns how long to sleep
+   * @param name of its thread
    * @param alarm ends a sleep early
    * @param shortest least time between two turns
    */
-  public WorkLoop(
-      String name, Supplier<Duration> work, Alarm alarm, Duration shortest, Trouble trouble) {
+  protected WorkLoop(String name, Alarm alarm, Duration shortest, Trouble trouble) {
     this.name = name;
-    this.work = work;
     this.alarm = alarm;
     this.shortest = shortest;
     this.trouble = trouble;
   }
 
-  /** Starts the thread. */
+  /** Does some work and returns how long to sleep. */
+  protected abstract Duration work();
+
+  /** Starts the thread. The database may be away. */
+  @Override
   public void start() {
     thread = new Thread(this::run, name);
     thread.start();
@@ -67,6 +68,7 @@ public final class WorkLoop {
    * Waits up to 10 seconds for the turn in hand to end by itself: an interrupt would close the file
    * of the embedded database.
    */
+  @Override
   public void stop() {
     Thread running = thread;
     thread = null;
@@ -81,6 +83,7 @@ public final class WorkLoop {
   }
 
   /** Whether it was started and not stopped. */
+  @Override
   public boolean isRunning() {
     return thread != null;
   }
@@ -99,7 +102,7 @@ public final class WorkLoop {
 
   private Duration turn() {
     try {
-      Duration pause = work.get();
+      Duration pause = work();
       if (inTrouble) {
         LOG.info(trouble.goesOn());
       }

@@ -46,7 +46,12 @@ class WorkLoopTest {
   private List<String> said(Throwable... turns) throws InterruptedException {
     List<Throwable> left = new ArrayList<>(Arrays.asList(turns));
     WorkLoop loop =
-        new WorkLoop("tested", () -> next(left), new Alarm(Clock.systemUTC()), SHORT, TROUBLE);
+        new WorkLoop("tested", new Alarm(Clock.systemUTC()), SHORT, TROUBLE) {
+          @Override
+          protected Duration work() {
+            return next(left);
+          }
+        };
     SeenLines lines = new SeenLines();
     lines.listen();
     try {
