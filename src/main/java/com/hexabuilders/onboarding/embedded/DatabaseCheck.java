@@ -49,19 +49,19 @@ final class DatabaseCheck {
   void check() {
     Path path = file.path();
     try {
-      Optional<Mark> mark = Mark.read(file.beside(MarkKeeper.ENDING));
-      Optional<Instant> known = mark.map(Mark::at).or(this::neighbours);
+      Optional<VersionMark> mark = VersionMark.read(file.beside(VersionMarkWriter.ENDING));
+      Optional<Instant> known = mark.map(VersionMark::at).or(this::neighbours);
       if (!Files.exists(path) || Files.size(path) == 0) {
         String state = Files.exists(path) ? "is empty" : "is missing";
         known.ifPresent(at -> refuse(state, "start with an empty database", at, null));
         create(path);
       } else if (!Files.isWritable(path)) {
-        throw Refusals.unwritable(path, "read-only", null);
+        throw StartRefusals.unwritable(path, "read-only", null);
       } else {
-        compare(mark.map(Mark::version).orElse(0L), known);
+        compare(mark.map(VersionMark::version).orElse(0L), known);
       }
     } catch (IOException e) {
-      throw Refusals.unwritable(path, Failures.reason(e), e);
+      throw StartRefusals.unwritable(path, Failures.reason(e), e);
     }
   }
 
@@ -76,7 +76,7 @@ final class DatabaseCheck {
       }
     } catch (MVStoreException e) {
       if (e.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) { // of which H2 itself tells
-        giveUp(Failures.reason(e), known.orElse(Mark.written(file.path())), e);
+        giveUp(Failures.reason(e), known.orElse(VersionMark.written(file.path())), e);
       }
     }
   }
@@ -85,7 +85,7 @@ final class DatabaseCheck {
    * Returns what to throw when H2 did not open the file although the check found no fault in it.
    */
   RuntimeException refusal(SQLException failure) {
-    return Refusals.opening(file.path(), failure)
+    return StartRefusals.opening(file.path(), failure)
         .map(RuntimeException.class::cast)
         .orElseGet(
             () -> new CannotGetJdbcConnectionException("The database is not open.", failure));
@@ -103,7 +103,7 @@ final class DatabaseCheck {
 
   private void refuse(String state, String otherwise, Instant at, Throwable cause) {
     if (!accepted.equals(at.toString())) {
-      throw Refusals.lost(file.path(), state, otherwise, at, cause);
+      throw StartRefusals.lost(file.path(), state, otherwise, at, cause);
     }
     LOG.warn("The database file {} {}; this loss is accepted.", file.path(), state);
   }
@@ -114,12 +114,12 @@ final class DatabaseCheck {
       for (String name : NEIGHBOURS) {
         Path neighbour = file.path().resolveSibling(name);
         if (Files.isDirectory(neighbour) && !isEmpty(neighbour)) {
-          return Optional.of(Mark.written(neighbour));
+          return Optional.of(VersionMark.written(neighbour));
         }
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw Refusals.unwritable(file.path(), Failures.reason(e), e);
+      throw StartRefusals.unwritable(file.path(), Failures.reason(e), e);
     }
   }
 

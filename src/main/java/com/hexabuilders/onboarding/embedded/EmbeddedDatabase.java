@@ -46,7 +46,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
 
   private final Turns turns;
   private final Openings openings;
-  private final MarkKeeper marks;
+  private final VersionMarkWriter marks;
   private final Compaction compaction;
   private final AtomicReference<Connection> first = new AtomicReference<>();
 
@@ -57,12 +57,12 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
    * @param patience how long a statement waits for rows another transaction has locked
    */
   public EmbeddedDatabase(DriverManagerDataSource h2, Duration patience) {
-    this(h2, patience, () -> {}, new MarkKeeper(null));
+    this(h2, patience, () -> {}, new VersionMarkWriter(null));
   }
 
   /** The same with a file: room is asked before it is opened again, marks keeps its mark. */
   EmbeddedDatabase(
-      DriverManagerDataSource h2, Duration patience, Openings.Room room, MarkKeeper marks) {
+      DriverManagerDataSource h2, Duration patience, Openings.Room room, VersionMarkWriter marks) {
     super(h2);
     this.turns = new Turns(patience);
     this.openings = new Openings(h2, room);
@@ -90,7 +90,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     DatabaseCheck check = new DatabaseCheck(file, acceptedLoss);
     check.check();
     address.setUrl(file.url());
-    MarkKeeper marks = new MarkKeeper(file.beside(MarkKeeper.ENDING));
+    VersionMarkWriter marks = new VersionMarkWriter(file.beside(VersionMarkWriter.ENDING));
     EmbeddedDatabase database =
         new EmbeddedDatabase(address, patience, () -> tryToWrite(file), marks);
     try {
@@ -118,7 +118,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
   }
 
   private Connection opened(Connection connection, int opening) throws SQLException {
-    Guard guard = new Guard(openings, opening, connection);
+    GuardedConnection guard = new GuardedConnection(openings, opening, connection);
     try (Statement statement = connection.createStatement()) {
       for (String setting : SETTINGS) {
         guard.run(() -> statement.execute(setting));
@@ -133,7 +133,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     return Calls.proxy(Connection.class, inTurn(connection, guard));
   }
 
-  private InvocationHandler inTurn(Connection connection, Guard guard) {
+  private InvocationHandler inTurn(Connection connection, GuardedConnection guard) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {
           case "prepareStatement", "createStatement", "setAutoCommit" ->
@@ -155,7 +155,8 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
         };
   }
 
-  private Object begun(Connection connection, Guard guard, Method method, Object[] arguments)
+  private Object begun(
+      Connection connection, GuardedConnection guard, Method method, Object[] arguments)
       throws SQLException {
     return switch (method.getName()) {
       case "prepareStatement" -> {

@@ -28,17 +28,18 @@ final class EmbeddedStatement implements InvocationHandler {
 
   private final Statement statement;
   private final Turns turns;
-  private final Guard guard;
+  private final GuardedConnection guard;
   private final Map<Object, Call> parameters = new TreeMap<>();
   private final List<Collection<Call>> batch = new ArrayList<>();
 
-  private EmbeddedStatement(Statement statement, Turns turns, Guard guard) {
+  private EmbeddedStatement(Statement statement, Turns turns, GuardedConnection guard) {
     this.statement = statement;
     this.turns = turns;
     this.guard = guard;
   }
 
-  static <T extends Statement> T inTurn(T statement, Class<T> type, Turns turns, Guard guard) {
+  static <T extends Statement> T inTurn(
+      T statement, Class<T> type, Turns turns, GuardedConnection guard) {
     return Calls.proxy(type, new EmbeddedStatement(statement, turns, guard));
   }
 

@@ -135,7 +135,7 @@ final class Openings {
   }
 
   /** A new connection took its settings; throws if the file is closed all the same. */
-  synchronized void works(Guard connection) throws ClosedDatabase {
+  synchronized void works(GuardedConnection connection) throws ClosedDatabase {
     if (!connection.isUsable()) {
       throw closed();
     }

@@ -24,7 +24,7 @@ class TelemetryConfiguration {
             .build();
     URI collector = URI.create(settings.endpoint());
     String port = collector.getPort() < 0 ? "" : ":" + collector.getPort();
-    return new ToldExporter(exporter, collector.getHost() + port, System::nanoTime);
+    return new QuietExporter(exporter, collector.getHost() + port, System::nanoTime);
   }
 
   @Bean

@@ -105,7 +105,7 @@ class DatabaseCheckTest {
   void an_older_copy_of_the_file_ends_the_start() throws Exception {
     fill();
     byte[] older = Files.readAllBytes(file());
-    Instant first = Mark.read(folder.resolve("journal.mark")).orElseThrow().at();
+    Instant first = VersionMark.read(folder.resolve("journal.mark")).orElseThrow().at();
     fill();
     Files.write(file(), older);
     assertThat(refused("")).contains("lacks the newest of what it held");

@@ -54,7 +54,8 @@ class FullDiskTest {
     pool.setMaximumPoolSize(WRITERS);
     pool.setConnectionTimeout(500);
     pool.setDataSource(
-        new EmbeddedDatabase(h2, Duration.ofSeconds(5), SmallDisk::check, new MarkKeeper(null)));
+        new EmbeddedDatabase(
+            h2, Duration.ofSeconds(5), SmallDisk::check, new VersionMarkWriter(null)));
     jdbc = new JdbcTemplate(pool);
     jdbc.execute("create table start (id int primary key)");
   }
@@ -111,11 +112,11 @@ class FullDiskTest {
             new DriverManagerDataSource(url, "sa", ""),
             Duration.ofSeconds(5),
             SmallDisk::check,
-            new MarkKeeper(null));
+            new VersionMarkWriter(null));
     SmallDisk.fill(true);
     SQLException failure = catchThrowableOfType(SQLException.class, other::getConnection);
     assertThat(output).doesNotContain(CLOSED);
-    assertThat(Refusals.opening(folder.resolve("other"), failure))
+    assertThat(StartRefusals.opening(folder.resolve("other"), failure))
         .get()
         .extracting(Throwable::getMessage, as(STRING))
         .contains("cannot be written (No space left on device): make room on its disk")

@@ -76,7 +76,7 @@ class HeaderChainTest {
   void after_a_full_disk_the_file_is_appended_to_until_its_header_is_written() throws Exception {
     EmbeddedDatabase database =
         new EmbeddedDatabase(
-            reusing("full"), Duration.ofSeconds(5), SmallDisk::check, new MarkKeeper(null));
+            reusing("full"), Duration.ofSeconds(5), SmallDisk::check, new VersionMarkWriter(null));
     SmallDisk.mount();
     Connection failing = database.getConnection();
     LedgerTables.create(new SingleConnectionDataSource(failing, true));

@@ -88,13 +88,13 @@ class KilledDatabaseTest {
   private List<String> ifKilledNow(ChildJvm child, Path file, Acknowledged acknowledged)
       throws IOException {
     child.freeze();
-    Optional<Mark> mark = Mark.read(Path.of(file + MarkKeeper.ENDING));
+    Optional<VersionMark> mark = VersionMark.read(Path.of(file + VersionMarkWriter.ENDING));
     int[] last = IntStream.range(0, Ledgers.WRITERS).map(acknowledged::last).toArray();
     Path copy = copied(file);
     child.thaw();
     DataSource found = LedgerTables.h2(copy);
     List<String> faults = new ArrayList<>();
-    if (H2Store.version(Path.of(copy + ".mv.db")) < mark.map(Mark::version).orElse(0L)) {
+    if (H2Store.version(Path.of(copy + ".mv.db")) < mark.map(VersionMark::version).orElse(0L)) {
       faults.add("a start would be refused");
     }
     faults.addAll(LedgerTables.faults(found));

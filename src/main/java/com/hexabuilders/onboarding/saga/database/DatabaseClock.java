@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The database's clock, plus an offset that only tests set. This clock never goes back. If the
- * database's clock does, this one goes on slowly ({@link Slew}).
+ * database's clock does, this one goes on slowly ({@link ClockSlewing}).
  *
  * <p>Many instances write and compare due times, so none may use its own wall clock. The database
  * is asked at start and by every sweep. In between this JVM's monotonic clock carries its time on,

@@ -23,14 +23,15 @@ public record Pulse(
     Duration away,
     Instant gapAt,
     Instant olderAt,
-    Slew slew) {
+    ClockSlewing slew) {
 
   /** Columns {@link #read} needs. */
   public static final String COLUMNS =
       "healthy_at, healthy_since, away_ms, beat_at, gap_at, slow_from, slow_at";
 
   /** The pulse before its row was read or written. */
-  static final Pulse NONE = new Pulse(null, Instant.MIN, Duration.ZERO, null, null, Slew.NONE);
+  static final Pulse NONE =
+      new Pulse(null, Instant.MIN, Duration.ZERO, null, null, ClockSlewing.NONE);
 
   /** So long after a gap the older version's column is left as it is. */
   private static final Duration FOR_OLDER = Duration.ofSeconds(30);
@@ -50,7 +51,8 @@ public record Pulse(
         Duration.ofMillis(row.getLong("away_ms")),
         ColumnValues.instant(row, "gap_at"),
         older,
-        new Slew(ColumnValues.instant(row, "slow_from"), ColumnValues.instant(row, "slow_at")));
+        new ClockSlewing(
+            ColumnValues.instant(row, "slow_from"), ColumnValues.instant(row, "slow_at")));
   }
 
   /** The latest time that an instance of either version has noted; null if none has. */
@@ -67,7 +69,7 @@ public record Pulse(
   public Pulse goingOnFrom(Instant known, Instant database) {
     boolean steppedBack = known != null && slew.at(database).isBefore(known.minus(NOISE));
     return steppedBack
-        ? new Pulse(seenAt, healthySince, away, gapAt, olderAt, new Slew(database, known))
+        ? new Pulse(seenAt, healthySince, away, gapAt, olderAt, new ClockSlewing(database, known))
         : this;
   }
 

@@ -3,9 +3,9 @@ package com.hexabuilders.onboarding.saga.deadline;
 import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.hexabuilders.onboarding.saga.Sentences;
+import com.hexabuilders.onboarding.saga.database.ClockSlewing;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.database.Pulse;
-import com.hexabuilders.onboarding.saga.database.Slew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +63,7 @@ class SweeperPulse {
     return next;
   }
 
-  private static void tellStep(Slew slew) {
+  private static void tellStep(ClockSlewing slew) {
     LOG.warn(
         "The clock of the database was set back by {}; the journal's clock runs at half speed until"
             + " it has caught up.",

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * How patient each step is. What is set for the step comes first, then what its route file
  * declares, then what is set for all steps. The defaults come last and yield to these ({@link
- * YieldingDefaults}). If the settings do not fit together, the start ends with {@link
+ * PatienceDefaults}). If the settings do not fit together, the start ends with {@link
  * WrongRouteFiles}.
  */
 @Component
@@ -53,7 +53,7 @@ public class StepPatience {
     return forward.computeIfAbsent(
         name,
         step ->
-            YieldingDefaults.step(
+            PatienceDefaults.step(
                 step,
                 defaults ->
                     settings
@@ -66,7 +66,7 @@ public class StepPatience {
     return undo.computeIfAbsent(
         name,
         step ->
-            YieldingDefaults.undo(
+            PatienceDefaults.undo(
                 step,
                 defaults ->
                     settings.forStep(step).undoOver(settings.forAllSteps().undoOver(defaults))));

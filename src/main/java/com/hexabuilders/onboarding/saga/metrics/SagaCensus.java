@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.saga.metrics;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.hexabuilders.onboarding.saga.ColumnValues;
-import com.hexabuilders.onboarding.saga.database.LastAnswer;
+import com.hexabuilders.onboarding.saga.database.CachedAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public class SagaCensus {
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
-  private final LastAnswer<Count> counts;
+  private final CachedAnswer<Count> counts;
 
   @Autowired
   public SagaCensus(JdbcTemplate jdbc, Clock clock) {
@@ -45,7 +45,7 @@ public class SagaCensus {
   SagaCensus(JdbcTemplate jdbc, Clock clock, Ticker ticker) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.counts = new LastAnswer<>(FRESH, ticker, Count.NOTHING, this::ask);
+    this.counts = new CachedAnswer<>(FRESH, ticker, Count.NOTHING, this::ask);
   }
 
   long active(String type, String status) {

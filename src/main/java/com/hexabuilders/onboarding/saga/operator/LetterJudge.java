@@ -81,10 +81,10 @@ final class LetterJudge {
    * @param noted the partner the letter is noted for; null if for none
    */
   Verdict of(String body, String noted) {
-    Unfolded unfolded = Unfolded.of(body);
+    DecodedTexts decoded = DecodedTexts.of(body);
     Traces traces = new Traces();
     traces.otherNamed = noted != null && !noted.equals(partnerId);
-    unfolded.texts().forEach(traces::look);
+    decoded.texts().forEach(traces::look);
     if (traces.named) {
       return Verdict.THEIRS;
     }
@@ -94,7 +94,7 @@ final class LetterJudge {
     if (traces.contact || traces.name && !traces.otherContact) {
       return Verdict.THEIRS;
     }
-    return traces.name || !unfolded.whole() ? Verdict.UNKNOWN : Verdict.NOT_THEIRS;
+    return traces.name || !decoded.whole() ? Verdict.UNKNOWN : Verdict.NOT_THEIRS;
   }
 
   /** What was found in the texts of one body. */

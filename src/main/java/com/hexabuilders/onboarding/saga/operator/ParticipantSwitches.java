@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.Participation;
-import com.hexabuilders.onboarding.saga.database.LastAnswer;
+import com.hexabuilders.onboarding.saga.database.CachedAnswer;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
 import com.hexabuilders.onboarding.saga.definition.SagaDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
@@ -45,7 +45,7 @@ class ParticipantSwitches implements Participation {
   private final Clock clock;
 
   /** Names of those disabled; empty as long as the database has never answered. */
-  private final LastAnswer<Optional<Set<String>>> disabled;
+  private final CachedAnswer<Optional<Set<String>>> disabled;
 
   ParticipantSwitches(
       JdbcTemplate jdbc,
@@ -58,7 +58,7 @@ class ParticipantSwitches implements Participation {
     this.definitions = definitions;
     this.audit = audit;
     this.clock = clock;
-    this.disabled = new LastAnswer<>(FRESH, Ticker.systemTicker(), Optional.empty(), this::ask);
+    this.disabled = new CachedAnswer<>(FRESH, Ticker.systemTicker(), Optional.empty(), this::ask);
   }
 
   private record Row(boolean enabled, String reason, Instant since, String by) {

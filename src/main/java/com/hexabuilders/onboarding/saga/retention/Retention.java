@@ -52,7 +52,7 @@ public class Retention {
   private final Clock clock;
   private final RetentionSettings settings;
   private final VainWaits waits;
-  private final PutOffSagas putOff = new PutOffSagas();
+  private final PostponedSagas putOff = new PostponedSagas();
   private RetentionRows.Place last = RetentionRows.Place.FIRST;
   private int removedInPass;
   private boolean troubleInPass;

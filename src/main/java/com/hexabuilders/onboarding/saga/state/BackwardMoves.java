@@ -52,7 +52,7 @@ public final class BackwardMoves {
     LogTail log = saga.log();
     LogEntry acted =
         log.note(
-            Entry.ofSaga(
+            LogEntryDraft.ofSaga(
                 EventTypes.OPERATOR_ACTED,
                 saga.currentStep(),
                 actor,
@@ -79,7 +79,7 @@ public final class BackwardMoves {
             () -> UndoWalk.end(saga, cause, now));
   }
 
-  private static Entry undoneEntry(
+  private static LogEntryDraft undoneEntry(
       StepDefinition step, SagaStep row, UndoOutcome outcome, Cause cause) {
     ObjectNode data = EventJson.object();
     data.put("step", step.name());
@@ -87,7 +87,8 @@ public final class BackwardMoves {
     data.put("reason", outcome.reason());
     int attempts = row.undo().attempts();
     Integer attempt = attempts == 0 ? null : attempts;
-    return Entry.ofStep(EventTypes.COMPENSATION_COMPLETED, step, attempt, cause.eventId(), data);
+    return LogEntryDraft.ofStep(
+        EventTypes.COMPENSATION_COMPLETED, step, attempt, cause.eventId(), data);
   }
 
   /**
@@ -108,12 +109,12 @@ public final class BackwardMoves {
     }
     saga.undoFailed(error, now.plus(REMINDER));
     log.note(
-        Entry.ofStep(
+        LogEntryDraft.ofStep(
             EventTypes.STEP_EXHAUSTED,
             step,
             row.undo().attempts(),
             cause.eventId(),
-            Entry.because(step, error)),
+            LogEntryDraft.because(step, error)),
         now);
   }
 
@@ -130,17 +131,17 @@ public final class BackwardMoves {
     row.fail(kind, reason);
     saga.fail(step, kind, reason);
     log.note(
-        Entry.ofStep(
+        LogEntryDraft.ofStep(
             kind.logged(),
             step,
             row.work().attempts(),
             cause.eventId(),
-            Entry.because(step, reason)),
+            LogEntryDraft.because(step, reason)),
         now);
     String announced = saga.definition().completion().announcesFailure();
     ObjectNode data = failedData(saga.failure());
     LogEntry failed =
-        log.announce(Entry.ofSaga(announced, step.name(), cause.eventId(), data), now);
+        log.announce(LogEntryDraft.ofSaga(announced, step.name(), cause.eventId(), data), now);
     Fence.raise(saga, failed.eventId(), now);
     UndoWalk.request(saga, step, failed.eventId(), cause.seq(), now);
   }

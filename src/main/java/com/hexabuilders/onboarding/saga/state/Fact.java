@@ -33,7 +33,7 @@ public sealed interface Fact {
       Instant recordedAt)
       implements Fact {
 
-    static Logged of(SagaIdentity saga, Entry entry, LogEntry added) {
+    static Logged of(SagaIdentity saga, LogEntryDraft entry, LogEntry added) {
       return new Logged(
           saga.id(),
           saga.partnerId(),

@@ -38,8 +38,12 @@ final class Fence {
       }
       saga.steps().fence(step);
       log.note(
-          Entry.ofStep(
-              EventTypes.STEP_FENCED, step, null, causationId, Entry.because(step, "Not begun.")),
+          LogEntryDraft.ofStep(
+              EventTypes.STEP_FENCED,
+              step,
+              null,
+              causationId,
+              LogEntryDraft.because(step, "Not begun.")),
           now);
     }
   }

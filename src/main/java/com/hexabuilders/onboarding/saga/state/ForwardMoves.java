@@ -29,7 +29,7 @@ public final class ForwardMoves {
   public void begin(Saga saga, Instant now) {
     announceProgress(
         saga,
-        Entry.ofSaga(saga.definition().start().announces(), null, null, EventJson.object()),
+        LogEntryDraft.ofSaga(saga.definition().start().announces(), null, null, EventJson.object()),
         saga.definition().at(1),
         0,
         now);
@@ -46,7 +46,7 @@ public final class ForwardMoves {
     }
     announceProgress(
         saga,
-        Entry.ofStep(step.announces(), step, row.work().attempts(), cause.eventId(), data),
+        LogEntryDraft.ofStep(step.announces(), step, row.work().attempts(), cause.eventId(), data),
         saga.definition().at(row.position() + 1),
         cause.seq(),
         now);
@@ -62,7 +62,9 @@ public final class ForwardMoves {
   public void complete(Saga saga, Cause cause, Instant now) {
     saga.end(SagaStatus.COMPLETED, cause, now);
     String completed = saga.definition().completion().announces();
-    saga.log().announce(Entry.ofSaga(completed, null, cause.eventId(), saga.steps().facts()), now);
+    saga.log()
+        .announce(
+            LogEntryDraft.ofSaga(completed, null, cause.eventId(), saga.steps().facts()), now);
   }
 
   /**
@@ -107,14 +109,15 @@ public final class ForwardMoves {
     saga.timers().retryNow(patience.step(saga.currentStep()), now);
   }
 
-  static Entry retryEntry(
+  static LogEntryDraft retryEntry(
       Saga saga, StepDefinition step, int attempts, int round, String error, Cause cause) {
     ObjectNode data = EventJson.object();
     data.put("step", step.name());
     data.put("round", round);
     data.put("next_attempt_at", saga.timers().retryAt().toString());
     data.put("reason", error);
-    return Entry.ofStep(EventTypes.STEP_RETRY_SCHEDULED, step, attempts, cause.eventId(), data);
+    return LogEntryDraft.ofStep(
+        EventTypes.STEP_RETRY_SCHEDULED, step, attempts, cause.eventId(), data);
   }
 
   private void waitFor(
@@ -124,17 +127,17 @@ public final class ForwardMoves {
     saga.timers().waitForPerson(patience.step(step.name()), now);
     LogTail log = saga.log();
     log.note(
-        Entry.ofStep(
+        LogEntryDraft.ofStep(
             EventTypes.STEP_WAITING,
             step,
             row.work().attempts(),
             cause.eventId(),
-            Entry.because(step, reason)),
+            LogEntryDraft.because(step, reason)),
         now);
   }
 
   private void announceProgress(
-      Saga saga, Entry entry, Optional<StepDefinition> next, int handledSeq, Instant now) {
+      Saga saga, LogEntryDraft entry, Optional<StepDefinition> next, int handledSeq, Instant now) {
     if (next.isPresent()) {
       StepDefinition step = next.get();
       saga.log().announceTo(step.inbox(), entry, handledSeq, now);

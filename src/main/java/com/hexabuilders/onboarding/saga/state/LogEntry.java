@@ -32,7 +32,12 @@ public record LogEntry(
 
   /** An entry of this saga and the event it sends. */
   static LogEntry of(
-      SagaIdentity saga, int seq, Entry entry, String queue, boolean announced, Instant now) {
+      SagaIdentity saga,
+      int seq,
+      LogEntryDraft entry,
+      String queue,
+      boolean announced,
+      Instant now) {
     entry.data().put("partner_id", saga.partnerId());
     String eventId = saga.eventId(seq);
     return new LogEntry(
@@ -51,7 +56,8 @@ public record LogEntry(
         EventJson.write(event(saga, seq, eventId, entry, now)));
   }
 
-  private static Event event(SagaIdentity saga, int seq, String eventId, Entry entry, Instant now) {
+  private static Event event(
+      SagaIdentity saga, int seq, String eventId, LogEntryDraft entry, Instant now) {
     return new Event(
         eventId,
         entry.source(saga),

@@ -43,24 +43,24 @@ public final class LogTail {
   }
 
   /** Adds a log-only entry. */
-  LogEntry note(Entry entry, Instant now) {
+  LogEntry note(LogEntryDraft entry, Instant now) {
     return append(entry, null, false, now);
   }
 
   /** Adds an event for the observers only. */
-  LogEntry announce(Entry entry, Instant now) {
+  LogEntry announce(LogEntryDraft entry, Instant now) {
     return append(entry, null, true, now);
   }
 
   /** Adds an event that an inbox has to receive; it is open until a row shows its receipt. */
-  LogEntry announceTo(String queue, Entry entry, int handledSeq, Instant now) {
+  LogEntry announceTo(String queue, LogEntryDraft entry, int handledSeq, Instant now) {
     LogEntry added = append(entry, queue, true, now);
     openSeq = added.seq();
     causeSeq = handledSeq;
     return added;
   }
 
-  private LogEntry append(Entry entry, String queue, boolean announced, Instant now) {
+  private LogEntry append(LogEntryDraft entry, String queue, boolean announced, Instant now) {
     lastSeq++;
     endWait(now);
     updatedAt = now;

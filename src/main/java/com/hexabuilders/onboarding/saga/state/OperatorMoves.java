@@ -32,7 +32,8 @@ public final class OperatorMoves {
     String cause = Cause.open(saga).eventId();
     String person = act.by().name();
     return saga.log()
-        .note(Entry.ofSaga(EventTypes.OPERATOR_ACTED, act.step(), person, cause, data), now);
+        .note(
+            LogEntryDraft.ofSaga(EventTypes.OPERATOR_ACTED, act.step(), person, cause, data), now);
   }
 
   /**

@@ -64,12 +64,14 @@ public final class ReplayMoves {
     corrections.fieldNames().forEachRemaining(act.withArray("corrected")::add);
     LogTail log = saga.log();
     log.note(
-        Entry.ofSaga(EventTypes.OPERATOR_ACTED, step.name(), by.name(), given.eventId(), act), now);
+        LogEntryDraft.ofSaga(
+            EventTypes.OPERATOR_ACTED, step.name(), by.name(), given.eventId(), act),
+        now);
     ObjectNode event = EventJson.stored(given.body());
     ObjectNode data = (ObjectNode) event.get("data");
     data.setAll(corrections);
-    Entry again =
-        new Entry(
+    LogEntryDraft again =
+        new LogEntryDraft(
             given.type(),
             event.get("source").asText(),
             given.step(),

@@ -15,11 +15,11 @@ final class UndoWalk {
     LogTail log = saga.log();
     log.announceTo(
         step.undoInbox(),
-        Entry.ofSaga(
+        LogEntryDraft.ofSaga(
             EventTypes.COMPENSATION_REQUESTED,
             step.name(),
             causationId,
-            Entry.because(step, saga.compensation().reason())),
+            LogEntryDraft.because(step, saga.compensation().reason())),
         handledSeq,
         now);
     saga.awaitWithoutDeadline(step.name(), now);

@@ -12,7 +12,7 @@ class PulseTest {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
   private static final Duration ALLOWED = Duration.ofSeconds(2);
   private static final Pulse PULSE =
-      new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, NOON, Slew.NONE);
+      new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, NOON, ClockSlewing.NONE);
 
   @Test
   void what_is_within_the_allowed_time_is_no_gap() {
@@ -51,7 +51,7 @@ class PulseTest {
   @Test
   void an_older_instance_s_beat_ends_no_gap_and_is_known_for_a_step_back() {
     Instant noted = NOON.plusSeconds(59);
-    Pulse pulse = new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, noted, Slew.NONE);
+    Pulse pulse = new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, noted, ClockSlewing.NONE);
 
     assertThat(pulse.away(NOON.plusSeconds(60), ALLOWED)).isEqualTo(Duration.ofSeconds(60));
     assertThat(pulse.latest()).isEqualTo(noted);
@@ -65,7 +65,7 @@ class PulseTest {
 
     assertThat(PULSE.goingOnFrom(seen, NOON)).isSameAs(PULSE);
     assertThat(PULSE.goingOnFrom(null, NOON)).isSameAs(PULSE);
-    Slew slew = PULSE.goingOnFrom(NOON, NOON.minusSeconds(3_600)).slew();
+    ClockSlewing slew = PULSE.goingOnFrom(NOON, NOON.minusSeconds(3_600)).slew();
     assertThat(slew.at(NOON.minusSeconds(3_590))).isEqualTo(NOON.plusSeconds(5));
   }
 }

@@ -12,15 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the {@link Mark} of a database after a commit, every five seconds at most, and before a
- * connection is closed. The thread that did so forces the database's file; others go on meanwhile.
+ * Writes the {@link VersionMark} of a database after a commit, every five seconds at most, and
+ * before a connection is closed. The thread that did so forces the database's file; others go on
+ * meanwhile.
  */
-final class MarkKeeper {
+final class VersionMarkWriter {
 
   /** What the mark's file is called, instead of {@code .mv.db}. */
   static final String ENDING = ".mark";
 
-  private static final Logger LOG = LoggerFactory.getLogger(MarkKeeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(VersionMarkWriter.class);
   private static final long PAUSE = Duration.ofSeconds(5).toNanos();
 
   private final Path file;
@@ -32,7 +33,7 @@ final class MarkKeeper {
   /**
    * @param file null to write none
    */
-  MarkKeeper(Path file) {
+  VersionMarkWriter(Path file) {
     this.file = file;
   }
 
@@ -65,7 +66,7 @@ final class MarkKeeper {
     try {
       OptionalLong version = H2Store.force(store);
       if (version.isPresent() && version.getAsLong() > written) {
-        Mark.write(file, version.getAsLong());
+        VersionMark.write(file, version.getAsLong());
         written = version.getAsLong();
       }
       failed = false;

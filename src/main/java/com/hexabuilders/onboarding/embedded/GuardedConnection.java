@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Work on one connection: refused when H2 has closed the file that the connection belongs to, and
  * the place where that is noticed.
  */
-final class Guard {
+final class GuardedConnection {
 
   private final Openings openings;
   private final int opening;
   private final Connection connection;
   private final AtomicBoolean left = new AtomicBoolean();
 
-  Guard(Openings openings, int opening, Connection connection) {
+  GuardedConnection(Openings openings, int opening, Connection connection) {
     this.openings = openings;
     this.opening = opening;
     this.connection = connection;

@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
  * cap, and a default cap to a set delay. Only as many default retries are made as the time-out has
  * room for. A setting is never changed. If the settings do not fit together, no default yields.
  */
-final class YieldingDefaults {
+final class PatienceDefaults {
 
-  private static final Logger LOG = LoggerFactory.getLogger(YieldingDefaults.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PatienceDefaults.class);
 
-  private YieldingDefaults() {}
+  private PatienceDefaults() {}
 
   /**
    * Patience of a step's forward work.

@@ -22,14 +22,14 @@ import org.springframework.core.io.ClassPathResource;
 
 /** What the log says while nobody takes the spans. */
 @ExtendWith(OutputCaptureExtension.class)
-class ToldExporterTest {
+class QuietExporterTest {
 
   private final AtomicLong now = new AtomicLong();
   private SpanExporter real = exporterToNobody();
 
   @Test
   void an_absent_collector_is_one_line_a_minute(CapturedOutput output) {
-    try (SpanExporter exporter = new ToldExporter(delegate(), "127.0.0.1:4318", now::get)) {
+    try (SpanExporter exporter = new QuietExporter(delegate(), "127.0.0.1:4318", now::get)) {
       for (int i = 0; i < 3; i++) {
         assertThat(export(exporter).isSuccess()).isFalse();
       }

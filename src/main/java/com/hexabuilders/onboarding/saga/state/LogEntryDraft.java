@@ -13,7 +13,7 @@ import com.hexabuilders.onboarding.saga.definition.StepDefinition;
  * @param actor participant, {@code saga}, {@code sweeper} or a person
  * @param causationId event whose handling caused it, null for the first
  */
-record Entry(
+record LogEntryDraft(
     String type,
     String source,
     String step,
@@ -23,20 +23,22 @@ record Entry(
     ObjectNode data) {
 
   /** Said by the saga itself, about one of its steps or, with null, about all of it. */
-  static Entry ofSaga(String type, String step, String causationId, ObjectNode data) {
+  static LogEntryDraft ofSaga(String type, String step, String causationId, ObjectNode data) {
     return ofSaga(type, step, Saga.ACTOR, causationId, data);
   }
 
   /** Said by the saga on behalf of somebody, e.g. an operator. */
-  static Entry ofSaga(String type, String step, String actor, String causationId, ObjectNode data) {
-    return new Entry(type, null, step, null, actor, causationId, data);
+  static LogEntryDraft ofSaga(
+      String type, String step, String actor, String causationId, ObjectNode data) {
+    return new LogEntryDraft(type, null, step, null, actor, causationId, data);
   }
 
   /** Said by the participant of a step. */
-  static Entry ofStep(
+  static LogEntryDraft ofStep(
       String type, StepDefinition step, Integer attempt, String causationId, ObjectNode data) {
     String participant = step.participant();
-    return new Entry(type, "/" + participant, step.name(), attempt, participant, causationId, data);
+    return new LogEntryDraft(
+        type, "/" + participant, step.name(), attempt, participant, causationId, data);
   }
 
   /** Returns the event's source: the participant, or the saga itself by its type. */

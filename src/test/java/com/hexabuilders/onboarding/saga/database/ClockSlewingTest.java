@@ -7,19 +7,19 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The journal's clock after the database's was set back. */
-class SlewTest {
+class ClockSlewingTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test
   void a_slowed_clock_catches_up_and_all_instances_read_the_same() {
     Instant noon = Instant.parse("2030-01-01T12:00:00Z");
-    Slew slew = new Slew(noon.minus(HOUR), noon);
+    ClockSlewing slew = new ClockSlewing(noon.minus(HOUR), noon);
 
     assertThat(slew.at(noon.minus(HOUR))).isEqualTo(noon);
     assertThat(slew.at(noon)).isEqualTo(noon.plusSeconds(1_800));
     assertThat(slew.at(noon.plus(HOUR))).isEqualTo(noon.plus(HOUR));
     assertThat(slew.at(noon.plus(HOUR).plusSeconds(1))).isEqualTo(noon.plus(HOUR).plusSeconds(1));
-    assertThat(Slew.NONE.at(noon)).isEqualTo(noon);
+    assertThat(ClockSlewing.NONE.at(noon)).isEqualTo(noon);
   }
 }

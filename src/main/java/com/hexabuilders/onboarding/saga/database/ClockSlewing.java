@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param from the database's clock when the step was noticed; null if there was none
  * @param at the journal's clock at that moment
  */
-public record Slew(Instant from, Instant at) {
+public record ClockSlewing(Instant from, Instant at) {
 
-  public static final Slew NONE = new Slew(null, null);
+  public static final ClockSlewing NONE = new ClockSlewing(null, null);
 
   private static final int SLOWER = 2;
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param texts the received text first
  * @param whole false if a part is no text in any of these encodings, or a limit was reached
  */
-record Unfolded(Collection<String> texts, boolean whole) {
+record DecodedTexts(Collection<String> texts, boolean whole) {
 
   private static final int MOST_TEXTS = 200;
   private static final int MOST_CHARS = 8 * 1024 * 1024;
@@ -23,7 +23,7 @@ record Unfolded(Collection<String> texts, boolean whole) {
   private static final String UNREADABLE = "\uFFFD";
 
   /** Looks for texts in a text. */
-  static Unfolded of(String received) {
+  static DecodedTexts of(String received) {
     Work work = new Work();
     work.found(received, 0);
     while (!work.open.isEmpty()) {
@@ -36,7 +36,7 @@ record Unfolded(Collection<String> texts, boolean whole) {
       bytes.texts().forEach(inner -> work.found(inner, depth));
       work.whole &= bytes.whole();
     }
-    return new Unfolded(work.texts.keySet(), work.whole);
+    return new DecodedTexts(work.texts.keySet(), work.whole);
   }
 
   /** What is still to be looked into. */

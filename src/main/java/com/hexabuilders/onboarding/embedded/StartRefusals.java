@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.h2.api.ErrorCode;
 
 /** The sentences with which the embedded database ends a start. */
-final class Refusals {
+final class StartRefusals {
 
   private static final String ELSEWHERE = "set onboarding.data-dir=<other folder>";
 
-  private Refusals() {}
+  private StartRefusals() {}
 
   /** What was in the file at that time is not in it now. */
   static RefusedDatabase lost(

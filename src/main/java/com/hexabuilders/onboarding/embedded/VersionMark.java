@@ -24,13 +24,13 @@ import java.util.Optional;
  * @param version of the database's file, see {@link H2Store#version}
  * @param at when it was written, to the second
  */
-record Mark(long version, Instant at) {
+record VersionMark(long version, Instant at) {
 
   /** Nothing if there is no such file, or if it is not readable as a mark. */
-  static Optional<Mark> read(Path file) throws IOException {
+  static Optional<VersionMark> read(Path file) throws IOException {
     try {
       long version = Long.parseLong(Files.readString(file, US_ASCII).strip());
-      return Optional.of(new Mark(version, written(file)));
+      return Optional.of(new VersionMark(version, written(file)));
     } catch (NoSuchFileException | CharacterCodingException | NumberFormatException e) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
  * thread; the others get the last answer meanwhile. Everybody gets the last answer while the
  * database is away. Those who ask first wait together for one answer.
  */
-public final class LastAnswer<T> {
+public final class CachedAnswer<T> {
 
   private static final String ANSWER = "answer";
 
@@ -27,7 +27,7 @@ public final class LastAnswer<T> {
    * @param unknown what is answered as long as the database has never answered
    * @param question asks the database
    */
-  public LastAnswer(Duration fresh, Ticker ticker, T unknown, Supplier<T> question) {
+  public CachedAnswer(Duration fresh, Ticker ticker, T unknown, Supplier<T> question) {
     this.question = question;
     this.answers =
         Caffeine.newBuilder()

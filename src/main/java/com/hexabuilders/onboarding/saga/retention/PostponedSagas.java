@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Old sagas that broke what removes them; each is left alone for an hour, in this instance. */
-final class PutOffSagas {
+final class PostponedSagas {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PutOffSagas.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PostponedSagas.class);
   private static final Duration PUT_OFF = Duration.ofHours(1);
 
   private final Map<String, Instant> until = new HashMap<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** What is set ends the start only if it contradicts itself, never because of a default. */
-class YieldingDefaultsTest {
+class PatienceDefaultsTest {
 
   /** Delayed retries, immediate retries, backoff and backoff-max that come out. */
   @ParameterizedTest
@@ -45,7 +45,7 @@ class YieldingDefaultsTest {
   @Test
   void a_default_cap_of_an_undo_yields_too_and_the_log_says_which_value_is_used() {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    Logger log = (Logger) LoggerFactory.getLogger(YieldingDefaults.class);
+    Logger log = (Logger) LoggerFactory.getLogger(PatienceDefaults.class);
     lines.start();
     log.addAppender(lines);
     try {

@@ -14,9 +14,9 @@ import org.springframework.core.NestedExceptionUtils;
  * Exports spans and logs when the collector takes none, in one line, at most once a minute. Another
  * line says that it takes them again. The exporter itself would log a stack trace each time.
  */
-final class ToldExporter implements SpanExporter {
+final class QuietExporter implements SpanExporter {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ToldExporter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(QuietExporter.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final SpanExporter exporter;
@@ -30,7 +30,7 @@ final class ToldExporter implements SpanExporter {
    *
    * @param collector host and port, for the log
    */
-  ToldExporter(SpanExporter exporter, String collector, LongSupplier nanoTime) {
+  QuietExporter(SpanExporter exporter, String collector, LongSupplier nanoTime) {
     this.exporter = exporter;
     this.collector = collector;
     this.nanoTime = nanoTime;

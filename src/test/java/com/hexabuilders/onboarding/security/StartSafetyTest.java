@@ -13,7 +13,7 @@ import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** An open door ends the start with one sentence that names the setting. */
-class PostureTest {
+class StartSafetyTest {
 
   private static final String USER = "onboarding.security.users.ann.";
   private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ class PostureTest {
           .withProperty("onboarding.security.rate-limit.requests-per-second", "100")
           .withProperty("management.endpoints.web.exposure.include", "health, prometheus");
 
-  PostureTest() {
+  StartSafetyTest() {
     production.setActiveProfiles("production");
   }
 
@@ -195,6 +195,6 @@ class PostureTest {
   }
 
   private static void check(MockEnvironment environment) {
-    new Posture(environment).postProcessBeanFactory(null);
+    new StartSafety(environment).postProcessBeanFactory(null);
   }
 }
