@@ -52,9 +52,9 @@ class VainWaitsTest {
     waitInVain("first");
     waitInVain("second");
     waitInVain("third");
-    waitInVain("fourth");
     time.addAndGet(Duration.ofSeconds(29).toNanos());
     waitInVain("third");
+    waitInVain("fourth");
     time.addAndGet(Duration.ofSeconds(2).toNanos());
     assertThat(isHurriedOn("fourth")).isFalse();
     assertThat(isHurriedOn("third")).isTrue();
