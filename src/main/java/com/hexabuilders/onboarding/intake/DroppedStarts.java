@@ -83,7 +83,7 @@ class DroppedStarts {
       return Drop.refused(
           delivery,
           DeadLetterKind.MALFORMED,
-          "A CloudEvent needs a source and an id, together at most 500 whole characters, none a NUL.");
+          "A CloudEvent needs a source and an id. They are strings of together at most 500 whole characters, none a NUL.");
     }
     String conversation = CorrelationId.firstOf(event.correlationId(), delivery.correlationId());
     return start(

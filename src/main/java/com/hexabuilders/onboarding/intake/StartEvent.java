@@ -38,16 +38,17 @@ record StartEvent(
   }
 
   /**
-   * The event in structured mode. The data of one that starts nothing is not decoded.
+   * The event in structured mode. An attribute that is no string counts as absent. The data of one
+   * that starts nothing is not decoded.
    *
    * @throws UnreadableJson if its data cannot be taken out of {@code data_base64}
    */
   static StartEvent structured(JsonNode event) throws UnreadableJson {
     return new StartEvent(
-        event.path("specversion").asText(),
-        event.path("type").asText(),
-        event.path("source").asText(),
-        event.path("id").asText(),
+        text(event.path("specversion").textValue()),
+        text(event.path("type").textValue()),
+        text(event.path("source").textValue()),
+        text(event.path("id").textValue()),
         event.path("correlationid").textValue(),
         event.path("traceparent").textValue(),
         isCoded(event) ? decoded(event) : event.path("data"));

@@ -131,6 +131,17 @@ class DroppedStartsTest {
     }
   }
 
+  /** Two starts with the same absent identity would be one. */
+  @Test
+  void an_id_or_a_source_that_is_no_string_is_none() {
+    for (String odd : List.of("null", "1", "true", "{}", "[\"1\"]")) {
+      for (String attribute : List.of("\"1\"", "\"/crm\"")) {
+        assertThat(drop(event("c", Starts.MINIMAL).replace(attribute, odd)).kind())
+            .isEqualTo(DeadLetterKind.MALFORMED);
+      }
+    }
+  }
+
   private Drop drop(String body) {
     return drop(delivery(body));
   }

@@ -11,12 +11,16 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayBatches;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Replays many dead letters, and shows how far that is. */
 @Component("replayApi")
 class ReplayApi {
+
+  /** An unknown name in a filter is refused: it would mean more letters than its sender does. */
+  private static final List<String> NAMES = List.of("kind", "queue", "cause", "state");
 
   private final ReplayBatches batches;
   private final BatchReads reads;
@@ -100,7 +104,8 @@ class ReplayApi {
       faults.add(new FieldFault("filter", "Must be an object."));
       return null;
     }
-    for (String name : List.of("kind", "queue", "cause", "state")) {
+    refuseUnknown(filter, faults);
+    for (String name : NAMES) {
       if (filter.hasNonNull(name) && !filter.get(name).isTextual()) {
         faults.add(new FieldFault("filter." + name, "Must be a string."));
       }
@@ -115,5 +120,13 @@ class ReplayApi {
             filter.hasNonNull("state") ? filter.path("state").textValue() : "OPEN");
     faults.addAll(asked.faults);
     return read;
+  }
+
+  private static void refuseUnknown(JsonNode filter, List<FieldFault> faults) {
+    for (Iterator<String> names = filter.fieldNames(); names.hasNext(); ) {
+      if (!NAMES.contains(names.next())) {
+        faults.add(new FieldFault("filter", "Knows only " + String.join(", ", NAMES) + "."));
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.hexabuilders.onboarding.api.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -11,12 +12,14 @@ import java.util.function.Function;
 
 /**
  * What a caller sees of a partner that follows only its own sagas: each section and each change
- * names the saga that made it. A change without a saga is an operator's and stays.
+ * names the saga that made it. A change without a saga is an operator's and stays, if it came after
+ * the caller's first one.
  */
 final class OwnSections {
 
   private static final String SAGA = "saga_id";
   private static final String HISTORY = "history";
+  private static final String CREATED = "created_at";
 
   private final Map<String, JsonNode> sections;
 
@@ -40,16 +43,34 @@ final class OwnSections {
     if (!sections.containsKey(PartnerApi.OWN_SECTION)) {
       sections.clear();
     }
-    sections.values().forEach(section -> keepChanges(section, mine));
+    sections.values().forEach(section -> keepChanges((ObjectNode) section, mine));
   }
 
-  private static void keepChanges(JsonNode section, Set<String> mine) {
+  /**
+   * Hides others' changes, and all before the caller's first one. What stood before a change that
+   * stays is hidden with the change that made it.
+   */
+  private static void keepChanges(ObjectNode section, Set<String> mine) {
     if (section.get(HISTORY) instanceof ArrayNode history) {
+      boolean hasBegun = false;
+      boolean isHidden = false;
       for (Iterator<JsonNode> changes = history.elements(); changes.hasNext(); ) {
-        JsonNode saga = changes.next().path(SAGA);
-        if (saga.isTextual() && !mine.contains(saga.textValue())) {
+        ObjectNode change = (ObjectNode) changes.next();
+        JsonNode saga = change.path(SAGA);
+        boolean isMine = mine.contains(saga.asText());
+        if (!isMine && (saga.isTextual() || !hasBegun)) {
           changes.remove();
+          isHidden = true;
+          continue;
         }
+        if (isHidden) {
+          change.putNull("from");
+        }
+        if (isHidden && !hasBegun && section.has(CREATED)) {
+          section.set(CREATED, change.get("at"));
+        }
+        hasBegun = true;
+        isHidden = false;
       }
     }
   }

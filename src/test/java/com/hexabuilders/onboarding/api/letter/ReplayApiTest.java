@@ -108,6 +108,15 @@ class ReplayApiTest {
   }
 
   @Test
+  void a_filter_with_a_name_that_nobody_knows_replays_nothing() throws Exception {
+    String letter = desk.dropped("no json either", "MALFORMED");
+    Answer refused = http.post(LETTERS + "/retry", "{\"filter\": {\"knd\": \"CONFLICT\"}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().toString()).contains("kind, queue, cause, state");
+    assertThat(http.get(LETTERS + "/" + letter).body().get("state").asText()).isEqualTo("OPEN");
+  }
+
+  @Test
   void an_ended_saga_is_restarted_with_other_data_and_linked() {
     http.post(HttpCaller.STARTS, OperatorDesk.order("letter-again", "GALACTIC"));
     JsonNode old = desk.awaitStatus("letter-again", "COMPENSATED");

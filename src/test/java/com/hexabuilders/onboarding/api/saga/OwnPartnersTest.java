@@ -80,6 +80,9 @@ class OwnPartnersTest {
     JsonNode seen = see("theirs", CLIENT).body();
     assertThat(seen.get("nombre").asText()).isEqualTo("masked");
     assertThat(seen.get("history").findValuesAsText("saga_id")).containsExactly("s-2", "null");
+    assertThat(seen.get("history").get(0).get("from").isNull()).isTrue();
+    assertThat(seen.get("history").get(1).get("from").asText()).isEqualTo("state-2");
+    assertThat(seen.get("created_at").asText()).isEqualTo("time-2");
     assertThat(seen.has("contract")).isFalse();
     assertThat(see("theirs", VIEWER).body().get("contract").get("saga_id").asText())
         .isEqualTo("s-1");
@@ -140,9 +143,22 @@ class OwnPartnersTest {
       }
       String maker = name.equals("partner") && madeBy != null ? madeBy : sagas.get(0);
       ObjectNode view =
-          JsonNodeFactory.instance.objectNode().put("nombre", "masked").put("saga_id", maker);
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("nombre", "masked")
+              .put("saga_id", maker)
+              .put("created_at", "time-0");
       sagas.add(null); // an operator's act
-      sagas.forEach(saga -> view.withArray("history").addObject().put("saga_id", saga));
+      if (madeBy != null) {
+        sagas.add(1, null); // and one before the second onboarding
+      }
+      for (int change = 0; change < sagas.size(); change++) {
+        view.withArray("history")
+            .addObject()
+            .put("saga_id", sagas.get(change))
+            .put("from", change == 0 ? null : "state-" + (change - 1))
+            .put("at", "time-" + change);
+      }
       return Optional.of(view);
     }
   }
