@@ -28,6 +28,12 @@ final class DestinationLimits {
 
   private static final long MB = 1024L * 1024;
 
+  /**
+   * Messages that the broker takes into its memory when it looks for expired ones. It does so every
+   * 30 seconds in every queue, whatever the queue's memory limit is.
+   */
+  private static final int PAGE = 8;
+
   private DestinationLimits() {}
 
   static PolicyMap policies() {
@@ -67,6 +73,7 @@ final class DestinationLimits {
     entry.setDestination(new ActiveMQQueue(name));
     entry.setStoreUsageHighWaterMark(percentOfStore);
     entry.setMemoryLimit(memory);
+    entry.setMaxExpirePageSize(PAGE);
     return entry;
   }
 
