@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.journal.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -27,7 +28,10 @@ final class JmsBatchConsumer extends DefaultConsumer {
   /** Header that is true when the same cause has broken two messages of this batch. */
   static final String SAME_CAUSE_AGAIN = "OnboardingSameCauseAgain";
 
+  private static final int PRIORITIES = 128;
+
   private final JmsBatchEndpoint.Options options;
+  private final int priority = ThreadLocalRandom.current().nextInt(PRIORITIES);
   private volatile ExecutorService threads;
   private BatchWatchdog watchdog;
 
@@ -52,8 +56,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
 
   private void start(String queue, int batch) {
     Outage outage = new Outage(queue, component().journal()::answers);
-    ReceiveLoop.Reader reader =
-        new ReceiveLoop.Reader(this, component().connections(), queue, batch);
+    QueueReader reader = new QueueReader(this, component().connections(), queue, batch, priority);
     ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);
     watchdog.watch(loop);
     run(loop);

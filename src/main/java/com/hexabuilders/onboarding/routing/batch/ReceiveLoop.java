@@ -4,7 +4,6 @@ import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -26,11 +25,7 @@ final class ReceiveLoop implements Runnable {
   private static final long WAIT_MILLIS = 1_000;
   private static final long GATE_MILLIS = 100;
 
-  /** What a loop reads, at most so many messages in one transaction. */
-  record Reader(
-      JmsBatchConsumer consumer, ConnectionFactory connections, String queue, int batch) {}
-
-  private final Reader reader;
+  private final QueueReader reader;
   private final JmsBatchConsumer consumer;
   private final Outage outage;
   private final String queue;
@@ -44,7 +39,7 @@ final class ReceiveLoop implements Runnable {
   /**
    * @param oneByOne so many messages are handled alone, because one of them hung in a batch
    */
-  ReceiveLoop(Reader reader, Outage outage, int oneByOne) {
+  ReceiveLoop(QueueReader reader, Outage outage, int oneByOne) {
     this.reader = reader;
     this.consumer = reader.consumer();
     this.outage = outage;
@@ -75,7 +70,7 @@ final class ReceiveLoop implements Runnable {
     try (Connection connection = reader.connections().createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
         BoundSession bound = BoundSession.bind(reader.connections(), connection, session);
-        MessageConsumer messages = session.createConsumer(session.createQueue(queue))) {
+        MessageConsumer messages = reader.open(session)) {
       connection.start();
       while (isReceiving()) {
         receiveBatch(connection, bound, messages);

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * The verbs of the jar: {@code drop}, {@code watch} and {@code help}. They talk to the broker only
- * and start neither Spring nor the application.
+ * The verbs of the jar: {@code drop}, {@code watch}, {@code install} and {@code help}. None starts
+ * Spring or the application in this process.
  */
 public final class CommandLine {
 
@@ -22,6 +22,8 @@ public final class CommandLine {
           its message id; - is standard input
       java -jar partner-onboarding.jar watch [--json]
           prints one line per event as it happens (--json: the event itself) until Ctrl-C
+      java -jar partner-onboarding.jar install FOLDER
+          unpacks the application into a new folder with a launcher that starts it faster
       java -jar partner-onboarding.jar help
 
       Options of drop and watch, with = or a blank before the value, each also a system
@@ -67,6 +69,7 @@ public final class CommandLine {
       switch (arguments[0]) {
         case "drop" -> new DropCommand(in, out).run(CommandOptions.parse(words, settings));
         case "watch" -> new WatchCommand(out, err).run(CommandOptions.parse(words, settings));
+        case "install" -> new InstallCommand(out).run(words);
         case "help", "--help", "-h" -> out.println(USAGE);
         default -> throw CommandFailure.misused("There is no command " + arguments[0] + ".");
       }

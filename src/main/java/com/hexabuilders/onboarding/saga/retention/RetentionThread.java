@@ -26,8 +26,10 @@ public class RetentionThread extends WorkLoop {
   }
 
   @Override
-  public boolean isAutoStartup() {
-    return on;
+  public void start() {
+    if (on) {
+      super.start();
+    }
   }
 
   @Override

@@ -59,6 +59,12 @@ public final class PackagedApp implements AutoCloseable {
         List.of(ChildProcess.java(), "-Xmx512m", "-jar", jar.toString()), environment, arguments);
   }
 
+  /** Launches it by the launcher of an installation. */
+  public static PackagedApp launchInstalled(
+      Path launcher, Map<String, String> environment, String... arguments) {
+    return launch(List.of(launcher.toString()), environment, arguments);
+  }
+
   /**
    * Launches it with another command.
    *

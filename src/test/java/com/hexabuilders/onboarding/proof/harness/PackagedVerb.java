@@ -11,8 +11,12 @@ public final class PackagedVerb {
 
   /** Runs a verb in a folder of its own, with more environment variables than this JVM has. */
   public static Ended run(Map<String, String> environment, String... words) {
-    List<String> command =
-        new ArrayList<>(List.of(ChildProcess.java(), "-jar", PackagedApp.jar().toString()));
+    return runWith(ChildProcess.java(), environment, words);
+  }
+
+  /** Runs a verb with this Java. */
+  public static Ended runWith(String java, Map<String, String> environment, String... words) {
+    List<String> command = new ArrayList<>(List.of(java, "-jar", PackagedApp.jar().toString()));
     command.addAll(List.of(words));
     return ChildProcess.toEnd(environment, command);
   }

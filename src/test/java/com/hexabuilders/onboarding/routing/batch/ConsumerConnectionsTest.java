@@ -74,6 +74,33 @@ class ConsumerConnectionsTest {
   }
 
   @Test
+  void fills_the_batches_of_one_instance_before_another_gets_any() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        Connection sending = fixture.connect();
+        Connection first = fixture.connect();
+        Connection second = fixture.connectAsConsumerByTcp(fixture.port());
+        Session low = second.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer overflow = reader(10).open(low);
+        Session high = first.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer preferred = reader(90).open(high)) {
+      for (int i = 0; i < 80; i++) {
+        send(sending, INBOX, KB);
+      }
+      await().untilAsserted(() -> assertThat(ReceiveLoop.heldBy(preferred)).isEqualTo(80));
+      assertThat(ReceiveLoop.heldBy(overflow)).isZero();
+      for (int i = 0; i < 50; i++) {
+        send(sending, INBOX, KB);
+      }
+      await().untilAsserted(() -> assertThat(ReceiveLoop.heldBy(overflow)).isEqualTo(30));
+      assertThat(ReceiveLoop.heldBy(preferred)).isEqualTo(100);
+    }
+  }
+
+  private static QueueReader reader(int priority) {
+    return new QueueReader(null, null, "partner-onboarding.contract_creation", 50, priority);
+  }
+
+  @Test
   void gives_what_an_instance_holds_that_was_cut_off_to_another_within_a_step_s_time_out()
       throws Exception {
     try (BrokerFixture fixture = new BrokerFixture(folder);
