@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * chunk's space again only when nothing in it is alive. H2's own thread would write what is alive
  * anew, but H2 starts that thread only with a write delay. This class does the same after commits.
  *
- * <p>The thread that committed has the turn meanwhile. What was written anew reaches the file with
+ * <p>The thread that committed has the lock meanwhile. What was written anew reaches the file with
  * the next commit. A crash before it leaves the old chunks, which stay until H2's retention time is
  * over.
  */
@@ -29,12 +29,12 @@ final class Compaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
 
-  private final Turns turns;
+  private final DatabaseLock lock;
   private final ReentrantLock working = new ReentrantLock();
   private int commits;
 
-  Compaction(Turns turns) {
-    this.turns = turns;
+  Compaction(DatabaseLock lock) {
+    this.lock = lock;
   }
 
   /** A commit on this connection has returned. */
@@ -46,7 +46,7 @@ final class Compaction {
     try {
       if (++commits >= COMMITS) {
         commits = 0;
-        turns.onlyInTurn(() -> H2Store.of(connection).ifPresent(Compaction::compact));
+        lock.onlyWithLock(() -> H2Store.of(connection).ifPresent(Compaction::compact));
       }
     } finally {
       working.unlock();

@@ -25,11 +25,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * whole when it opens the file (h2database, issue 2080).
  *
  * <p>Without a write delay H2 writes within commits and statements alone. So it is enough that no
- * other thread changes a map meanwhile. The turn is not held between statements: an open
+ * other thread changes a map meanwhile. The lock is not held between statements: an open
  * transaction locks only its rows. Texts are kept in their rows. H2 would read and remove texts
  * stored elsewhere by changing maps at any time.
  *
- * <p>Single reads without a transaction change nothing and take no turn. {@link Openings} opens a
+ * <p>Single reads without a transaction change nothing and take no lock. {@link Openings} opens a
  * file again that H2 closed after a failed write. {@link DatabaseCheck} refuses at the start a file
  * that lost what it held.
  */
@@ -40,11 +40,11 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       List.of(
           "set write_delay 0",
           "set max_length_inplace_lob " + 2 * 1024 * 1024,
-          "set lock_timeout 1"); // rows are waited for without a turn; 0 would be a second
+          "set lock_timeout 1"); // rows are waited for without the lock; 0 would be a second
 
   private static final int ROOM_BYTES = 1024 * 1024;
 
-  private final Turns turns;
+  private final DatabaseLock lock;
   private final Openings openings;
   private final VersionMarkWriter marks;
   private final Compaction compaction;
@@ -64,10 +64,10 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
   EmbeddedDatabase(
       DriverManagerDataSource h2, Duration patience, Openings.Room room, VersionMarkWriter marks) {
     super(h2);
-    this.turns = new Turns(patience);
+    this.lock = new DatabaseLock(patience);
     this.openings = new Openings(h2, room);
     this.marks = marks;
-    this.compaction = new Compaction(turns);
+    this.compaction = new Compaction(lock);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       return opened;
     }
     int opening = openings.admit();
-    return turns.take(() -> opened(openings.connect(opening), opening));
+    return lock.take(() -> opened(openings.connect(opening), opening));
   }
 
   /** Whoever asks is the same user: the one of the data source below. */
@@ -130,16 +130,16 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
       connection.close();
       throw e;
     }
-    return Calls.proxy(Connection.class, inTurn(connection, guard));
+    return Calls.proxy(Connection.class, locking(connection, guard));
   }
 
-  private InvocationHandler inTurn(Connection connection, GuardedConnection guard) {
+  private InvocationHandler locking(Connection connection, GuardedConnection guard) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {
           case "prepareStatement", "createStatement", "setAutoCommit" ->
               guard.run(() -> begun(connection, guard, method, arguments));
           case "commit", "rollback" -> {
-            guard.run(() -> turns.end(() -> Calls.on(connection, method, arguments)));
+            guard.run(() -> lock.end(() -> Calls.on(connection, method, arguments)));
             marks.committed(connection);
             compaction.committed(connection);
             yield null;
@@ -147,7 +147,7 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
           case "close" -> {
             marks.closing(connection);
             guard.leaves();
-            yield turns.end(() -> Calls.on(connection, method, arguments));
+            yield lock.end(() -> Calls.on(connection, method, arguments));
           }
           case "isValid" -> guard.isUsable() && (boolean) Calls.on(connection, method, arguments);
           case "prepareCall" -> throw new SQLFeatureNotSupportedException(method.getName());
@@ -161,20 +161,20 @@ public final class EmbeddedDatabase extends DelegatingDataSource {
     return switch (method.getName()) {
       case "prepareStatement" -> {
         arguments[0] = withoutWaiting((String) arguments[0]);
-        yield EmbeddedStatement.inTurn(
+        yield EmbeddedStatement.locking(
             (PreparedStatement) Calls.on(connection, method, arguments),
             PreparedStatement.class,
-            turns,
+            lock,
             guard);
       }
       case "createStatement" ->
-          EmbeddedStatement.inTurn(
-              (Statement) Calls.on(connection, method, arguments), Statement.class, turns, guard);
-      default -> turns.take(() -> Calls.on(connection, method, arguments));
+          EmbeddedStatement.locking(
+              (Statement) Calls.on(connection, method, arguments), Statement.class, lock, guard);
+      default -> lock.take(() -> Calls.on(connection, method, arguments));
     };
   }
 
-  /** Rows are locked at once or not at all; in H2 nothing may wait that has the turn. */
+  /** Rows are locked at once or not at all; in H2 nothing may wait that has the lock. */
   private static String withoutWaiting(String sql) {
     return sql.stripTrailing().endsWith("for update") ? sql + " nowait" : sql;
   }

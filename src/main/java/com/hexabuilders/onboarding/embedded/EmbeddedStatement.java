@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A statement that is executed when it is its turn.
+ * A statement that is executed with the database's lock.
  *
  * <p>This class executes a batch row by row, as H2 does it inside. A row that another transaction
  * has locked is tried again, and the rows before it are not executed twice. A batch ends at the
@@ -27,20 +27,20 @@ final class EmbeddedStatement implements InvocationHandler {
   private static final Set<String> ALWAYS = Set.of("close", "isClosed");
 
   private final Statement statement;
-  private final Turns turns;
+  private final DatabaseLock lock;
   private final GuardedConnection guard;
   private final Map<Object, Call> parameters = new TreeMap<>();
   private final List<Collection<Call>> batch = new ArrayList<>();
 
-  private EmbeddedStatement(Statement statement, Turns turns, GuardedConnection guard) {
+  private EmbeddedStatement(Statement statement, DatabaseLock lock, GuardedConnection guard) {
     this.statement = statement;
-    this.turns = turns;
+    this.lock = lock;
     this.guard = guard;
   }
 
-  static <T extends Statement> T inTurn(
-      T statement, Class<T> type, Turns turns, GuardedConnection guard) {
-    return Calls.proxy(type, new EmbeddedStatement(statement, turns, guard));
+  static <T extends Statement> T locking(
+      T statement, Class<T> type, DatabaseLock lock, GuardedConnection guard) {
+    return Calls.proxy(type, new EmbeddedStatement(statement, lock, guard));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class EmbeddedStatement implements InvocationHandler {
       parameters.clear();
     }
     if (name.startsWith("execute") && !isSingleRead(name)) {
-      return turns.take(() -> Calls.on(statement, method, arguments));
+      return lock.take(() -> Calls.on(statement, method, arguments));
     }
     if (name.startsWith("set") && arguments.length > 1) {
       parameters.put(arguments[0], new Call(method, arguments));
@@ -78,7 +78,7 @@ final class EmbeddedStatement implements InvocationHandler {
     } else if (call.equals("clearBatch")) {
       batch.clear();
     } else {
-      return turns.take(new Rows(prepared)::execute);
+      return lock.take(new Rows(prepared)::execute);
     }
     return null;
   }

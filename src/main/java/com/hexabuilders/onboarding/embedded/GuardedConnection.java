@@ -27,7 +27,7 @@ final class GuardedConnection {
    * @throws ClosedDatabase if the file was closed before or during the work
    * @throws SQLException what else the work threw
    */
-  <T> T run(Turns.Work<T> work) throws SQLException {
+  <T> T run(DatabaseLock.Work<T> work) throws SQLException {
     openings.check(opening);
     try {
       return work.run();

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Statements take turns, and whoever waits for a row gives its turn away. */
+/** One statement works at a time, and whoever waits for a row gives the lock up. */
 class EmbeddedDatabaseTest {
 
   private static final String UPDATE = "update account set balance = balance + 1 where id = ?";

@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Transactions of the embedded database are whole whenever its process is killed, and each whose
  * commit has returned is there. What a kill would leave is read many times while the process is
- * stopped; now and then it is killed and begins again with that. Without turns about one look in
+ * stopped; now and then it is killed and begins again with that. Without the lock about one look in
  * thirty finds parts of transactions. H2 2.5.252 lost the newest ones in most lives, once it wrote
  * over space that had become free. {@link HeaderChainTest} shows why 2.4.240 does not.
  */

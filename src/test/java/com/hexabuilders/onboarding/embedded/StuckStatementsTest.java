@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A statement that keeps its turn keeps nobody from ending a transaction. */
+/** A statement that keeps the lock keeps nobody from ending a transaction. */
 class StuckStatementsTest {
 
   private static final String UPDATE = "update account set balance = balance + 1 where id = ?";

@@ -23,7 +23,7 @@ public final class DatabaseClock extends Clock {
 
   private static final String SQL =
       "select current_timestamp as now, "
-          + Pulse.COLUMNS
+          + Heartbeat.COLUMNS
           + " from (select 1 as id) one left join sweeper_pulse p on p.id = one.id";
 
   private final JdbcTemplate jdbc;
@@ -32,13 +32,13 @@ public final class DatabaseClock extends Clock {
   private volatile Duration offset = Duration.ZERO;
   private volatile Duration step = Duration.ZERO;
 
-  private record Reading(Instant database, long nanos, Pulse pulse, Duration away) {
+  private record Reading(Instant database, long nanos, Heartbeat heartbeat, Duration away) {
     Instant databaseNow() {
       return database.plusNanos(System.nanoTime() - nanos).truncatedTo(ChronoUnit.MICROS);
     }
 
     Instant journalNow() {
-      return pulse.slew().at(databaseNow()).truncatedTo(ChronoUnit.MICROS);
+      return heartbeat.slewing().at(databaseNow()).truncatedTo(ChronoUnit.MICROS);
     }
   }
 
@@ -59,19 +59,19 @@ public final class DatabaseClock extends Clock {
   private Reading read(ResultSet row, long before) throws SQLException {
     long middle = before + (System.nanoTime() - before) / 2;
     Instant database = ColumnValues.instant(row, "now").plus(step);
-    Pulse stored = Pulse.read(row);
+    Heartbeat stored = Heartbeat.read(row);
     Instant known = later(stored.latest(), reading == null ? null : reading.journalNow());
-    Pulse pulse = stored.goingOnFrom(known, database);
-    Duration away = pulse.away(pulse.slew().at(database), allowed);
-    return new Reading(database, middle, pulse, away);
+    Heartbeat heartbeat = stored.goingOnFrom(known, database);
+    Duration away = heartbeat.away(heartbeat.slewing().at(database), allowed);
+    return new Reading(database, middle, heartbeat, away);
   }
 
   private static Instant later(Instant one, Instant other) {
     return one == null || other != null && other.isAfter(one) ? other : one;
   }
 
-  /** Takes over what was written to the row of the pulse. */
-  public void adopt(Pulse written) {
+  /** Takes over what was written to the row of the heartbeat. */
+  public void adopt(Heartbeat written) {
     Reading last = current();
     reading = new Reading(last.database(), last.nanos(), written, written.away());
   }
@@ -101,9 +101,9 @@ public final class DatabaseClock extends Clock {
     return current().databaseNow();
   }
 
-  /** What the last look at the row of the pulse said. */
-  public Pulse pulse() {
-    return current().pulse();
+  /** What the last look at the row of the heartbeat said. */
+  public Heartbeat heartbeat() {
+    return current().heartbeat();
   }
 
   /** All time that was not healthy until now: what a deadline written now knows of. */

@@ -34,7 +34,7 @@ class GroupMoves {
   private final SagaClocks clocks;
   private final Journal journal;
   private final SagaLog log;
-  private final DueMoves dueMoves;
+  private final TimeoutsAndRetries dueMoves;
   private final LockedTimes lockedTimes;
   private final Announcer announcer;
   private final DatabaseClock clock;
@@ -45,7 +45,7 @@ class GroupMoves {
       SagaClocks clocks,
       Journal journal,
       SagaLog log,
-      DueMoves dueMoves,
+      TimeoutsAndRetries dueMoves,
       LockedTimes lockedTimes,
       Announcer announcer,
       DatabaseClock clock) {
@@ -119,7 +119,7 @@ class GroupMoves {
     for (Saga saga : byId.values()) {
       CurrentSaga.take(saga);
       saga.timers().wokeUp();
-      if (dueMoves.move(saga, now) == DueMoves.Move.SEND_AGAIN) {
+      if (dueMoves.move(saga, now) == TimeoutsAndRetries.Move.SEND_AGAIN) {
         resent.add(saga);
         saga.timers().sent(now);
       }

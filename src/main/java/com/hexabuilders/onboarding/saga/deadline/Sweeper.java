@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.saga.deadline;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.Sentences;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
-import com.hexabuilders.onboarding.saga.database.Pulse;
+import com.hexabuilders.onboarding.saga.database.Heartbeat;
 import com.hexabuilders.onboarding.saga.deadline.AwakeSagas.Tried;
 import com.hexabuilders.onboarding.saga.definition.SagaSettings;
 import com.hexabuilders.onboarding.saga.journal.Announcer;
@@ -49,7 +49,7 @@ public class Sweeper {
   private final TransactionTemplate transactions;
   private final SagaClocks clocks;
   private final AwakeSagas awake;
-  private final SweeperPulse pulse;
+  private final SweeperHeartbeat heartbeat;
   private final Announcer announcer;
   private final DatabaseClock clock;
   private final Duration period;
@@ -60,14 +60,14 @@ public class Sweeper {
       TransactionTemplate transactions,
       SagaClocks clocks,
       AwakeSagas awake,
-      SweeperPulse pulse,
+      SweeperHeartbeat heartbeat,
       Announcer announcer,
       DatabaseClock clock,
       SagaSettings settings) {
     this.transactions = transactions;
     this.clocks = clocks;
     this.awake = awake;
-    this.pulse = pulse;
+    this.heartbeat = heartbeat;
     this.announcer = announcer;
     this.clock = clock;
     this.period = settings.sweeper().period();
@@ -98,7 +98,7 @@ public class Sweeper {
   }
 
   private void beat(Duration stall) {
-    Pulse written = transactions.execute(tx -> pulse.beat(longestPause, stall));
+    Heartbeat written = transactions.execute(tx -> heartbeat.beat(longestPause, stall));
     if (written != null) {
       clock.adopt(written);
     }
@@ -110,7 +110,7 @@ public class Sweeper {
    * not waited for.
    */
   private void announceWhatMayBeLost() {
-    Instant since = pulse.healthySince();
+    Instant since = heartbeat.healthySince();
     if (!since.equals(announcedSince)) {
       Swept swept =
           inGroups(

@@ -14,12 +14,13 @@ class ClockSlewingTest {
   @Test
   void a_slowed_clock_catches_up_and_all_instances_read_the_same() {
     Instant noon = Instant.parse("2030-01-01T12:00:00Z");
-    ClockSlewing slew = new ClockSlewing(noon.minus(HOUR), noon);
+    ClockSlewing slewing = new ClockSlewing(noon.minus(HOUR), noon);
 
-    assertThat(slew.at(noon.minus(HOUR))).isEqualTo(noon);
-    assertThat(slew.at(noon)).isEqualTo(noon.plusSeconds(1_800));
-    assertThat(slew.at(noon.plus(HOUR))).isEqualTo(noon.plus(HOUR));
-    assertThat(slew.at(noon.plus(HOUR).plusSeconds(1))).isEqualTo(noon.plus(HOUR).plusSeconds(1));
+    assertThat(slewing.at(noon.minus(HOUR))).isEqualTo(noon);
+    assertThat(slewing.at(noon)).isEqualTo(noon.plusSeconds(1_800));
+    assertThat(slewing.at(noon.plus(HOUR))).isEqualTo(noon.plus(HOUR));
+    assertThat(slewing.at(noon.plus(HOUR).plusSeconds(1)))
+        .isEqualTo(noon.plus(HOUR).plusSeconds(1));
     assertThat(ClockSlewing.NONE.at(noon)).isEqualTo(noon);
   }
 }

@@ -61,13 +61,13 @@ class LockedSleepersTest {
     try (SagaWorld world = new SagaWorld(TestDatabase.POSTGRES, OFTEN)) {
       IntStream.range(0, 100).forEach(i -> world.start("locked-" + i));
       passSeconds(world, 25);
-      Instant healthy = world.bean(SweeperPulse.class).healthySince();
+      Instant healthy = world.bean(SweeperHeartbeat.class).healthySince();
       HeldRow.of(
           world,
           "select saga_id from saga_step where saga_id <> ? for update",
           "none",
           () -> passSeconds(world, 8));
-      assertThat(world.bean(SweeperPulse.class).healthySince()).isEqualTo(healthy);
+      assertThat(world.bean(SweeperHeartbeat.class).healthySince()).isEqualTo(healthy);
 
       passSeconds(world, 1);
       assertThat(world.jdbc().queryForList("select distinct status from saga", String.class))

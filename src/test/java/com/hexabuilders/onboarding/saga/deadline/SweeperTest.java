@@ -37,7 +37,7 @@ class SweeperTest {
   private final TransactionTemplate beats = mock(TransactionTemplate.class);
   private final SagaClocks clocks = mock(SagaClocks.class);
   private final AwakeSagas awake = mock(AwakeSagas.class);
-  private final SweeperPulse pulse = mock(SweeperPulse.class);
+  private final SweeperHeartbeat heartbeat = mock(SweeperHeartbeat.class);
   private final Announcer announcer = mock(Announcer.class);
   private Sweeper sweeper;
 
@@ -45,15 +45,15 @@ class SweeperTest {
   void a_sweeper_without_anything_to_do() {
     SagaSettings settings = mock(SagaSettings.class, RETURNS_DEEP_STUBS);
     when(settings.sweeper().period()).thenReturn(PERIOD);
-    when(pulse.healthySince()).thenReturn(Instant.MIN);
+    when(heartbeat.healthySince()).thenReturn(Instant.MIN);
     when(announcer.brokerAnswers()).thenReturn(true);
     DatabaseClock clock = mock(DatabaseClock.class);
-    sweeper = new Sweeper(beats, clocks, awake, pulse, announcer, clock, settings);
+    sweeper = new Sweeper(beats, clocks, awake, heartbeat, announcer, clock, settings);
   }
 
   @Test
   void a_saga_that_broke_is_not_announced_again_by_every_sweep() {
-    when(pulse.healthySince()).thenReturn(Instant.EPOCH);
+    when(heartbeat.healthySince()).thenReturn(Instant.EPOCH);
     when(clocks.sentBefore(any(), any(), anyInt())).thenReturn(List.of("broken"));
     when(awake.announceAgain(any(), any())).thenReturn(new Tried(Set.of(), Set.of("broken")));
     sweeper.sweep();
@@ -64,7 +64,7 @@ class SweeperTest {
 
   @Test
   void a_locked_saga_is_announced_again_by_the_next_sweep() {
-    when(pulse.healthySince()).thenReturn(Instant.EPOCH);
+    when(heartbeat.healthySince()).thenReturn(Instant.EPOCH);
     when(clocks.sentBefore(any(), any(), anyInt())).thenReturn(List.of("locked"));
     when(awake.announceAgain(any(), any())).thenReturn(NONE);
     sweeper.sweep();

@@ -140,7 +140,7 @@ public class LockedRowsTest {
       world.bean(DatabaseClock.class).advance(Duration.ofSeconds(2));
       String saga = world.start("bird");
       String progress = "update step_progress set reached_at = reached_at where queue = ?";
-      String pulse = "update sweeper_pulse set beat_at = beat_at where id = ?";
+      String heartbeat = "update sweeper_pulse set beat_at = beat_at where id = ?";
       HeldRow.changed(
           world,
           progress,
@@ -148,7 +148,7 @@ public class LockedRowsTest {
           () ->
               HeldRow.changed(
                   world,
-                  pulse,
+                  heartbeat,
                   1,
                   () -> {
                     world.handle(take(world));

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 
 /** What a saga does when it is due: pure changes of the working copy. */
 @Component
-class DueMoves {
+class TimeoutsAndRetries {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DueMoves.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TimeoutsAndRetries.class);
 
   /** Says what the sweeper has to do after the commit, besides sending what was newly announced. */
   enum Move {
@@ -37,19 +37,19 @@ class DueMoves {
   private final BackwardMoves backward;
   private final StepPatience patience;
   private final StepProgress progress;
-  private final SweeperPulse pulse;
+  private final SweeperHeartbeat heartbeat;
   private final Participation participation;
   private final SagaMeters meters;
 
-  DueMoves(
+  TimeoutsAndRetries(
       ForwardMoves forward,
       BackwardMoves backward,
       StepPatience patience,
       StepProgress progress,
-      SweeperPulse pulse,
+      SweeperHeartbeat heartbeat,
       Participation participation,
       SagaMeters meters) {
-    this.pulse = pulse;
+    this.heartbeat = heartbeat;
     this.forward = forward;
     this.backward = backward;
     this.patience = patience;
@@ -155,7 +155,7 @@ class DueMoves {
   private boolean isQueued(
       Saga saga, SagaStep row, StepDefinition step, Instant now, Duration fresh) {
     Instant sent = sentAt(saga, row);
-    boolean mayBeLost = sent.isBefore(pulse.healthySince());
+    boolean mayBeLost = sent.isBefore(heartbeat.healthySince());
     return !mayBeLost
         && participation.isEnabled(step.participant())
         && progress.isQueued(step.inbox(), sent, now, fresh);

@@ -15,23 +15,23 @@ import java.time.Instant;
  * @param away all time that was not healthy
  * @param gapAt when the last gap was noted; null if none was
  * @param olderAt when an instance of the version before believes it was seen
- * @param slew how the journal's clock goes on after the database's was set back
+ * @param slewing how the journal's clock goes on after the database's was set back
  */
-public record Pulse(
+public record Heartbeat(
     Instant seenAt,
     Instant healthySince,
     Duration away,
     Instant gapAt,
     Instant olderAt,
-    ClockSlewing slew) {
+    ClockSlewing slewing) {
 
   /** Columns {@link #read} needs. */
   public static final String COLUMNS =
       "healthy_at, healthy_since, away_ms, beat_at, gap_at, slow_from, slow_at";
 
-  /** The pulse before its row was read or written. */
-  static final Pulse NONE =
-      new Pulse(null, Instant.MIN, Duration.ZERO, null, null, ClockSlewing.NONE);
+  /** The heartbeat before its row was read or written. */
+  static final Heartbeat NONE =
+      new Heartbeat(null, Instant.MIN, Duration.ZERO, null, null, ClockSlewing.NONE);
 
   /** So long after a gap the older version's column is left as it is. */
   private static final Duration FOR_OLDER = Duration.ofSeconds(30);
@@ -39,13 +39,13 @@ public record Pulse(
   /** A step back up to this is noise of measuring. */
   private static final Duration NOISE = Duration.ofSeconds(2);
 
-  public static Pulse read(ResultSet row) throws SQLException {
+  public static Heartbeat read(ResultSet row) throws SQLException {
     Instant older = ColumnValues.instant(row, "healthy_at");
     if (older == null) { // there is no row yet
       return NONE;
     }
     Instant beat = ColumnValues.instant(row, "beat_at");
-    return new Pulse(
+    return new Heartbeat(
         beat == null ? older : beat, // the version before ends no gap of this one
         ColumnValues.instant(row, "healthy_since"),
         Duration.ofMillis(row.getLong("away_ms")),
@@ -66,10 +66,11 @@ public record Pulse(
    *
    * @param known the latest journal time anybody is known to have used; null if unknown
    */
-  public Pulse goingOnFrom(Instant known, Instant database) {
-    boolean steppedBack = known != null && slew.at(database).isBefore(known.minus(NOISE));
+  public Heartbeat goingOnFrom(Instant known, Instant database) {
+    boolean steppedBack = known != null && slewing.at(database).isBefore(known.minus(NOISE));
     return steppedBack
-        ? new Pulse(seenAt, healthySince, away, gapAt, olderAt, new ClockSlewing(database, known))
+        ? new Heartbeat(
+            seenAt, healthySince, away, gapAt, olderAt, new ClockSlewing(database, known))
         : this;
   }
 
@@ -89,16 +90,16 @@ public record Pulse(
    *
    * @param mayBeLost when a gap has ended after which everything open is announced again; else null
    */
-  public Pulse seen(Instant now, Duration allowed, Instant mayBeLost) {
+  public Heartbeat seen(Instant now, Duration allowed, Instant mayBeLost) {
     boolean isGap = !gap(now, allowed).isZero();
     Instant noted = isGap ? now : gapAt;
     boolean leaveOlder = noted != null && now.isBefore(noted.plus(FOR_OLDER));
-    return new Pulse(
+    return new Heartbeat(
         seenAt.isAfter(now) ? seenAt : now,
         mayBeLost == null ? healthySince : mayBeLost,
         away(now, allowed),
         noted,
         leaveOlder || olderAt.isAfter(now) ? olderAt : now,
-        slew);
+        slewing);
   }
 }

@@ -5,7 +5,7 @@ import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 import com.hexabuilders.onboarding.saga.Sentences;
 import com.hexabuilders.onboarding.saga.database.ClockSlewing;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
-import com.hexabuilders.onboarding.saga.database.Pulse;
+import com.hexabuilders.onboarding.saga.database.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Repository;
  * sums these gaps, however many sagas sleep (ADR 20).
  */
 @Repository
-class SweeperPulse {
+class SweeperHeartbeat {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SweeperPulse.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SweeperHeartbeat.class);
 
   /** A shorter gap counts too; with a short period it is not worth a line in the log. */
   private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ class SweeperPulse {
   private final JdbcTemplate jdbc;
   private final DatabaseClock clock;
 
-  SweeperPulse(JdbcTemplate jdbc, DatabaseClock clock) {
+  SweeperHeartbeat(JdbcTemplate jdbc, DatabaseClock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -42,33 +42,35 @@ class SweeperPulse {
    *
    * @return what was written, for the clock to go by after the commit; null for nothing
    */
-  Pulse beat(Duration allowed, Duration stall) {
-    List<Pulse> rows =
+  Heartbeat beat(Duration allowed, Duration stall) {
+    List<Heartbeat> rows =
         jdbc.query(
-            "select " + Pulse.COLUMNS + " from sweeper_pulse where id = 1 for update skip locked",
-            (row, n) -> Pulse.read(row));
+            "select "
+                + Heartbeat.COLUMNS
+                + " from sweeper_pulse where id = 1 for update skip locked",
+            (row, n) -> Heartbeat.read(row));
     Instant now = clock.journalTime();
     if (rows.isEmpty()) {
       begin(now);
       return null;
     }
-    Pulse last = rows.get(0).goingOnFrom(now, clock.databaseTime());
-    if (!last.slew().equals(rows.get(0).slew())) {
-      tellStep(last.slew());
+    Heartbeat last = rows.get(0).goingOnFrom(now, clock.databaseTime());
+    if (!last.slewing().equals(rows.get(0).slewing())) {
+      tellStep(last.slewing());
     }
     Duration gap = last.gap(now, allowed);
     tellGap(gap);
-    Pulse next = last.seen(now, allowed, gap.compareTo(stall) > 0 ? clock.instant() : null);
+    Heartbeat next = last.seen(now, allowed, gap.compareTo(stall) > 0 ? clock.instant() : null);
     write(next);
     return next;
   }
 
-  private static void tellStep(ClockSlewing slew) {
+  private static void tellStep(ClockSlewing slewing) {
     LOG.warn(
         "The clock of the database was set back by {}; the journal's clock runs at half speed until"
             + " it has caught up.",
         Sentences.duration(
-            Duration.ofSeconds(Duration.between(slew.from(), slew.at()).toSeconds())));
+            Duration.ofSeconds(Duration.between(slewing.from(), slewing.at()).toSeconds())));
   }
 
   private static void tellGap(Duration gap) {
@@ -80,25 +82,25 @@ class SweeperPulse {
     }
   }
 
-  private void write(Pulse pulse) {
+  private void write(Heartbeat heartbeat) {
     jdbc.update(
         """
         update sweeper_pulse set healthy_at = ?, healthy_since = ?, away_ms = ?, beat_at = ?,
           gap_at = ?, slow_from = ?, slow_at = ?
         where id = 1
         """,
-        time(pulse.olderAt()),
-        time(pulse.healthySince()),
-        pulse.away().toMillis(),
-        time(pulse.seenAt()),
-        time(pulse.gapAt()),
-        time(pulse.slew().from()),
-        time(pulse.slew().at()));
+        time(heartbeat.olderAt()),
+        time(heartbeat.healthySince()),
+        heartbeat.away().toMillis(),
+        time(heartbeat.seenAt()),
+        time(heartbeat.gapAt()),
+        time(heartbeat.slewing().from()),
+        time(heartbeat.slewing().at()));
   }
 
   /** End of the last outage any instance saw: an event announced before it may be lost. */
   Instant healthySince() {
-    return clock.pulse().healthySince();
+    return clock.heartbeat().healthySince();
   }
 
   /**

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One thread works at a time. */
-class TurnsTest {
+class DatabaseLockTest {
 
   @Test
   void one_works_at_a_time() throws Exception {
     AtomicInteger working = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Turns turns = new Turns(Duration.ofSeconds(1));
-    Turns.Work<Integer> work =
+    DatabaseLock lock = new DatabaseLock(Duration.ofSeconds(1));
+    DatabaseLock.Work<Integer> work =
         () -> {
           most.accumulateAndGet(working.incrementAndGet(), Math::max);
           Thread.yield();
@@ -25,16 +25,16 @@ class TurnsTest {
     CompletableFuture<?>[] workers = new CompletableFuture<?>[4];
     for (int worker = 0; worker < workers.length; worker++) {
       boolean ends = worker % 2 == 0;
-      workers[worker] = CompletableFuture.runAsync(() -> often(turns, work, ends));
+      workers[worker] = CompletableFuture.runAsync(() -> often(lock, work, ends));
     }
     CompletableFuture.allOf(workers).get();
     assertThat(most).hasValue(1);
   }
 
-  private static void often(Turns turns, Turns.Work<Integer> work, boolean ends) {
+  private static void often(DatabaseLock lock, DatabaseLock.Work<Integer> work, boolean ends) {
     try {
       for (int i = 0; i < 20_000; i++) {
-        int left = ends ? turns.end(work) : turns.take(work);
+        int left = ends ? lock.end(work) : lock.take(work);
         assertThat(left).isZero();
       }
     } catch (SQLException e) {

@@ -9,15 +9,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets one thread at a time work in the database.
  *
- * <p>A thread that needs a row locked by another transaction gives its turn away until some
+ * <p>A thread that needs a row locked by another transaction gives the lock up until some
  * transaction ends. Otherwise no thread could end one. It then tries again. The wait for rows has
  * the limit of H2's own lock time-out. That limit also ends a deadlock of such waits.
  *
- * <p>A thread waits a limited time for a turn and then works without it. H2 may spin at a row whose
- * transaction could end it if it got the turn. H2 does not wait for a transaction that has rolled
- * back a statement. A connection may also have to be closed while its own statement hangs.
+ * <p>A thread waits a limited time for the lock and then works without it. H2 may spin at a row
+ * whose transaction could end it if it got the lock. H2 does not wait for a transaction that has
+ * rolled back a statement. A connection may also have to be closed while its own statement hangs.
  */
-final class Turns {
+final class DatabaseLock {
 
   /** H2's error code for a row that stayed locked. */
   static final int LOCKED = 50200;
@@ -29,27 +29,27 @@ final class Turns {
   }
 
   /** Far longer than statements take. */
-  private static final long LONGEST_TURN = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
-  private final ReentrantLock turn = new ReentrantLock();
-  private final Condition transactionEnded = turn.newCondition();
+  private final ReentrantLock held = new ReentrantLock();
+  private final Condition transactionEnded = held.newCondition();
   private final long patience;
 
   /**
    * @param patience how long rows of others are waited for
    */
-  Turns(Duration patience) {
+  DatabaseLock(Duration patience) {
     this.patience = patience.toNanos();
   }
 
   /**
-   * Runs the work when it is this thread's turn, and repeats it while rows are locked. What the
+   * Runs the work while this thread has the lock, and repeats it while rows are locked. What the
    * work did before it met the locked row stays done.
    *
    * @throws SQLException what the work threw; {@link #LOCKED} when patience is over
    */
   <T> T take(Work<T> work) throws SQLException {
-    boolean mine = tryTurn();
+    boolean mine = tryLock();
     try {
       long left = RowPatience.nanos(patience);
       while (true) {
@@ -64,13 +64,14 @@ final class Turns {
       }
     } finally {
       if (mine) {
-        turn.unlock();
+        held.unlock();
       }
     }
   }
 
   /**
-   * Ends a transaction when it is this thread's turn, and wakes the threads that wait for its rows.
+   * Ends a transaction while this thread has the lock, and wakes the threads that wait for its
+   * rows.
    */
   <T> T end(Work<T> work) throws SQLException {
     return take(
@@ -78,29 +79,29 @@ final class Turns {
           try {
             return work.run();
           } finally {
-            if (turn.isHeldByCurrentThread()) {
+            if (held.isHeldByCurrentThread()) {
               transactionEnded.signalAll();
             }
           }
         });
   }
 
-  /** Runs the work when it is this thread's turn, and not at all if the turn does not come. */
-  void onlyInTurn(Runnable work) {
-    if (tryTurn()) {
+  /** Runs the work while this thread has the lock, and not at all if the lock stays taken. */
+  void onlyWithLock(Runnable work) {
+    if (tryLock()) {
       try {
         work.run();
       } finally {
-        turn.unlock();
+        held.unlock();
       }
     }
   }
 
-  private boolean tryTurn() {
+  private boolean tryLock() {
     try {
-      return turn.tryLock(LONGEST_TURN, TimeUnit.NANOSECONDS);
+      return held.tryLock(LONGEST_WAIT, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      return turn.tryLock(); // the interrupt is forgotten, see below
+      return held.tryLock(); // the interrupt is forgotten, see below
     }
   }
 

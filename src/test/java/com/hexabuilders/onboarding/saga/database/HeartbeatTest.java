@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the row of the pulse, also beside instances of the version before. */
-class PulseTest {
+/** What becomes of the row of the heartbeat, also beside instances of the version before. */
+class HeartbeatTest {
 
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
   private static final Duration ALLOWED = Duration.ofSeconds(2);
-  private static final Pulse PULSE =
-      new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, NOON, ClockSlewing.NONE);
+  private static final Heartbeat PULSE =
+      new Heartbeat(NOON, Instant.EPOCH, Duration.ZERO, null, NOON, ClockSlewing.NONE);
 
   @Test
   void what_is_within_the_allowed_time_is_no_gap() {
-    Pulse next = PULSE.seen(NOON.plusSeconds(2), ALLOWED, null);
+    Heartbeat next = PULSE.seen(NOON.plusSeconds(2), ALLOWED, null);
 
     assertThat(next.away()).isZero();
     assertThat(next.seenAt()).isEqualTo(NOON.plusSeconds(2));
@@ -25,8 +25,8 @@ class PulseTest {
 
   @Test
   void gaps_are_added_up_and_known_before_they_are_noted() {
-    Pulse next = PULSE.seen(NOON.plusSeconds(60), ALLOWED, NOON.plusSeconds(60));
-    Pulse later = next.seen(NOON.plusSeconds(160), ALLOWED, null);
+    Heartbeat next = PULSE.seen(NOON.plusSeconds(60), ALLOWED, NOON.plusSeconds(60));
+    Heartbeat later = next.seen(NOON.plusSeconds(160), ALLOWED, null);
 
     assertThat(PULSE.away(NOON.plusSeconds(60), ALLOWED)).isEqualTo(Duration.ofSeconds(60));
     assertThat(next.healthySince()).isEqualTo(NOON.plusSeconds(60));
@@ -36,7 +36,7 @@ class PulseTest {
 
   @Test
   void an_older_instance_has_half_a_minute_to_see_a_gap_itself() {
-    Pulse next = PULSE.seen(NOON.plusSeconds(60), ALLOWED, null);
+    Heartbeat next = PULSE.seen(NOON.plusSeconds(60), ALLOWED, null);
     assertThat(next.olderAt()).isEqualTo(NOON);
     for (int second = 61; second < 90; second++) {
       next = next.seen(NOON.plusSeconds(second), ALLOWED, null);
@@ -51,12 +51,13 @@ class PulseTest {
   @Test
   void an_older_instance_s_beat_ends_no_gap_and_is_known_for_a_step_back() {
     Instant noted = NOON.plusSeconds(59);
-    Pulse pulse = new Pulse(NOON, Instant.EPOCH, Duration.ZERO, null, noted, ClockSlewing.NONE);
+    Heartbeat heartbeat =
+        new Heartbeat(NOON, Instant.EPOCH, Duration.ZERO, null, noted, ClockSlewing.NONE);
 
-    assertThat(pulse.away(NOON.plusSeconds(60), ALLOWED)).isEqualTo(Duration.ofSeconds(60));
-    assertThat(pulse.latest()).isEqualTo(noted);
+    assertThat(heartbeat.away(NOON.plusSeconds(60), ALLOWED)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(heartbeat.latest()).isEqualTo(noted);
     assertThat(PULSE.seen(noted, ALLOWED, null).latest()).isEqualTo(noted);
-    assertThat(Pulse.NONE.latest()).isNull();
+    assertThat(Heartbeat.NONE.latest()).isNull();
   }
 
   @Test
@@ -65,7 +66,7 @@ class PulseTest {
 
     assertThat(PULSE.goingOnFrom(seen, NOON)).isSameAs(PULSE);
     assertThat(PULSE.goingOnFrom(null, NOON)).isSameAs(PULSE);
-    ClockSlewing slew = PULSE.goingOnFrom(NOON, NOON.minusSeconds(3_600)).slew();
-    assertThat(slew.at(NOON.minusSeconds(3_590))).isEqualTo(NOON.plusSeconds(5));
+    ClockSlewing slewing = PULSE.goingOnFrom(NOON, NOON.minusSeconds(3_600)).slewing();
+    assertThat(slewing.at(NOON.minusSeconds(3_590))).isEqualTo(NOON.plusSeconds(5));
   }
 }
