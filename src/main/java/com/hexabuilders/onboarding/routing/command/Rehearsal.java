@@ -27,6 +27,7 @@ final class Rehearsal implements AutoCloseable {
   private static final int PARTNERS = 400;
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration LONGEST_ONBOARDING = Duration.ofMinutes(2);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 200;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -101,7 +102,7 @@ final class Rehearsal implements AutoCloseable {
                 ? ", \"recruitment_preferences\": {\"categories\": [\"ASTROLOGY\"]}"
                 : "");
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + RestContract.START))
+        request(RestContract.START)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
@@ -112,13 +113,17 @@ final class Rehearsal implements AutoCloseable {
 
   /** Asks until the answer is 2xx and contains that text. */
   private void await(String path, String text, Duration longest) throws CommandFailure {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
+    HttpRequest request = request(path).build();
     long begin = System.nanoTime();
     while (!answer(request).contains(text.isEmpty() ? "{" : text)) {
       if (System.nanoTime() - begin > longest.toNanos() || hasEndedAfterAPause()) {
         throw failed("does not answer " + path + " as it should");
       }
     }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(LONGEST_ANSWER);
   }
 
   private boolean hasEndedAfterAPause() throws CommandFailure {

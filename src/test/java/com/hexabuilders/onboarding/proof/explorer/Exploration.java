@@ -17,8 +17,8 @@ final class Exploration {
 
   private final Stage stage;
   private final Invariants invariants;
-  private final Trouble trouble;
   private final Duration patience;
+  private Trouble trouble;
 
   /**
    * @param patience how long sagas may take to their ends after the blow
@@ -27,11 +27,11 @@ final class Exploration {
     this.stage = stage;
     this.patience = patience;
     this.invariants = new Invariants(stage);
-    this.trouble = new Trouble(stage);
   }
 
   Result run(Cell cell) throws Exception {
     long begin = System.nanoTime();
+    trouble = new Trouble(stage);
     List<Cast> casts = new ArrayList<>();
     List<Violation> violations = new ArrayList<>();
     try {
@@ -48,7 +48,7 @@ final class Exploration {
         if (casts.size() == 1 && cell.blows().get(i).leavesAnAttempt()) {
           violations.addAll(invariants.attempts(casts.get(i)));
         }
-        if (casts.size() == 1 && cell.blows().get(i).isOutage()) {
+        if (casts.size() == 1 && cell.blows().get(i).isOutage() && !trouble.isLate()) {
           violations.addAll(invariants.retries(casts.get(i)));
         }
       }

@@ -28,39 +28,58 @@ final class Trouble {
   private static final String GROWS = "generate_series(1, 100000)";
   private static final String OUTSIDER = "outsider";
 
+  /** Shorter than the limit after which a thread in its participant counts as hung. */
+  private static final Duration BRIEF = Duration.ofMillis(1_500);
+
   private final Stage stage;
+  private boolean late;
 
   Trouble(Stage stage) {
     this.stage = stage;
   }
 
+  /**
+   * Whether trouble began so late that the thread at the failpoint counts as hung, and rightly so.
+   */
+  boolean isLate() {
+    return late;
+  }
+
+  private void go(long begin) {
+    late |= System.nanoTime() - begin > BRIEF.toNanos();
+    stage.link.go();
+  }
+
   /** No table of the database can grow. */
   void fillDisk() {
+    long begin = System.nanoTime();
     stage.ground.disk.fill();
     assertThatThrownBy(() -> stage.jdbc.execute("create table room as select " + GROWS))
         .isInstanceOf(DataAccessResourceFailureException.class);
-    stage.link.go();
+    go(begin);
     pass(LASTS);
     stage.ground.disk.makeRoom();
   }
 
   /** The database's clock is set to another time, and right again. */
   void stepClock(boolean forward) {
+    long begin = System.nanoTime();
     stage.ground.postgres.clock().set(forward ? STEP : STEP.negated());
     OffsetDateTime told =
         stage.jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class);
     assertThat(Duration.between(Instant.now(), told).abs()).isCloseTo(STEP, STEP.dividedBy(2));
-    stage.link.go();
+    go(begin);
     pass(LASTS);
     stage.ground.postgres.clock().set(Duration.ZERO);
   }
 
   /** Somebody else holds the rows of the cell's sagas, as soon as there are any. */
   void lockRows(String cell) {
+    long begin = System.nanoTime();
     CompletableFuture<Boolean> asked = new CompletableFuture<>();
     CompletableFuture<Void> held = CompletableFuture.runAsync(() -> hold(cell, asked));
     Awaitility.await().atMost(PATIENCE).until(() -> asked.isDone() || held.isDone() || waits());
-    stage.link.go();
+    go(begin);
     try {
       held.join();
     } catch (CompletionException e) {

@@ -19,6 +19,8 @@ final class ChildProcess {
   /** Options of a JVM that runs too briefly to pay for the slower compiler. */
   static final List<String> BRIEF_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   private final Process process;
@@ -49,10 +51,15 @@ final class ChildProcess {
 
   /** Runs a command in a folder of its own to its end, at most a minute. */
   static Ended toEnd(Map<String, String> environment, List<String> command) {
+    return toEnd(environment, command, MINUTE);
+  }
+
+  /** Runs a command in a folder of its own to its end. */
+  static Ended toEnd(Map<String, String> environment, List<String> command, Duration longest) {
     Path folder = Folders.fresh("command");
     try {
       ChildProcess process = start(folder, folder.resolve("output.log"), environment, command);
-      return new Ended(process.awaitExit(), process.output());
+      return new Ended(process.awaitExit(longest), process.output());
     } finally {
       Folders.delete(folder);
     }
@@ -133,10 +140,14 @@ final class ChildProcess {
 
   /** Waits up to a minute for its end and returns its exit code. */
   int awaitExit() {
+    return awaitExit(MINUTE);
+  }
+
+  private int awaitExit(Duration longest) {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new IllegalStateException("process did not end within a minute:\n" + output());
+        throw new IllegalStateException("process did not end in " + longest + ":\n" + output());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

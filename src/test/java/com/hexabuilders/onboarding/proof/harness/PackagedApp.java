@@ -59,6 +59,11 @@ public final class PackagedApp implements AutoCloseable {
         List.of(ChildProcess.java(), "-Xmx512m", "-jar", jar.toString()), environment, arguments);
   }
 
+  /** The launcher of the built jar, installed once by the Java of this JVM. */
+  public static Path launcher() {
+    return UnpackedJar.launcher();
+  }
+
   /** Launches it by the launcher of an installation. */
   public static PackagedApp launchInstalled(
       Path launcher, Map<String, String> environment, String... arguments) {

@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.proof.harness;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,18 @@ public final class PackagedVerb {
 
   /** Runs a verb in a folder of its own, with more environment variables than this JVM has. */
   public static Ended run(Map<String, String> environment, String... words) {
-    return runWith(ChildProcess.java(), environment, words);
+    return ChildProcess.toEnd(environment, command(ChildProcess.java(), words));
   }
 
-  /** Runs a verb with this Java. */
-  public static Ended runWith(String java, Map<String, String> environment, String... words) {
+  /** Installs the jar with this Java into a folder; that takes a minute where nothing else runs. */
+  public static Ended install(String java, Path folder) {
+    return ChildProcess.toEnd(
+        Map.of(), command(java, "install", folder.toString()), Duration.ofMinutes(8));
+  }
+
+  private static List<String> command(String java, String... words) {
     List<String> command = new ArrayList<>(List.of(java, "-jar", PackagedApp.jar().toString()));
     command.addAll(List.of(words));
-    return ChildProcess.toEnd(environment, command);
+    return command;
   }
 }

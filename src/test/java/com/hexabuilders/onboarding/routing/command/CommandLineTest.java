@@ -129,6 +129,8 @@ class CommandLineTest {
     assertThat(run("", "drop", "--broker", "--user", "x", "file.json")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--broker has no value: write --broker=VALUE.");
     assertThat(run("", "watch", "--broker=nonsense")).isEqualTo(2);
+    assertThat(run("", "install")).isEqualTo(2);
+    assertThat(run("", "install", "" + folder.resolve("app"))).isEqualTo(1); // no packaged jar
     assertThat(CommandLine.isVerb()).isFalse();
     assertThat(CommandLine.isVerb("--server.port=1", "drop")).isFalse();
     assertThat(CommandLine.isVerb("watch")).isTrue();
