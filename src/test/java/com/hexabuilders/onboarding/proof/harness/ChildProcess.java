@@ -19,7 +19,7 @@ final class ChildProcess {
   /** Options of a JVM that runs too briefly to pay for the slower compiler. */
   static final List<String> BRIEF_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
@@ -49,9 +49,9 @@ final class ChildProcess {
     }
   }
 
-  /** Runs a command in a folder of its own to its end, at most a minute. */
+  /** Runs a command in a folder of its own to its end, at most three minutes. */
   static Ended toEnd(Map<String, String> environment, List<String> command) {
-    return toEnd(environment, command, MINUTE);
+    return toEnd(environment, command, LONGEST);
   }
 
   /** Runs a command in a folder of its own to its end. */
@@ -132,15 +132,15 @@ final class ChildProcess {
     }
   }
 
-  /** Asks it to end (SIGTERM), waits up to a minute and returns its exit code. */
+  /** Asks it to end (SIGTERM), waits up to three minutes and returns its exit code. */
   int terminate() {
     process.destroy();
     return awaitExit();
   }
 
-  /** Waits up to a minute for its end and returns its exit code. */
+  /** Waits up to three minutes for its end and returns its exit code. */
   int awaitExit() {
-    return awaitExit(MINUTE);
+    return awaitExit(LONGEST);
   }
 
   private int awaitExit(Duration longest) {

@@ -84,7 +84,7 @@ class PackagedCommandsIT {
 
   private static void assertRefusesToStart(String sentence, String... arguments) {
     try (PackagedApp app = PackagedApp.launch(arguments)) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !app.alive());
+      await().atMost(Duration.ofSeconds(180)).until(() -> !app.alive());
       assertThat(app.output())
           .contains("APPLICATION FAILED TO START", sentence)
           .doesNotContain("\tat ");
