@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.springframework.boot.system.ApplicationHome;
 
 /**
- * {@code install}: unpacks the jar into a folder from which it starts in a third of the time. The
- * folder has the application's classes in one jar, its libraries, an archive of what the JVM makes
- * of them, and a launcher.
+ * {@code install}: unpacks the jar into a folder from which it starts in half the time. The folder
+ * has the application's classes in one jar, its libraries, an archive of what the JVM makes of
+ * them, and a launcher.
  *
  * <p>The launcher is written last. What a crash leaves is a folder without it, to be removed.
  */

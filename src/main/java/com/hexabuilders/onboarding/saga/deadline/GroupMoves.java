@@ -34,7 +34,7 @@ class GroupMoves {
   private final SagaClocks clocks;
   private final Journal journal;
   private final SagaLog log;
-  private final TimeoutsAndRetries dueMoves;
+  private final TimeoutsAndRetries timeouts;
   private final LockedTimes lockedTimes;
   private final Announcer announcer;
   private final DatabaseClock clock;
@@ -45,7 +45,7 @@ class GroupMoves {
       SagaClocks clocks,
       Journal journal,
       SagaLog log,
-      TimeoutsAndRetries dueMoves,
+      TimeoutsAndRetries timeouts,
       LockedTimes lockedTimes,
       Announcer announcer,
       DatabaseClock clock) {
@@ -54,7 +54,7 @@ class GroupMoves {
     this.clocks = clocks;
     this.journal = journal;
     this.log = log;
-    this.dueMoves = dueMoves;
+    this.timeouts = timeouts;
     this.lockedTimes = lockedTimes;
     this.announcer = announcer;
     this.clock = clock;
@@ -119,7 +119,7 @@ class GroupMoves {
     for (Saga saga : byId.values()) {
       CurrentSaga.take(saga);
       saga.timers().wokeUp();
-      if (dueMoves.move(saga, now) == TimeoutsAndRetries.Move.SEND_AGAIN) {
+      if (timeouts.move(saga, now) == TimeoutsAndRetries.Move.SEND_AGAIN) {
         resent.add(saga);
         saga.timers().sent(now);
       }
