@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.saga.CauseChain;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
+import java.io.EOFException;
 
 /** Says in one sentence why a broker did not do what was asked, and what helps. */
 public final class BrokerFailures {
@@ -27,6 +28,12 @@ public final class BrokerFailures {
     }
     if (CauseChain.first(failure, ResourceAllocationException.class).isPresent()) {
       return broker + " has no room left: try again when some messages have been worked off.";
+    }
+    if (CauseChain.root(failure) instanceof EOFException) { // its refusal may be lost on the way
+      return broker
+          + " closed the connection: it refuses this user, or it is ending. Set "
+          + naming.user()
+          + ", or try again.";
     }
     return broker + " does not answer (" + cause + "): start it, or set " + naming.url() + ".";
   }
