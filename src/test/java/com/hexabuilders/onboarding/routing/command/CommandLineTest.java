@@ -148,7 +148,7 @@ class CommandLineTest {
               "2026-01-02T03:04:05Z +acme +ContractCreated +contract_id=c-1 reason=\"two words")
           .doesNotContain("\u001b");
       broker.broker.service().stop();
-      await().until(() -> err.toString(UTF_8).contains("does not answer"));
+      await().until(() -> err.toString(UTF_8).contains("Trying again every second."));
       out.reset();
       await()
           .atMost(Duration.ofSeconds(30))
