@@ -16,9 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * DatabaseLock what commonly stops a start into one sentence with cause and cure. The causes are a
- * taken port, a data folder in use, and a database or broker that does not answer. Route files that
- * make no saga are one too. Everything else is left to other analyzers.
+ * Turns what commonly stops a start into one sentence with cause and cure. The causes are a taken
+ * port, a data folder in use, and a database or broker that does not answer. Route files that make
+ * no saga are one too. Everything else is left to other analyzers.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureAnalyzer implements FailureAnalyzer {

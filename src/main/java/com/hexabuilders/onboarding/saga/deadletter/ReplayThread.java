@@ -4,7 +4,6 @@ import com.hexabuilders.onboarding.saga.journal.Alarm;
 import com.hexabuilders.onboarding.saga.journal.WorkLoop;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Goes on with batches of dead letters for as long as the application runs. */
@@ -17,22 +16,10 @@ public class ReplayThread extends WorkLoop {
   private static final Duration SHORTEST = Duration.ofMillis(5);
 
   private final ReplayWork replays;
-  private final Alarm alarm;
 
-  @Autowired
   ReplayThread(ReplayWork replays, Clock clock) {
-    this(replays, new Alarm(clock)); // its own, not the sweeper's
-  }
-
-  private ReplayThread(ReplayWork replays, Alarm alarm) {
-    super("dead-letter-replays", alarm, SHORTEST, TROUBLE);
+    super("dead-letter-replays", new Alarm(clock), SHORTEST, TROUBLE);
     this.replays = replays;
-    this.alarm = alarm;
-  }
-
-  /** There is a new batch. */
-  void wake() {
-    alarm.wake();
   }
 
   @Override

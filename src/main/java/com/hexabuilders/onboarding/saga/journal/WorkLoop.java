@@ -73,13 +73,18 @@ public abstract class WorkLoop implements SmartLifecycle {
     Thread running = thread;
     thread = null;
     if (running != null) {
-      alarm.wake();
+      wake();
       try {
         running.join(LONGEST_END.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Ends the sleep now: there is work. */
+  public void wake() {
+    alarm.wake();
   }
 
   /** Whether it was started and not stopped. */

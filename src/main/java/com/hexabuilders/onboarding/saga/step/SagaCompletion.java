@@ -13,7 +13,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** DatabaseLock last outcomes into COMPLETED sagas; re-sent for ever, never timed out. */
+/** Turns last outcomes into COMPLETED sagas; re-sent for ever, never timed out. */
 @Service("completion")
 public class SagaCompletion {
 

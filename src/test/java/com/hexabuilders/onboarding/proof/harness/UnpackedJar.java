@@ -32,16 +32,18 @@ final class UnpackedJar {
 
   /** The launcher of the built jar, installed. */
   static Path launcher() {
-    UnpackedJar unpacked = new UnpackedJar(PackagedApp.jar());
-    unpacked.makeUnlessMade();
-    return unpacked.launcher;
+    return made().launcher;
   }
 
   /** Returns the words that start the built jar from its unpacked files, up to its arguments. */
   static List<String> command() {
+    return made().words();
+  }
+
+  private static UnpackedJar made() {
     UnpackedJar unpacked = new UnpackedJar(PackagedApp.jar());
     unpacked.makeUnlessMade();
-    return unpacked.words();
+    return unpacked;
   }
 
   /** The launcher's words, with a smaller heap and the faster compiler alone. */
