@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
 
   private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+  private static final int IN_FLIGHT = 300;
 
   /** Shorter than what passes between a copy and the start from it. */
   private static final List<String> IMPATIENT =
@@ -124,13 +127,15 @@ class BackupIT {
     return arguments.toArray(String[]::new);
   }
 
+  /** The load goes on until the blow has fallen, however long that takes. */
   private static Load underLoad(PackagedApp app, String name, Blow blow) throws Exception {
-    Load load = new Load(name);
+    Load load = new Load(name, new Semaphore(IN_FLIGHT));
     Overview overview = new Overview(app.client());
     try (load;
         Queues queues = Queues.of(app)) {
-      load.byQueue(queues, 250);
-      load.byRest(app::client, 250, 8);
+      load.replaceEnded(queues.observe(name), () -> {});
+      load.byQueue(queues, Integer.MAX_VALUE);
+      load.byRest(app::client, Integer.MAX_VALUE, 8);
       await("sagas are on their way")
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))

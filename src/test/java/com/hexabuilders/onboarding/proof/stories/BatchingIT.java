@@ -26,10 +26,9 @@ class BatchingIT {
     double messages = overview.metric("saga_batch_size_sum");
     long before = commits(proof);
     long begin = System.nanoTime();
-    Semaphore places = new Semaphore(IN_FLIGHT);
-    try (Load load = new Load("batched", places);
+    try (Load load = new Load("batched", new Semaphore(IN_FLIGHT));
         Queues queues = Queues.of(app)) {
-      keepInFlight(load, places, queues);
+      keepInFlight(load, queues);
       double seconds = (System.nanoTime() - begin) / 1e9;
       double perSaga = (double) (commitsInTheEnd(proof) - before) / SAGAS;
       double mean =
@@ -45,16 +44,10 @@ class BatchingIT {
   }
 
   /** A closed loop: whenever a saga ends the next begins, half by REST and half by queue. */
-  private static void keepInFlight(Load load, Semaphore places, Queues queues) throws Exception {
+  private static void keepInFlight(Load load, Queues queues) throws Exception {
     AtomicInteger ended = new AtomicInteger();
     try (Observer observer = queues.observe("batching")) {
-      observer.onEvent(
-          event -> {
-            if (event.path("type").asText().equals("PartnerOnboardingCompleted")) {
-              ended.incrementAndGet();
-              places.release();
-            }
-          });
+      load.replaceEnded(observer, ended::incrementAndGet);
       load.byRest(PostgresStage.app()::client, SAGAS / 2, 64);
       load.byQueue(queues, SAGAS / 2);
       load.awaitOffered();

@@ -59,6 +59,17 @@ final class Load implements AutoCloseable {
     return name + "-";
   }
 
+  /** Gives a place back whenever a saga has ended, so that as many as before are in flight. */
+  void replaceEnded(Observer observer, Runnable ended) {
+    observer.onEvent(
+        event -> {
+          if (event.path("type").asText().equals("PartnerOnboardingCompleted")) {
+            ended.run();
+            places.release();
+          }
+        });
+  }
+
   /** Starts that many by REST from several threads and returns at once. */
   void byRest(Supplier<SagaClient> clients, int count, int callers) {
     AtomicInteger left = new AtomicInteger(count);
