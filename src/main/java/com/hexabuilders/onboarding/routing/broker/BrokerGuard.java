@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerPluginSupport;
 import org.apache.activemq.broker.ConnectionContext;
@@ -16,6 +15,7 @@ import org.apache.activemq.broker.ProducerBrokerExchange;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.Subscription;
 import org.apache.activemq.command.ActiveMQDestination;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerInfo;
@@ -83,23 +83,32 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   }
 
   /**
-   * Refuses a message for a pattern of names. The broker would give it to every queue that exists
-   * and matches, or to none, and confirm it.
+   * Refuses a message that the broker would confirm and might give to nobody. Such a message is for
+   * a pattern of names, or for a topic that has the name of a queue.
    */
   @Override
   public void send(ProducerBrokerExchange producer, Message message) throws Exception {
-    if (isPattern(message.getDestination())) {
-      throw new InvalidDestinationException(
-          message.getDestination().getPhysicalName()
-              + " is a pattern: send to one queue or topic by its whole name.");
+    ActiveMQDestination to = message.getDestination();
+    if (to.isComposite()) {
+      for (ActiveMQDestination part : to.getCompositeDestinations()) {
+        refuseUnread(part);
+      }
+    } else {
+      refuseUnread(to);
     }
     super.send(producer, message);
   }
 
-  private static boolean isPattern(ActiveMQDestination to) {
-    return to.isPattern()
-        || to.isComposite()
-            && Stream.of(to.getCompositeDestinations()).anyMatch(BrokerGuard::isPattern);
+  private void refuseUnread(ActiveMQDestination to) throws InvalidDestinationException {
+    String name = to.getPhysicalName();
+    if (to.isPattern()) {
+      throw new InvalidDestinationException(
+          name + " is a pattern: send to one queue or topic by its whole name.");
+    }
+    if (to.isTopic() && !getNext().getDestinations(new ActiveMQQueue(name)).isEmpty()) {
+      throw new InvalidDestinationException(
+          name + " is a queue: send to the queue, not to a topic of its name.");
+    }
   }
 
   @Override

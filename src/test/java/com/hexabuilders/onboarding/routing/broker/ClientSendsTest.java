@@ -54,4 +54,22 @@ class ClientSendsTest {
       assertThat(receive(inside, START)).isNull();
     }
   }
+
+  /** As an order would be that a STOMP client sends to /topic instead of /queue. */
+  @Test
+  void a_message_for_a_topic_that_has_the_name_of_a_queue_is_refused() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        Connection client = fixture.connectByTcp("", "");
+        Connection inside = fixture.connect()) {
+      send(inside, START, 1);
+      String name = START.getPhysicalName();
+      for (String topic : new String[] {name, "other," + name}) {
+        assertThatThrownBy(() -> send(client, new ActiveMQTopic(topic), 1))
+            .as(topic)
+            .isInstanceOf(JMSException.class)
+            .hasMessageContaining("is a queue: send to the queue");
+      }
+      send(client, new ActiveMQTopic("other"), 1);
+    }
+  }
 }
