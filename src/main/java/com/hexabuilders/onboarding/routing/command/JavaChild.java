@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A process of the Java that runs this, without the settings that this process got. */
+/**
+ * A process of the Java that runs this, without the settings that this process got. A signal that
+ * ends this process ends it too; only SIGKILL leaves it running.
+ */
 final class JavaChild {
 
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -30,7 +33,9 @@ final class JavaChild {
     process.environment().keySet().removeIf(name -> SETTINGS.matcher(name).matches());
     process.directory(log.getParent().toFile());
     process.redirectErrorStream(true).redirectOutput(log.toFile());
-    return process.start();
+    Process child = process.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(child::destroyForcibly, "end-child"));
+    return child;
   }
 
   /** Starts one and waits until it has ended well. */

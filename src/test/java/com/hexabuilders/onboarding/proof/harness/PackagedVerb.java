@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.proof.harness;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,14 @@ public final class PackagedVerb {
   public static Ended install(String java, Path folder) {
     return ChildProcess.toEnd(
         Map.of(), command(java, "install", folder.toString()), Duration.ofMinutes(8));
+  }
+
+  /** Begins to install the jar with this JVM's Java and does not wait. */
+  public static Process beginInstall(Path folder) throws IOException {
+    return new ProcessBuilder(command(ChildProcess.java(), "install", folder.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static List<String> command(String java, String... words) {

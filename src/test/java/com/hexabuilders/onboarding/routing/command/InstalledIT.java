@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.routing.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.proof.harness.Ended;
 import com.hexabuilders.onboarding.proof.harness.PackagedApp;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,25 @@ class InstalledIT {
     Ended again = PackagedVerb.run(Map.of(), "install", taken.toString());
     assertThat(again.output()).hasLineCount(1).contains("is not empty: name a new one");
     assertThat(again.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void a_signal_that_ends_the_installation_ends_its_rehearsal() throws Exception {
+    Path app = folder.resolve("ended");
+    Process install = PackagedVerb.beginInstall(app);
+    try {
+      await("the rehearsal runs")
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> Files.exists(app.resolve("rehearsal/log")) && install.children().count() > 0);
+      List<ProcessHandle> rehearsal = install.children().toList();
+      install.destroy();
+      assertThat(install.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      await("the rehearsal has ended")
+          .until(() -> rehearsal.stream().noneMatch(ProcessHandle::isAlive));
+    } finally {
+      install.destroyForcibly();
+    }
   }
 
   private void startsFromTheArchive(Path launcher) throws IOException {
