@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -102,18 +105,19 @@ class FullDiskTest {
     }
   }
 
-  /** Such a start ends; nothing is opened again by itself. */
-  @Test
+  /** Such a start ends; nothing is opened again by itself. The disk is full at once or later. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void a_file_that_cannot_be_opened_the_first_time_is_refused_in_one_sentence(
-      CapturedOutput output) {
+      boolean atOnce, CapturedOutput output) {
     String url = "jdbc:h2:" + WatchedFiles.SCHEME + ":" + folder.resolve("other");
     EmbeddedDatabase other =
         new EmbeddedDatabase(
-            new DriverManagerDataSource(url, "sa", ""),
+            new FillingSource(url),
             Duration.ofSeconds(5),
             SmallDisk::check,
             new VersionMarkWriter(null));
-    SmallDisk.fill(true);
+    SmallDisk.fill(atOnce);
     SQLException failure = catchThrowableOfType(SQLException.class, other::getConnection);
     assertThat(output).doesNotContain(CLOSED);
     assertThat(StartRefusals.opening(folder.resolve("other"), failure))
@@ -121,6 +125,21 @@ class FullDiskTest {
         .extracting(Throwable::getMessage, as(STRING))
         .contains("cannot be written (No space left on device): make room on its disk")
         .doesNotContain("by itself");
+  }
+
+  /** Fills the disk as soon as the file is open. */
+  private static final class FillingSource extends DriverManagerDataSource {
+
+    FillingSource(String url) {
+      super(url, "sa", "");
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Connection opened = super.getConnection();
+      SmallDisk.fill(true);
+      return opened;
+    }
   }
 
   private void write() {
