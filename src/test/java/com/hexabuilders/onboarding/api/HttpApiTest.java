@@ -24,19 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @HttpTest
 class HttpApiTest {
 
   @Autowired private HttpApp.Stubs stubs;
-  @LocalServerPort private int port;
-  private HttpCaller http;
+  @Autowired private HttpCaller http;
 
   @BeforeEach
   void fresh() {
     stubs.reset();
-    http = new HttpCaller(port);
   }
 
   @Test

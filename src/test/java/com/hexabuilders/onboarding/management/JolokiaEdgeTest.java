@@ -11,11 +11,10 @@ import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
 import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which requests reach Jolokia at all, where everybody is local. */
 @HttpTest
@@ -25,13 +24,7 @@ class JolokiaEdgeTest {
   private static final String MEMORY = "\"java.lang:type=Memory\"";
   private static final String[] TOKEN = {"Cookie", "XSRF-TOKEN=t", "X-XSRF-TOKEN", "t"};
 
-  @LocalServerPort private int port;
-  private HttpCaller http;
-
-  @BeforeEach
-  void connect() {
-    http = new HttpCaller(port);
-  }
+  @Autowired private HttpCaller http;
 
   @ParameterizedTest
   @ValueSource(

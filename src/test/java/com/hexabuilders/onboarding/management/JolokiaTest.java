@@ -10,12 +10,10 @@ import com.hexabuilders.onboarding.proof.application.HttpCaller.Answer;
 import com.hexabuilders.onboarding.proof.application.HttpTest;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
 import org.apache.camel.CamelContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What Jolokia does, refuses and records. */
@@ -28,13 +26,7 @@ class JolokiaTest {
   @Autowired private CamelContext camel;
   @Autowired private AuditLog audit;
   @Autowired private JdbcTemplate jdbc;
-  @LocalServerPort private int port;
-  private HttpCaller http;
-
-  @BeforeEach
-  void connect() {
-    http = new HttpCaller(port);
-  }
+  @Autowired private HttpCaller http;
 
   @ParameterizedTest
   @CsvSource(

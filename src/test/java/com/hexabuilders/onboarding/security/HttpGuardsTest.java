@@ -27,12 +27,11 @@ class HttpGuardsTest {
 
   @Autowired private HttpApp.Stubs stubs;
   @LocalServerPort private int port;
-  private HttpCaller http;
+  @Autowired private HttpCaller http;
 
   @BeforeEach
   void fresh() {
     stubs.reset();
-    http = new HttpCaller(port);
   }
 
   @ParameterizedTest

@@ -6,12 +6,11 @@ import com.hexabuilders.onboarding.proof.application.HttpCaller;
 import com.hexabuilders.onboarding.proof.application.HttpTest;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the web server answers by itself looks like every other answer. */
 @HttpTest
@@ -25,13 +24,7 @@ class ServerAnswersTest {
           "Content-Security-Policy: default-src 'none'",
           "Referrer-Policy: no-referrer");
 
-  @LocalServerPort private int port;
-  private HttpCaller http;
-
-  @BeforeEach
-  void connect() {
-    http = new HttpCaller(port);
-  }
+  @Autowired private HttpCaller http;
 
   @ParameterizedTest
   @CsvSource(

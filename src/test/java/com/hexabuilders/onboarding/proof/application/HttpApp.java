@@ -26,10 +26,12 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.component.activemq6.springboot.ActiveMQComponentAutoConfiguration;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * The HTTP edge alone: routes, filters and reads, with stubs where sagas are changed. No component
@@ -91,6 +93,13 @@ public class HttpApp {
   @Bean
   SeenHeaders seenHeaders() {
     return new SeenHeaders();
+  }
+
+  /** A caller who is not known; made once the port is. */
+  @Bean
+  @Lazy
+  HttpCaller httpCaller(@Value("${local.server.port}") int port) {
+    return new HttpCaller(port);
   }
 
   /** Two running sagas, there once the tables are. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whatever a stranger puts into the headers of a request steers nothing and goes nowhere. */
 @HttpTest
@@ -21,13 +20,11 @@ class StrangersHeadersTest {
 
   @Autowired private HttpApp.Stubs stubs;
   @Autowired private SeenHeaders seen;
-  @LocalServerPort private int port;
-  private HttpCaller http;
+  @Autowired private HttpCaller http;
 
   @BeforeEach
   void fresh() {
     stubs.reset();
-    http = new HttpCaller(port);
     seen.take();
   }
 
