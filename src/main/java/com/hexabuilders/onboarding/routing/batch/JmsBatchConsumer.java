@@ -47,16 +47,23 @@ final class JmsBatchConsumer extends DefaultConsumer {
     watchdog = component().watchdog();
     threads = executors().newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      start(options.queue(), options.batch());
+      start(options.queue(), withAggregated());
     }
     if (options.locked() != null) {
-      start(options.locked(), options.batch());
+      start(options.locked(), options.locked());
     }
   }
 
-  private void start(String queue, int batch) {
+  private String withAggregated() {
+    return options.aggregated() == null
+        ? options.queue()
+        : options.queue() + "," + options.aggregated();
+  }
+
+  private void start(String queue, String source) {
     Outage outage = new Outage(queue, component().journal()::answers);
-    QueueReader reader = new QueueReader(this, component().connections(), queue, batch, priority);
+    QueueReader reader =
+        new QueueReader(this, component().connections(), queue, source, options.batch(), priority);
     ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);
     watchdog.watch(loop);
     run(loop);

@@ -32,7 +32,8 @@ final class MessageIdentity {
       String from = message.getStringProperty(UnwrittenLetters.FROM);
       return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
     }
-    return LockedStarts.besideWhich(lastQueue(readFrom, message));
+    String last = lastQueue(readFrom, message);
+    return AggregatedEvents.besideWhich(LockedStarts.besideWhich(last));
   }
 
   /** Where a message was last, before the broker gave it up if it did. */

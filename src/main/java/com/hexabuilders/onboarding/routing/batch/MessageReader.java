@@ -14,7 +14,9 @@ import jakarta.jms.TextMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -36,6 +38,19 @@ final class MessageReader {
   private static final String NOT_MAPPED = "JMS_AMQP_NATIVE";
 
   private MessageReader() {}
+
+  static List<Delivery> readAll(String readFrom, Message message) throws JMSException {
+    Delivery whole = read(readFrom, message);
+    String from = ((ActiveMQMessage) message).getDestination().getPhysicalName();
+    if (whole.body() == null || !AggregatedEvents.isBeside(from)) {
+      return List.of(whole);
+    }
+    List<Delivery> all = new ArrayList<>();
+    for (String event : AggregatedEvents.split(whole.body())) {
+      all.add(whole.part(all.size(), event));
+    }
+    return all;
+  }
 
   static Delivery read(String readFrom, Message message) throws JMSException {
     Delivery delivery = take(readFrom, message);
