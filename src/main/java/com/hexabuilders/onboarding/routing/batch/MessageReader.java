@@ -39,10 +39,10 @@ final class MessageReader {
 
   private MessageReader() {}
 
+  /** Reads all events of a message; a message of the queue beside an inbox may have many. */
   static List<Delivery> readAll(String readFrom, Message message) throws JMSException {
     Delivery whole = read(readFrom, message);
-    String from = ((ActiveMQMessage) message).getDestination().getPhysicalName();
-    if (whole.body() == null || !AggregatedEvents.isBeside(from)) {
+    if (whole.body() == null || !AggregatedEvents.isBeside(message.getJMSDestination())) {
       return List.of(whole);
     }
     List<Delivery> all = new ArrayList<>();

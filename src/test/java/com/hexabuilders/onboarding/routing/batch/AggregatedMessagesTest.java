@@ -47,7 +47,7 @@ class AggregatedMessagesTest {
 
   @Test
   void a_bad_event_becomes_a_letter_and_all_others_go_on() throws Exception {
-    List<String> texts = waiting("many");
+    List<String> texts = waiting("joined");
     assertThat(texts).hasSizeLessThan(SAGAS / 2);
     List<String> events =
         texts.stream().flatMap(text -> AggregatedEvents.split(text).stream()).toList();
@@ -61,7 +61,7 @@ class AggregatedMessagesTest {
     send(AggregatedEvents.beside(INBOX), "[" + String.join(",", mixed) + "]");
     camel.getRouteController().startRoute("contract-creation");
 
-    awaitCompleted("many", SAGAS);
+    awaitCompleted("joined", SAGAS);
     assertThat(
             jdbc.queryForList(
                 "select kind from dead_letter where message_id like '%#%' and queue = ? order by kind",
@@ -71,15 +71,15 @@ class AggregatedMessagesTest {
 
   @Test
   void an_event_that_hangs_lets_its_neighbours_go_on() throws Exception {
-    List<String> texts = waiting("beside");
-    chaos.before(STEP, "beside-5", () -> ChaosParticipants.hang(release));
+    List<String> texts = waiting("joined-hangs");
+    chaos.before(STEP, "joined-hangs-5", () -> ChaosParticipants.hang(release));
     texts.forEach(text -> send(AggregatedEvents.beside(INBOX), text));
     camel.getRouteController().startRoute("contract-creation");
 
-    awaitCompleted("beside", SAGAS - 1);
-    assertThat(chaos.calls(STEP, "beside-5")).isPositive();
+    awaitCompleted("joined-hangs", SAGAS - 1);
+    assertThat(chaos.calls(STEP, "joined-hangs-5")).isPositive();
     chaos.calm();
-    awaitCompleted("beside", SAGAS);
+    awaitCompleted("joined-hangs", SAGAS);
   }
 
   /** Takes what waits for a stopped step after so many starts. */
