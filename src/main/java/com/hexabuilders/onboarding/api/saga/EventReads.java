@@ -17,7 +17,7 @@ class EventReads {
     this.jdbc = jdbc;
   }
 
-  /** The saga's events as they were announced, each with its place in the log, in log order. */
+  /** The whole log of a saga as events, each with its place in the log, in log order. */
   List<ObjectNode> of(String sagaId) {
     String sql =
         """

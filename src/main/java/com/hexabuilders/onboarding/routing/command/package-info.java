@@ -1,5 +1,5 @@
 /**
- * The verbs of the jar: drop a start request, watch events.
+ * The verbs of the jar: drop a start request, watch events, install the application, help.
  *
  * <p>The main class calls it. It starts neither Spring nor Camel.
  */
