@@ -19,7 +19,7 @@ public class SagaCompletion {
 
   private final TransactionTemplate transactions;
   private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final LockedRowDeferral locked;
   private final ForwardMoves forward;
   private final SagaMeters meters;
   private final Clock clock;
@@ -27,7 +27,7 @@ public class SagaCompletion {
   SagaCompletion(
       TransactionTemplate transactions,
       IdempotentReceiver inbox,
-      LockedSagas locked,
+      LockedRowDeferral locked,
       ForwardMoves forward,
       SagaMeters meters,
       Clock clock) {

@@ -37,7 +37,7 @@ public class StepExecution {
 
   private final TransactionTemplate transactions;
   private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final LockedRowDeferral locked;
   private final PersonalData personalData;
   private final Participants participants;
   private final RunningTransactions running;
@@ -49,7 +49,7 @@ public class StepExecution {
   StepExecution(
       TransactionTemplate transactions,
       IdempotentReceiver inbox,
-      LockedSagas locked,
+      LockedRowDeferral locked,
       PersonalData personalData,
       Participants participants,
       RunningTransactions running,

@@ -37,7 +37,7 @@ public class StepFailures {
 
   private final TransactionTemplate transactions;
   private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final LockedRowDeferral locked;
   private final Journal journal;
   private final SagaLog log;
   private final ForwardMoves forward;
@@ -47,7 +47,7 @@ public class StepFailures {
   StepFailures(
       TransactionTemplate transactions,
       IdempotentReceiver inbox,
-      LockedSagas locked,
+      LockedRowDeferral locked,
       Journal journal,
       SagaLog log,
       ForwardMoves forward,

@@ -32,7 +32,7 @@ public class UndoExecution {
 
   private final TransactionTemplate transactions;
   private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final LockedRowDeferral locked;
   private final Participants participants;
   private final RunningTransactions running;
   private final BackwardMoves backward;
@@ -42,7 +42,7 @@ public class UndoExecution {
   UndoExecution(
       TransactionTemplate transactions,
       IdempotentReceiver inbox,
-      LockedSagas locked,
+      LockedRowDeferral locked,
       Participants participants,
       RunningTransactions running,
       BackwardMoves backward,
