@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * That is repeated until the row is free, and nothing is noted of the letter meanwhile.
  */
 @Service
-public class ReplayWork {
+public class ReplayBatchWorker {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration BESIDE_ANOTHER = Duration.ofMillis(250);
@@ -48,7 +48,7 @@ public class ReplayWork {
   private final VainWaits waits;
   private final Clock clock;
 
-  ReplayWork(
+  ReplayBatchWorker(
       TransactionTemplate transactions,
       ReplayRows rows,
       LetterDecisions decisions,
