@@ -4,8 +4,8 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.StepBroke;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Due;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Item;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Outcome;
@@ -45,7 +45,7 @@ public class ReplayBatchWorker {
   private final LetterDecisions decisions;
   private final PatientAnnouncer announcer;
   private final RunningSagas running;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
   private final Clock clock;
 
   ReplayBatchWorker(
@@ -61,7 +61,7 @@ public class ReplayBatchWorker {
     this.decisions = decisions;
     this.announcer = announcer;
     this.running = running;
-    this.waits = new VainWaits(begun);
+    this.waits = new LockTimeoutBackoff(begun);
     this.clock = clock;
   }
 
