@@ -38,7 +38,7 @@ public class Access {
 
   /** Looks at the settings before anything else is made. */
   @Bean
-  static StartupSafety posture(Environment environment) {
+  static StartupSafety startupSafety(Environment environment) {
     return new StartupSafety(environment);
   }
 

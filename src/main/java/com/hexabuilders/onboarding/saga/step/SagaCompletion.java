@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SagaCompletion {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
+  private final IdempotentReceiver receiver;
   private final LockedRowDeferral locked;
   private final ForwardMoves forward;
   private final SagaMeters meters;
@@ -26,13 +26,13 @@ public class SagaCompletion {
 
   SagaCompletion(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
+      IdempotentReceiver receiver,
       LockedRowDeferral locked,
       ForwardMoves forward,
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.forward = forward;
     this.meters = meters;
@@ -56,11 +56,11 @@ public class SagaCompletion {
   }
 
   private Announcements inTransaction(List<Delivery> deliveries) {
-    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.LastOutcome());
+    EventBatch batch = receiver.open(deliveries, new AwaitedEvents.LastOutcome());
     for (Admitted one : batch.admitted()) {
       forward.complete(one.saga(), one.cause(), clock.instant());
     }
-    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.COMPLETION_RECORDED.reached();
     return recorded;
   }

@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StepFailures {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
+  private final IdempotentReceiver receiver;
   private final LockedRowDeferral locked;
   private final Journal journal;
   private final SagaLog log;
@@ -46,7 +46,7 @@ public class StepFailures {
 
   StepFailures(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
+      IdempotentReceiver receiver,
       LockedRowDeferral locked,
       Journal journal,
       SagaLog log,
@@ -54,7 +54,7 @@ public class StepFailures {
       BackwardMoves backward,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.journal = journal;
     this.log = log;
@@ -126,9 +126,9 @@ public class StepFailures {
   }
 
   private Announcements inTransaction(AwaitedEvents awaited, Delivery delivery, Decision decision) {
-    EventBatch batch = inbox.openPatiently(delivery, awaited);
+    EventBatch batch = receiver.openPatiently(delivery, awaited);
     batch.admitted().forEach(one -> decision.on(batch, one));
-    Announcements recorded = inbox.close(batch, delivery.queue());
+    Announcements recorded = receiver.close(batch, delivery.queue());
     Failpoint.FAILURE_RECORDED.reached();
     return recorded;
   }

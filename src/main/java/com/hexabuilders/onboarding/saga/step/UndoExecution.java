@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class UndoExecution {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
+  private final IdempotentReceiver receiver;
   private final LockedRowDeferral locked;
   private final Participants participants;
   private final RunningTransactions running;
@@ -41,7 +41,7 @@ public class UndoExecution {
 
   UndoExecution(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
+      IdempotentReceiver receiver,
       LockedRowDeferral locked,
       Participants participants,
       RunningTransactions running,
@@ -49,7 +49,7 @@ public class UndoExecution {
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.participants = participants;
     this.running = running;
@@ -80,7 +80,7 @@ public class UndoExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
-    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Undo(step));
+    EventBatch batch = receiver.open(deliveries, new AwaitedEvents.Undo(step));
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
@@ -95,7 +95,7 @@ public class UndoExecution {
         apply(step, toUndo.get(i), outcomes.get(i));
       }
     }
-    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.UNDO_RECORDED.reached();
     return recorded;
   }
