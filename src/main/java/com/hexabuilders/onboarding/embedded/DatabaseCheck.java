@@ -56,12 +56,12 @@ final class DatabaseCheck {
         known.ifPresent(at -> refuse(state, "start with an empty database", at, null));
         create(path);
       } else if (!Files.isWritable(path)) {
-        throw StartRefusals.unwritable(path, "read-only", null);
+        throw StartupRefusals.unwritable(path, "read-only", null);
       } else {
         compare(mark.map(VersionMark::version).orElse(0L), known);
       }
     } catch (IOException e) {
-      throw StartRefusals.unwritable(path, Failures.reason(e), e);
+      throw StartupRefusals.unwritable(path, Failures.reason(e), e);
     }
   }
 
@@ -85,7 +85,7 @@ final class DatabaseCheck {
    * Returns what to throw when H2 did not open the file although the check found no fault in it.
    */
   RuntimeException refusal(SQLException failure) {
-    return StartRefusals.opening(file.path(), failure)
+    return StartupRefusals.opening(file.path(), failure)
         .map(RuntimeException.class::cast)
         .orElseGet(
             () -> new CannotGetJdbcConnectionException("The database is not open.", failure));
@@ -103,7 +103,7 @@ final class DatabaseCheck {
 
   private void refuse(String state, String otherwise, Instant at, Throwable cause) {
     if (!accepted.equals(at.toString())) {
-      throw StartRefusals.lost(file.path(), state, otherwise, at, cause);
+      throw StartupRefusals.lost(file.path(), state, otherwise, at, cause);
     }
     LOG.warn("The database file {} {}; this loss is accepted.", file.path(), state);
   }
@@ -119,7 +119,7 @@ final class DatabaseCheck {
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw StartRefusals.unwritable(file.path(), Failures.reason(e), e);
+      throw StartupRefusals.unwritable(file.path(), Failures.reason(e), e);
     }
   }
 

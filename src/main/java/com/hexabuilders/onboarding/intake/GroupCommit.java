@@ -5,8 +5,8 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.SagaType;
 import com.hexabuilders.onboarding.saga.SilentTrace;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.start.SagaStarts;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
 import com.hexabuilders.onboarding.saga.start.StartResult;
@@ -48,7 +48,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
   private final SagaStarts starts;
   private final StartAnnouncer announcer;
   private final IntakeGate gate;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
   private final int groupMax;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(1_000);
   private volatile Thread thread;
@@ -63,7 +63,7 @@ class GroupCommit implements RestStarts, SmartLifecycle {
     this.starts = starts;
     this.announcer = announcer;
     this.gate = gate;
-    this.waits = new VainWaits(transactions);
+    this.waits = new LockTimeoutBackoff(transactions);
     this.groupMax = environment.getRequiredProperty("onboarding.batch.max", Integer.class);
   }
 

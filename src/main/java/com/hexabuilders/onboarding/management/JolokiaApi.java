@@ -42,7 +42,7 @@ class JolokiaApi {
 
   private final JolokiaAgent agent;
   private final ManagementActs acts;
-  private final Semaphore turns = new Semaphore(AT_A_TIME);
+  private final Semaphore permits = new Semaphore(AT_A_TIME);
 
   JolokiaApi(JolokiaAgent agent, ManagementActs acts) {
     this.agent = agent;
@@ -59,13 +59,13 @@ class JolokiaApi {
       throws InterruptedException {
     AuditEntry.Actor by = ((Caller) request.getAttribute(Caller.ATTRIBUTE)).actor();
     Object asked = JolokiaBody.read(body).orElseThrow(JolokiaApi::bad);
-    if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+    if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
     }
     try {
       return answered(asked, options, by);
     } finally {
-      turns.release();
+      permits.release();
     }
   }
 

@@ -38,8 +38,8 @@ public class Access {
 
   /** Looks at the settings before anything else is made. */
   @Bean
-  static StartSafety posture(Environment environment) {
-    return new StartSafety(environment);
+  static StartupSafety startupSafety(Environment environment) {
+    return new StartupSafety(environment);
   }
 
   /** What the table, the posture and the rate limit say, for all chains. */

@@ -120,7 +120,7 @@ class FullDiskTest {
     SmallDisk.fill(atOnce);
     SQLException failure = catchThrowableOfType(SQLException.class, other::getConnection);
     assertThat(output).doesNotContain(CLOSED);
-    assertThat(StartRefusals.opening(folder.resolve("other"), failure))
+    assertThat(StartupRefusals.opening(folder.resolve("other"), failure))
         .get()
         .extracting(Throwable::getMessage, as(STRING))
         .contains("cannot be written (No space left on device): make room on its disk")

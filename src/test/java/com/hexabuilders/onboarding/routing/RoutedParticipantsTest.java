@@ -64,15 +64,15 @@ class RoutedParticipantsTest {
       delimiter = '|',
       textBlock =
           """
-          bean:leters?method=send       | there is no bean 'leters'; the nearest is 'letters'. Correct the name in 'execute', or name a class @Service("leters").
-          bean:letters?method=sent      | the bean 'letters' has no method 'sent' for a saga-step; the nearest is 'send'. Correct the name in 'execute', or declare public List<StepOutcome> sent(List<StepCommand> batch).
-          bean:letters?method=takeBack  | the bean 'letters' has no method 'takeBack' for a saga-step; the nearest is 'send'
-          bean:letters?method=sendOne   | the bean 'letters' has no method 'sendOne' for a saga-step
-          bean:letters?method=names     | the bean 'letters' has no method 'names' for a saga-step
-          bean:letters?method=sendSecretly | the bean 'letters' has no method 'sendSecretly' for a saga-step
-          bean:letters                  | 'execute' is 'bean:letters', which names no bean and method. Write it as bean:<bean>?method=<method>.
-          http://letters/send           | 'execute' is 'http://letters/send', which names no bean and method
-          """)
+bean:leters?method=send       | there is no bean 'leters'; the nearest is 'letters'. Correct the name in 'execute', or name a class @Service("leters").
+bean:letters?method=sent      | the bean 'letters' has no method 'sent' for a saga-step; the nearest is 'send'. Correct the name in 'execute', or declare public List<StepOutcome> sent(List<StepCommand> batch).
+bean:letters?method=takeBack  | the bean 'letters' has no method 'takeBack' for a saga-step; the nearest is 'send'
+bean:letters?method=sendOne   | the bean 'letters' has no method 'sendOne' for a saga-step
+bean:letters?method=names     | the bean 'letters' has no method 'names' for a saga-step
+bean:letters?method=sendSecretly | the bean 'letters' has no method 'sendSecretly' for a saga-step
+bean:letters                  | 'execute' is 'bean:letters', which names no bean and method. Write it as bean:<bean>?method=<method>.
+http://letters/send           | 'execute' is 'http://letters/send', which names no bean and method
+""")
   void a_name_that_leads_nowhere_ends_the_start_with_file_line_and_cure(String step, String why) {
     assertThat(refusal(step, TAKE_BACK)).startsWith("65-letter.camel.yaml, line 2: " + why);
   }
@@ -81,9 +81,9 @@ class RoutedParticipantsTest {
   void an_undo_is_looked_up_as_an_undo() {
     assertThat(refusal(SEND, SEND))
         .isEqualTo(
-            "65-letter.camel.yaml, line 14: the bean 'letters' has no method 'send' for a saga-undo;"
-                + " the nearest is 'takeBack'. Correct the name in 'execute', or declare public"
-                + " List<UndoOutcome> send(List<UndoCommand> batch).");
+            "65-letter.camel.yaml, line 14: the bean 'letters' has no method 'send' for a"
+                + " saga-undo; the nearest is 'takeBack'. Correct the name in 'execute', or declare"
+                + " public List<UndoOutcome> send(List<UndoCommand> batch).");
   }
 
   @Test
@@ -149,7 +149,7 @@ class RoutedParticipantsTest {
 
   private String refusal(String step, String undo) {
     Throwable failure = catchThrowable(() -> started(step, undo).close());
-    FailureAnalysis analysis = new StartFailureAnalyzer(null).analyze(failure);
+    FailureAnalysis analysis = new StartupFailureAnalyzer(null).analyze(failure);
     return analysis.getDescription();
   }
 

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing.batch;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,11 +26,11 @@ record BatchSettings(@DefaultValue Batch batch, @DefaultValue Transaction transa
 
   BatchSettings {
     if (batch.max() < 1 || batch.max() > LARGEST) {
-      throw new StartFailure("Set onboarding.batch.max to a number from 1 to 1000.");
+      throw new StartupFailure("Set onboarding.batch.max to a number from 1 to 1000.");
     }
     Duration longest = transaction.max();
     if (longest.compareTo(SHORTEST) < 0 || longest.compareTo(LONGEST) > 0) {
-      throw new StartFailure("Set onboarding.transaction.max to a time from 1s to 1h.");
+      throw new StartupFailure("Set onboarding.transaction.max to a time from 1s to 1h.");
     }
   }
 }

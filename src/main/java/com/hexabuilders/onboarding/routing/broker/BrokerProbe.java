@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -41,7 +41,7 @@ final class BrokerProbe implements InitializingBean, DisposableBean {
       connect();
       again.shutdown();
     } catch (JMSSecurityException e) {
-      throw new StartFailure(BrokerFailures.sentence(url, e, BrokerFailures.SETTINGS), e);
+      throw new StartupFailure(BrokerFailures.sentence(url, e, BrokerFailures.SETTINGS), e);
     } catch (JMSException e) {
       isAway(e);
     }

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -41,10 +41,11 @@ record BrokerSettings(
     listen = listen.stream().map(String::strip).filter(address -> !address.isEmpty()).toList();
     user = user.strip();
     if (user.isEmpty() != password.isEmpty()) {
-      throw new StartFailure("Set onboarding.broker.user and onboarding.broker.password together.");
+      throw new StartupFailure(
+          "Set onboarding.broker.user and onboarding.broker.password together.");
     }
     if (storeLimit.compareTo(SMALLEST_STORE) < 0) {
-      throw new StartFailure("Set onboarding.broker.store-limit to at least 64MB.");
+      throw new StartupFailure("Set onboarding.broker.store-limit to at least 64MB.");
     }
     if (!url.isEmpty()) {
       checkUrl(url);
@@ -58,7 +59,7 @@ record BrokerSettings(
   private static void checkUrl(String url) {
     String scheme = url.contains(":") ? url.substring(0, url.indexOf(':')) : "";
     if (!CLIENT_SCHEMES.contains(scheme)) {
-      throw new StartFailure(
+      throw new StartupFailure(
           "onboarding.broker.url begins with tcp:, ssl:, nio:, nio+ssl: or failover:,"
               + " e.g. tcp://broker:61616.");
     }
@@ -67,7 +68,7 @@ record BrokerSettings(
   private static void checkListen(String listen, String user) {
     URI uri = parse(listen);
     if (uri == null || !LISTEN_SCHEMES.contains(uri.getScheme()) || uri.getPort() < 0) {
-      throw new StartFailure(
+      throw new StartupFailure(
           "onboarding.broker.listen looks like tcp://127.0.0.1:61616, stomp://127.0.0.1:61613 or"
               + " amqp://127.0.0.1:5672, is a list of such addresses, or is empty for no listener;"
               + " it has "
@@ -75,7 +76,7 @@ record BrokerSettings(
               + ".");
     }
     if (user.isEmpty() && !loopback(uri.getHost())) {
-      throw new StartFailure(
+      throw new StartupFailure(
           "onboarding.broker.listen="
               + listen
               + " is open to other machines: set onboarding.broker.user and"

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing.broker;
 
 import com.hexabuilders.onboarding.embedded.OwnerOnly;
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import com.hexabuilders.onboarding.saga.CauseChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
   private final FileChannel channel;
   private final DataFolderModes modes;
 
-  /** Takes the lock or throws {@link StartFailure}. */
+  /** Takes the lock or throws {@link StartupFailure}. */
   DataFolderLock(Environment environment) {
     this.channel = needed(environment) ? lock(checked(folder(environment))) : null;
     this.modes = channel == null ? null : DataFolderModes.keep(Path.of(folder(environment)));
@@ -48,7 +48,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
     if (folder.isBlank()
         || folder.startsWith("~")
         || folder.chars().anyMatch(c -> c == ';' || Character.isISOControl(c))) {
-      throw new StartFailure(
+      throw new StartupFailure(
           "onboarding.data-dir="
               + folder.replaceAll("\\p{Cntrl}", "?")
               + " cannot be the data folder: set one whose name is written in full, without ;"
@@ -89,7 +89,7 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
       write(channel);
       return channel;
     } catch (IOException e) {
-      throw new StartFailure(
+      throw new StartupFailure(
           "The data folder "
               + absolute
               + " cannot be written ("
@@ -109,8 +109,8 @@ final class DataFolderLock implements BeanFactoryPostProcessor, DisposableBean {
     }
   }
 
-  private static StartFailure taken(Path folder, String owner) {
-    return new StartFailure(
+  private static StartupFailure taken(Path folder, String owner) {
+    return new StartupFailure(
         "Another process"
             + (owner.isEmpty() ? "" : " (pid " + owner + ")")
             + " works in the data folder "

@@ -1,6 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import com.hexabuilders.onboarding.saga.CauseChain;
 import java.io.IOException;
 import java.net.BindException;
@@ -56,7 +56,9 @@ public final class EmbeddedBroker {
     return "vm://" + blueprint.name() + "?create=false&waitForStart=5000&async=false";
   }
 
-  /** Starts it and returns when it accepts messages; throws {@link StartFailure} with the cure. */
+  /**
+   * Starts it and returns when it accepts messages; throws {@link StartupFailure} with the cure.
+   */
   void start() {
     try {
       checkListenersAreFree();
@@ -129,9 +131,9 @@ public final class EmbeddedBroker {
     }
   }
 
-  private StartFailure failure(Exception e) {
+  private StartupFailure failure(Exception e) {
     boolean portTaken = CauseChain.first(e, BindException.class).isPresent();
-    return new StartFailure(portTaken ? cannotListen(e) : cannotStore(e), e);
+    return new StartupFailure(portTaken ? cannotListen(e) : cannotStore(e), e);
   }
 
   private String cannotListen(Exception e) {

@@ -58,7 +58,7 @@ final class UnknownSettings {
     boolean empty = String.valueOf(source.getProperty(name)).isBlank();
     if (elements.stream().noneMatch(setting -> isMeant(setting, given, empty))) {
       String near = Nearest.to(name, known);
-      throw new StartFailure(
+      throw new StartupFailure(
           String.format(
               Locale.ROOT,
               "There is no setting %s; the nearest is %s. Correct the name, or leave it out.",

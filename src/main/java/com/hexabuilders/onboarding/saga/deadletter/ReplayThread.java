@@ -15,9 +15,9 @@ public class ReplayThread extends WorkLoop {
           "Batches of dead letters pause", "Batches of dead letters go on.", Duration.ofSeconds(1));
   private static final Duration SHORTEST = Duration.ofMillis(5);
 
-  private final ReplayWork replays;
+  private final ReplayBatchWorker replays;
 
-  ReplayThread(ReplayWork replays, Clock clock) {
+  ReplayThread(ReplayBatchWorker replays, Clock clock) {
     super("dead-letter-replays", new Alarm(clock), SHORTEST, TROUBLE);
     this.replays = replays;
   }

@@ -5,8 +5,8 @@ import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.Sentences;
 import com.hexabuilders.onboarding.saga.SilentTrace;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.journal.CurrentSaga;
 import com.hexabuilders.onboarding.saga.journal.SagaClocks;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class AwakeSagas {
   private final GroupMoves groups;
   private final LockedTimes lockedTimes;
   private final DatabaseClock clock;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
 
   AwakeSagas(
       TransactionTemplate transactions,
@@ -59,7 +59,7 @@ class AwakeSagas {
       LockedTimes lockedTimes,
       DatabaseClock clock,
       RunningTransactions running) {
-    this.waits = new VainWaits(running);
+    this.waits = new LockTimeoutBackoff(running);
     this.transactions = transactions;
     this.clocks = clocks;
     this.groups = groups;

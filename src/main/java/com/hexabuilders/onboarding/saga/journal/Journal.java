@@ -1,8 +1,8 @@
 package com.hexabuilders.onboarding.saga.journal;
 
 import com.hexabuilders.onboarding.saga.Claims;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public class Journal {
   private final DeadLetters deadLetters;
   private final Claims claims;
   private final List<CommitListener> listeners;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
 
   Journal(
       SagaRepository sagas,
@@ -44,7 +44,7 @@ public class Journal {
       Claims claims,
       List<CommitListener> listeners,
       RunningTransactions begun) {
-    this.waits = new VainWaits(begun);
+    this.waits = new LockTimeoutBackoff(begun);
     this.sagas = sagas;
     this.steps = steps;
     this.log = log;

@@ -5,8 +5,8 @@ import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.Sha256;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.journal.FactListener;
 import com.hexabuilders.onboarding.saga.journal.Facts;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
@@ -43,7 +43,7 @@ public class AuditLog {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Facts facts;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
 
   AuditLog(
       JdbcTemplate jdbc,
@@ -51,7 +51,7 @@ public class AuditLog {
       MeterRegistry meters,
       List<FactListener> listeners,
       RunningTransactions running) {
-    this.waits = new VainWaits(running);
+    this.waits = new LockTimeoutBackoff(running);
     this.jdbc = jdbc;
     this.clock = clock;
     this.meters = meters;

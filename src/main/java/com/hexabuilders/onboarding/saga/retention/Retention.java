@@ -4,8 +4,8 @@ import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.Sentences;
 import com.hexabuilders.onboarding.saga.StepBroke;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.start.Tombstones;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public class Retention {
   private final Tombstones tombstones;
   private final Clock clock;
   private final RetentionSettings settings;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
   private final PostponedSagas putOff = new PostponedSagas();
   private RetentionRows.Place last = RetentionRows.Place.FIRST;
   private int removedInPass;
@@ -68,7 +68,7 @@ public class Retention {
       Clock clock,
       RetentionSettings settings,
       RunningTransactions running) {
-    this.waits = new VainWaits(running);
+    this.waits = new LockTimeoutBackoff(running);
     this.transactions = transactions;
     this.rows = rows;
     this.contents = contents;

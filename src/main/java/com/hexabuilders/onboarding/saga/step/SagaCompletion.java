@@ -18,21 +18,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SagaCompletion {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final IdempotentReceiver receiver;
+  private final LockedRowDeferral locked;
   private final ForwardMoves forward;
   private final SagaMeters meters;
   private final Clock clock;
 
   SagaCompletion(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
-      LockedSagas locked,
+      IdempotentReceiver receiver,
+      LockedRowDeferral locked,
       ForwardMoves forward,
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.forward = forward;
     this.meters = meters;
@@ -56,11 +56,11 @@ public class SagaCompletion {
   }
 
   private Announcements inTransaction(List<Delivery> deliveries) {
-    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.LastOutcome());
+    EventBatch batch = receiver.open(deliveries, new AwaitedEvents.LastOutcome());
     for (Admitted one : batch.admitted()) {
       forward.complete(one.saga(), one.cause(), clock.instant());
     }
-    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.COMPLETION_RECORDED.reached();
     return recorded;
   }

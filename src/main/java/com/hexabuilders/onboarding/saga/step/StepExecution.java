@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StepExecution {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final IdempotentReceiver receiver;
+  private final LockedRowDeferral locked;
   private final PersonalData personalData;
   private final Participants participants;
   private final RunningTransactions running;
@@ -48,8 +48,8 @@ public class StepExecution {
 
   StepExecution(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
-      LockedSagas locked,
+      IdempotentReceiver receiver,
+      LockedRowDeferral locked,
       PersonalData personalData,
       Participants participants,
       RunningTransactions running,
@@ -58,7 +58,7 @@ public class StepExecution {
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.personalData = personalData;
     this.participants = participants;
@@ -89,7 +89,7 @@ public class StepExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
-    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Forward(step));
+    EventBatch batch = receiver.open(deliveries, new AwaitedEvents.Forward(step));
     List<Admitted> admitted = batch.admitted();
     Failpoint.STEP_CLAIMED.reached();
     if (!admitted.isEmpty()) {
@@ -99,7 +99,7 @@ public class StepExecution {
         apply(step, admitted.get(i), outcomes.get(i));
       }
     }
-    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.STEP_RECORDED.reached();
     return recorded;
   }

@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StepFailures {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final IdempotentReceiver receiver;
+  private final LockedRowDeferral locked;
   private final Journal journal;
   private final SagaLog log;
   private final ForwardMoves forward;
@@ -46,15 +46,15 @@ public class StepFailures {
 
   StepFailures(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
-      LockedSagas locked,
+      IdempotentReceiver receiver,
+      LockedRowDeferral locked,
       Journal journal,
       SagaLog log,
       ForwardMoves forward,
       BackwardMoves backward,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.journal = journal;
     this.log = log;
@@ -126,9 +126,9 @@ public class StepFailures {
   }
 
   private Announcements inTransaction(AwaitedEvents awaited, Delivery delivery, Decision decision) {
-    EventBatch batch = inbox.openPatiently(delivery, awaited);
+    EventBatch batch = receiver.openPatiently(delivery, awaited);
     batch.admitted().forEach(one -> decision.on(batch, one));
-    Announcements recorded = inbox.close(batch, delivery.queue());
+    Announcements recorded = receiver.close(batch, delivery.queue());
     Failpoint.FAILURE_RECORDED.reached();
     return recorded;
   }

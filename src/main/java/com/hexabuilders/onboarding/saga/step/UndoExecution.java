@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class UndoExecution {
 
   private final TransactionTemplate transactions;
-  private final IdempotentReceiver inbox;
-  private final LockedSagas locked;
+  private final IdempotentReceiver receiver;
+  private final LockedRowDeferral locked;
   private final Participants participants;
   private final RunningTransactions running;
   private final BackwardMoves backward;
@@ -41,15 +41,15 @@ public class UndoExecution {
 
   UndoExecution(
       TransactionTemplate transactions,
-      IdempotentReceiver inbox,
-      LockedSagas locked,
+      IdempotentReceiver receiver,
+      LockedRowDeferral locked,
       Participants participants,
       RunningTransactions running,
       BackwardMoves backward,
       SagaMeters meters,
       Clock clock) {
     this.transactions = transactions;
-    this.inbox = inbox;
+    this.receiver = receiver;
     this.locked = locked;
     this.participants = participants;
     this.running = running;
@@ -80,7 +80,7 @@ public class UndoExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
-    EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Undo(step));
+    EventBatch batch = receiver.open(deliveries, new AwaitedEvents.Undo(step));
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
@@ -95,7 +95,7 @@ public class UndoExecution {
         apply(step, toUndo.get(i), outcomes.get(i));
       }
     }
-    Announcements recorded = inbox.close(batch, deliveries.get(0).queue());
+    Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.UNDO_RECORDED.reached();
     return recorded;
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.hexabuilders.onboarding.proof.harness.FreePorts;
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import com.hexabuilders.onboarding.saga.CauseChain;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -59,7 +59,7 @@ class BrokerConnectionsTest {
               "onboarding.broker.password=guess")
           .run(
               context ->
-                  assertThat(CauseChain.first(context.getStartupFailure(), StartFailure.class))
+                  assertThat(CauseChain.first(context.getStartupFailure(), StartupFailure.class))
                       .get()
                       .extracting(Throwable::getMessage, STRING)
                       .contains("refuses this user"));

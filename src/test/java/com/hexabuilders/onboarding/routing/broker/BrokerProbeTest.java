@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -46,6 +46,6 @@ class BrokerProbeTest {
   @Test
   void wrong_credentials_end_the_start() throws Exception {
     when(factory.createConnection()).thenThrow(new JMSSecurityException("no"));
-    assertThatThrownBy(probe::afterPropertiesSet).isInstanceOf(StartFailure.class);
+    assertThatThrownBy(probe::afterPropertiesSet).isInstanceOf(StartupFailure.class);
   }
 }

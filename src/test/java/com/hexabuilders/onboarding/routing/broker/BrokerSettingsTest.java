@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.routing.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -14,7 +14,7 @@ class BrokerSettingsTest {
   @Test
   void refuses_a_listener_that_other_machines_reach_without_a_user() {
     assertThatThrownBy(() -> settings("", "tcp://0.0.0.0:61616", "", ""))
-        .isInstanceOf(StartFailure.class)
+        .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("open to other machines");
     assertThat(settings("", "tcp://0.0.0.0:61616", "app", "secret").url()).isEmpty();
     assertThat(settings("", "tcp://localhost:61616", "", "").url()).isEmpty();

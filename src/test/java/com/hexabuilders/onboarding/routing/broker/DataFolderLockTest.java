@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.routing.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class DataFolderLockTest {
   void a_second_start_in_the_same_folder_ends_with_one_sentence(CapturedOutput output)
       throws Exception {
     DataFolderLock first = lock();
-    assertThatThrownBy(this::run).hasRootCauseInstanceOf(StartFailure.class);
+    assertThatThrownBy(this::run).hasRootCauseInstanceOf(StartupFailure.class);
     assertThat(output)
         .contains("works in the data folder " + folder)
         .contains("(pid " + ProcessHandle.current().pid() + ")", "onboarding.data-dir=")
@@ -45,7 +45,7 @@ class DataFolderLockTest {
     Path file = Files.createFile(folder.resolve("file"));
     MockEnvironment wrong = new MockEnvironment().withProperty("onboarding.data-dir", "" + file);
     assertThatThrownBy(() -> new DataFolderLock(wrong))
-        .isInstanceOf(StartFailure.class)
+        .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("cannot be written");
   }
 
@@ -54,7 +54,7 @@ class DataFolderLockTest {
   void a_folder_whose_name_the_database_reads_otherwise_ends_with_one_sentence(String name) {
     MockEnvironment wrong = new MockEnvironment().withProperty("onboarding.data-dir", name);
     assertThatThrownBy(() -> new DataFolderLock(wrong))
-        .isInstanceOf(StartFailure.class)
+        .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("cannot be the data folder: set one")
         .message()
         .hasLineCount(1);

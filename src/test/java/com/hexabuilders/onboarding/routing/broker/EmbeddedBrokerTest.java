@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.proof.harness.ListeningPorts;
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -127,7 +127,7 @@ class EmbeddedBrokerTest {
       String listen = "tcp://127.0.0.1:" + taken.getLocalPort();
       EmbeddedBroker broker = new EmbeddedBroker(settings(listen), folder);
       assertThatThrownBy(broker::start)
-          .isInstanceOf(StartFailure.class)
+          .isInstanceOf(StartupFailure.class)
           .hasMessageContaining("cannot listen on " + listen)
           .hasMessageContaining("set onboarding.broker.listen=");
     }
@@ -138,7 +138,7 @@ class EmbeddedBrokerTest {
     try (BrokerFixture first = new BrokerFixture(folder)) {
       EmbeddedBroker second = new EmbeddedBroker(settings(""), folder);
       assertThatThrownBy(second::start)
-          .isInstanceOf(StartFailure.class)
+          .isInstanceOf(StartupFailure.class)
           .hasMessageContaining("open in another process")
           .hasMessageContaining("set onboarding.data-dir=");
       assertThat(first.broker.service().isStarted()).isTrue();

@@ -32,7 +32,8 @@ class UnknownSettingsTest {
     "onboarding.steps.contract_creaton.timeout, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.contract_creation.time-outs, onboarding.steps.contract_creation.timeout",
     "onboarding.steps.defaults.undo.jitter, onboarding.steps.default.undo.jitter",
-    "onboarding.steps.contract_creation.undo.time-outs, onboarding.steps.contract_creation.undo.timeout",
+    "onboarding.steps.contract_creation.undo.time-outs,"
+        + " onboarding.steps.contract_creation.undo.timeout",
     "onboarding.steps.timeout, onboarding.steps.default.timeout",
     "onboarding.brocker.url, onboarding.broker.url",
     "onboarding.batch.maximum, onboarding.batch.max",
@@ -42,7 +43,7 @@ class UnknownSettingsTest {
   })
   void a_name_that_no_setting_has_ends_the_start_and_the_nearest_is_said(String name, String near) {
     assertThatThrownBy(() -> start("commandLineArgs", name, "1"))
-        .isInstanceOf(StartFailure.class)
+        .isInstanceOf(StartupFailure.class)
         .hasMessage(
             "There is no setting %s; the nearest is %s. Correct the name, or leave it out."
                 .formatted(name, near));
@@ -89,7 +90,7 @@ class UnknownSettingsTest {
     assertThatCode(() -> start("application.yaml", "onboarding.security.users", ""))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> start("application.yaml", "onboarding.brokers", ""))
-        .isInstanceOf(StartFailure.class);
+        .isInstanceOf(StartupFailure.class);
   }
 
   @Test
@@ -106,7 +107,7 @@ class UnknownSettingsTest {
             })
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> start("systemProperties", "onboarding.steps.one.timeout", "1"))
-        .isInstanceOf(StartFailure.class);
+        .isInstanceOf(StartupFailure.class);
   }
 
   @Test

@@ -25,8 +25,10 @@ class LockedLettersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "H2,       select saga_id from saga where saga_id = (select saga_id from dead_letter where id = ?)",
-    "POSTGRES, select saga_id from saga where saga_id = (select saga_id from dead_letter where id = ?)",
+    "H2,       select saga_id from saga where saga_id = (select saga_id from dead_letter where id ="
+        + " ?)",
+    "POSTGRES, select saga_id from saga where saga_id = (select saga_id from dead_letter where id ="
+        + " ?)",
     "H2,       select id from dead_letter where id = ?",
     "POSTGRES, select id from dead_letter where id = ?",
     "POSTGRES, select position from replay_item where letter_id = ?"
@@ -109,7 +111,7 @@ class LockedLettersTest {
 
   /** Ten turns of the worker, whatever each of them meets. */
   private static boolean replay(SagaWorld world) {
-    Supplier<Duration> turn = world.bean(ReplayWork.class)::goOn;
+    Supplier<Duration> turn = world.bean(ReplayBatchWorker.class)::goOn;
     for (int i = 0; i < 10; i++) {
       world.bean(DatabaseClock.class).advance(Duration.ofSeconds(1));
       try {

@@ -77,11 +77,11 @@ class ReplayBatchesTest {
       String late = drop(world, start(9));
       world.bean(LetterActs.class).discard(firstWaiting(world), "Not needed.", BY);
 
-      ReplayWork before = world.bean(ReplayWork.class);
+      ReplayBatchWorker before = world.bean(ReplayBatchWorker.class);
       before.goOn();
       assertThat(before.goOn()).isBetween(Duration.ofMillis(100), Duration.ofMillis(500));
       assertThat(states(world)).containsEntry("WAITING", 5L).containsEntry("SKIPPED", 1L);
-      ReplayWork after = another(world);
+      ReplayBatchWorker after = another(world);
       for (int i = 0; i < 6; i++) {
         world.bean(DatabaseClock.class).advance(Duration.ofMillis(500));
         after.goOn();
@@ -120,13 +120,13 @@ class ReplayBatchesTest {
       String letter = drop(world, start(1));
       List<String> ids = List.of(letter, "unknown", letter);
       assertThat(world.bean(ReplayBatches.class).of(ids, 100, BY).total()).isEqualTo(2);
-      run(world.bean(ReplayWork.class)).join();
+      run(world.bean(ReplayBatchWorker.class)).join();
       assertThat(states(world)).isEqualTo(Map.of("OK", 1L, "SKIPPED", 1L));
     }
   }
 
   /** Works until no batch is left. */
-  private static CompletableFuture<Void> run(ReplayWork work) {
+  private static CompletableFuture<Void> run(ReplayBatchWorker work) {
     return CompletableFuture.runAsync(
         () -> {
           Duration idle = Duration.ofSeconds(1);
@@ -136,8 +136,8 @@ class ReplayBatchesTest {
         });
   }
 
-  private static ReplayWork another(SagaWorld world) {
-    return new ReplayWork(
+  private static ReplayBatchWorker another(SagaWorld world) {
+    return new ReplayBatchWorker(
         world.bean(TransactionTemplate.class),
         new ReplayRows(world.jdbc()),
         world.bean(LetterDecisions.class),

@@ -7,8 +7,8 @@ import com.hexabuilders.onboarding.saga.HeldRow;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.database.DatabaseClock;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
+import com.hexabuilders.onboarding.saga.deadletter.ReplayBatchWorker;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayBatches;
-import com.hexabuilders.onboarding.saga.deadletter.ReplayWork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +68,7 @@ class LockedRemainsTest {
       LetterDesk.drop(world, List.of(start));
       String letter = LetterDesk.of(world, start);
       world.bean(ReplayBatches.class).of(List.of(letter), 100, LetterDesk.ANNA);
-      world.bean(ReplayWork.class).goOn();
+      world.bean(ReplayBatchWorker.class).goOn();
       OldSagas.grow(world);
       HeldRow.of(
           world,

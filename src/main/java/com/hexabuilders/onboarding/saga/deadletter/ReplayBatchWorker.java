@@ -4,8 +4,8 @@ import com.hexabuilders.onboarding.saga.FieldFault;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.StepBroke;
+import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.database.VainWaits;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Due;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Item;
 import com.hexabuilders.onboarding.saga.deadletter.ReplayRows.Outcome;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * That is repeated until the row is free, and nothing is noted of the letter meanwhile.
  */
 @Service
-public class ReplayWork {
+public class ReplayBatchWorker {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration BESIDE_ANOTHER = Duration.ofMillis(250);
@@ -45,10 +45,10 @@ public class ReplayWork {
   private final LetterDecisions decisions;
   private final PatientAnnouncer announcer;
   private final RunningSagas running;
-  private final VainWaits waits;
+  private final LockTimeoutBackoff waits;
   private final Clock clock;
 
-  ReplayWork(
+  ReplayBatchWorker(
       TransactionTemplate transactions,
       ReplayRows rows,
       LetterDecisions decisions,
@@ -61,7 +61,7 @@ public class ReplayWork {
     this.decisions = decisions;
     this.announcer = announcer;
     this.running = running;
-    this.waits = new VainWaits(begun);
+    this.waits = new LockTimeoutBackoff(begun);
     this.clock = clock;
   }
 

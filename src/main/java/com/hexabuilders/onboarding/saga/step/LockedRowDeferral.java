@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * quarter of an hour at most.
  */
 @Component
-class LockedSagas {
+class LockedRowDeferral {
 
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
 
@@ -38,7 +38,7 @@ class LockedSagas {
   private final StepPatience patience;
   private final DatabaseClock clock;
 
-  LockedSagas(
+  LockedRowDeferral(
       TransactionTemplate transactions,
       Journal journal,
       SagaClocks clocks,

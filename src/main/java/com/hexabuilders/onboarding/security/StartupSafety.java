@@ -17,7 +17,7 @@ import org.springframework.core.env.Profiles;
  * start on anything but loopback. With it, that is a start without real credentials or with
  * wide-open settings.
  */
-final class StartSafety implements BeanFactoryPostProcessor {
+final class StartupSafety implements BeanFactoryPostProcessor {
 
   /** Setting that names the issuer of tokens. */
   static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
@@ -48,7 +48,7 @@ final class StartSafety implements BeanFactoryPostProcessor {
 
   private final Environment environment;
 
-  StartSafety(Environment environment) {
+  StartupSafety(Environment environment) {
     this.environment = environment;
   }
 
@@ -64,7 +64,7 @@ final class StartSafety implements BeanFactoryPostProcessor {
       tokens();
       credentials(settings);
       openings(settings);
-      settings.users().forEach(StartSafety::hardToGuess); // last, because it takes time
+      settings.users().forEach(StartupSafety::hardToGuess); // last, because it takes time
     } else {
       loopbackOnly();
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * <p>Work that names its row shares this limit with work on that row alone. After vain waits for
  * three rows the whole table may be locked, and then no work waits for long.
  */
-public final class VainWaits {
+public final class LockTimeoutBackoff {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int MOST = 10_000;
@@ -28,12 +28,12 @@ public final class VainWaits {
   private final RunningTransactions transactions;
   private final Cache<String, Boolean> locked;
 
-  public VainWaits(RunningTransactions transactions) {
+  public LockTimeoutBackoff(RunningTransactions transactions) {
     this(transactions, Ticker.systemTicker());
   }
 
   /** With a clock that never goes back. */
-  VainWaits(RunningTransactions transactions, Ticker ticker) {
+  LockTimeoutBackoff(RunningTransactions transactions, Ticker ticker) {
     this.transactions = transactions;
     this.locked =
         Caffeine.newBuilder()

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which work waits only briefly for a row that others may have locked. */
-class VainWaitsTest {
+class LockTimeoutBackoffTest {
 
   private final AtomicLong time = new AtomicLong();
   private final RunningTransactions transactions = mock(RunningTransactions.class);
-  private final VainWaits waits = new VainWaits(transactions, time::get);
+  private final LockTimeoutBackoff waits = new LockTimeoutBackoff(transactions, time::get);
   private int hurried;
 
   @BeforeEach

@@ -1,7 +1,7 @@
 package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.routing.broker.BrokerFailures;
-import com.hexabuilders.onboarding.routing.settings.StartFailure;
+import com.hexabuilders.onboarding.routing.settings.StartupFailure;
 import com.hexabuilders.onboarding.saga.CauseChain;
 import com.hexabuilders.onboarding.saga.database.UnusableDatabase;
 import com.hexabuilders.onboarding.saga.definition.WrongRouteFiles;
@@ -21,13 +21,13 @@ import org.springframework.core.env.Environment;
  * no saga are one too. Everything else is left to other analyzers.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class StartFailureAnalyzer implements FailureAnalyzer {
+final class StartupFailureAnalyzer implements FailureAnalyzer {
 
   private static final int H2_DATABASE_ALREADY_OPEN = 90020;
 
   private final Environment environment;
 
-  StartFailureAnalyzer(Environment environment) {
+  StartupFailureAnalyzer(Environment environment) {
     this.environment = environment;
   }
 
@@ -39,7 +39,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   }
 
   private Optional<String> sentence(Throwable failure) {
-    return CauseChain.first(failure, StartFailure.class)
+    return CauseChain.first(failure, StartupFailure.class)
         .map(Throwable::getMessage)
         .or(() -> CauseChain.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
         .or(() -> CauseChain.first(failure, UnusableDatabase.class).map(Throwable::getMessage))

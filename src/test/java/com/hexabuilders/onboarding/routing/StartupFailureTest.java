@@ -12,7 +12,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What stops a start is said in one sentence with the cure. */
-class StartFailureTest {
+class StartupFailureTest {
 
   private final MockEnvironment environment =
       new MockEnvironment()
@@ -53,15 +53,15 @@ class StartFailureTest {
 
   @Test
   void leaves_everything_else_to_others() {
-    StartFailureAnalyzer analyzer = new StartFailureAnalyzer(environment);
+    StartupFailureAnalyzer analyzer = new StartupFailureAnalyzer(environment);
     assertThat(analyzer.analyze(new IllegalStateException("other"))).isNull();
     assertThat(analyzer.analyze(new SQLException("syntax", "42601"))).isNull();
-    assertThat(new StartFailureAnalyzer(null).analyze(new PortInUseException(1))).isNotNull();
+    assertThat(new StartupFailureAnalyzer(null).analyze(new PortInUseException(1))).isNotNull();
   }
 
   private String sentence(Throwable cause) {
     Throwable outer = new IllegalStateException("outer", cause);
-    FailureAnalysis analysis = new StartFailureAnalyzer(environment).analyze(outer);
+    FailureAnalysis analysis = new StartupFailureAnalyzer(environment).analyze(outer);
     return analysis.getDescription();
   }
 }

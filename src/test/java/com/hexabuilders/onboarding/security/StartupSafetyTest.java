@@ -13,7 +13,7 @@ import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** An open door ends the start with one sentence that names the setting. */
-class StartSafetyTest {
+class StartupSafetyTest {
 
   private static final String USER = "onboarding.security.users.ann.";
   private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ class StartSafetyTest {
           .withProperty("onboarding.security.rate-limit.requests-per-second", "100")
           .withProperty("management.endpoints.web.exposure.include", "health, prometheus");
 
-  StartSafetyTest() {
+  StartupSafetyTest() {
     production.setActiveProfiles("production");
   }
 
@@ -195,6 +195,6 @@ class StartSafetyTest {
   }
 
   private static void check(MockEnvironment environment) {
-    new StartSafety(environment).postProcessBeanFactory(null);
+    new StartupSafety(environment).postProcessBeanFactory(null);
   }
 }

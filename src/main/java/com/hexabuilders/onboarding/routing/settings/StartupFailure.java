@@ -3,15 +3,15 @@ package com.hexabuilders.onboarding.routing.settings;
 /**
  * A reason not to start that a person can cure: the message is one sentence with cause and cure.
  */
-public final class StartFailure extends RuntimeException {
+public final class StartupFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public StartFailure(String sentence) {
+  public StartupFailure(String sentence) {
     super(sentence);
   }
 
-  public StartFailure(String sentence, Throwable cause) {
+  public StartupFailure(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }
