@@ -10,6 +10,7 @@ import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.Times;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +44,10 @@ class ListApi {
 
   private final SagaPages pages;
   private final SagaReads sagas;
-  private final SagaDefinitions definitions;
+  private final StoredDefinitions definitions;
   private final UnknownSagas unknown;
 
-  ListApi(SagaPages pages, SagaReads sagas, SagaDefinitions definitions, UnknownSagas unknown) {
+  ListApi(SagaPages pages, SagaReads sagas, StoredDefinitions definitions, UnknownSagas unknown) {
     this.pages = pages;
     this.sagas = sagas;
     this.definitions = definitions;
@@ -73,7 +74,7 @@ class ListApi {
     SagaFilter filter =
         new SagaFilter(
             asked.read("status", status, "a saga status", keep(STATUSES::contains)),
-            asked.read("step", step, "a step that is declared", keep(definitions::declareStep)),
+            asked.read("step", step, "a step that is declared", keep(this::isStep)),
             asked.read("q", q, "1 to 128 characters", keep(PREFIX.asMatchPredicate())),
             null,
             caller.onlyStartedBy(),
@@ -106,6 +107,10 @@ class ListApi {
     return none && (!caller.maySee(null) || unknown.removed(partnerId).isEmpty())
         ? PartnerApi.unknown()
         : page;
+  }
+
+  private boolean isStep(String name) {
+    return definitions.any(definition -> definition.step(name).isPresent());
   }
 
   private Reply page(String path, SagaFilter filter, Map<String, String> asked) {

@@ -28,10 +28,10 @@ class SagaReadsTest {
     JdbcClient jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
-    reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    reads = new SagaReads(jdbc, SagaRows.definitions(database));
     api = new SagaApi(reads, new EventReads(jdbc), new UnknownSagas(jdbc));
     lists =
-        new ListApi(new SagaPages(jdbc), reads, new SagaDefinitions(jdbc), new UnknownSagas(jdbc));
+        new ListApi(new SagaPages(jdbc), reads, SagaRows.definitions(database), new UnknownSagas(jdbc));
   }
 
   @ParameterizedTest
