@@ -26,7 +26,8 @@ public final class SagaRows {
         .params(
             """
             {"saga_type":"partner_onboarding","version":1,
-             "steps":[{"name":"first_step"},{"name":"second_step"}],"completion":{}}
+             "steps":[{"name":"first_step","reaches":"FIRST_DONE"},
+                      {"name":"second_step","reaches":"SECOND_DONE"}],"completion":{}}
             """,
             START.atOffset(ZoneOffset.UTC))
         .update();
