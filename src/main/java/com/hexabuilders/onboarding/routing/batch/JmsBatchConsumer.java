@@ -55,7 +55,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   }
 
   private void start(String queue, int batch) {
-    Outage outage = new Outage(queue, component().journal()::answers);
+    Outage outage = new Outage(queue, component().journal());
     QueueReader reader = new QueueReader(this, component().connections(), queue, batch, priority);
     ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);
     watchdog.watch(loop);
