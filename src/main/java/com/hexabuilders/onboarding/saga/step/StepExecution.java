@@ -71,7 +71,6 @@ public class StepExecution {
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
-    meters.batch(step, deliveries.size());
     Announcements committed =
         locked.orHoldBack(
             deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
@@ -80,6 +79,7 @@ public class StepExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
     EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Forward(step));
     List<Admitted> admitted = batch.admitted();
     Failpoint.STEP_CLAIMED.reached();

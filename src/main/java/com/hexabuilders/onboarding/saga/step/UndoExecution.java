@@ -70,7 +70,6 @@ public class UndoExecution {
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
-    meters.batch(step, deliveries.size());
     Announcements committed =
         locked.orHoldBack(
             deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
@@ -79,6 +78,7 @@ public class UndoExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
     EventBatch batch = inbox.open(deliveries, new AwaitedEvents.Undo(step));
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
