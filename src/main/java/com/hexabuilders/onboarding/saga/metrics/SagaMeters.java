@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is counted beside the log. A transaction counts after its commit, and not at all if it is
- * rolled back. An immediate retry is in no transaction and counts at once. Every label comes from a closed set: names of
- * declared steps and queues, kinds and statuses; whatever else comes in counts as {@code other}.
+ * rolled back. An immediate retry is in no transaction and counts at once. Every label comes from a
+ * closed set: names of declared steps and queues, kinds and statuses; whatever else comes in counts
+ * as {@code other}.
  */
 @Component
 public class SagaMeters implements CommitListener {
@@ -114,10 +115,10 @@ public class SagaMeters implements CommitListener {
     meters.counter(SagaMeter.COMPENSATIONS, saga.compensation().requestedBy(), outcome).increment();
   }
 
-  /** A person's act was committed. */
-  public static void acted(MeterRegistry registry, AuditEntry act) {
+  /** A person acted or was refused. */
+  public void acted(AuditEntry act) {
     String name = AuditEntry.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
-    SagaMeter.OPERATOR_ACTS.counter(registry, name, act.outcome()).increment();
+    count(SagaMeter.OPERATOR_ACTS, name, act.outcome());
   }
 
   /** A batch of so many messages was handled. */
