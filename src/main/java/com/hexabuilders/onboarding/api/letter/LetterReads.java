@@ -45,7 +45,7 @@ class LetterReads {
   /** Up to one letter more than the limit, newest first: it tells that there is a next page. */
   List<LetterRow> page(LetterFilter filter, Cursor after, int limit) {
     List<Object> values = new ArrayList<>();
-    String where = where(filter, values);
+    String where = filter.where(values);
     if (after != null) {
       Object time = after.createdAt().atOffset(ZoneOffset.UTC);
       where += " and received_at <= ? and (received_at < ? or id < ?)";
@@ -72,7 +72,7 @@ class LetterReads {
           max(received_at) as last_at, max(id) as example
         from dead_letter where %s group by kind, cause, queue order by last_at desc, cause limit %d
         """,
-            where(filter, values),
+            filter.where(values),
             limit);
     return jdbc.sql(sql).params(values).query((row, n) -> group(row)).list();
   }
@@ -84,22 +84,6 @@ class LetterReads {
    */
   Optional<ObjectNode> find(String id, boolean revealed) {
     return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row, revealed)).optional();
-  }
-
-  private static String where(LetterFilter filter, List<Object> values) {
-    List<String> terms = new ArrayList<>(List.of("1 = 1"));
-    add(terms, values, "kind = ?", filter.kind() == null ? null : filter.kind().name());
-    add(terms, values, "queue = ?", filter.queue());
-    add(terms, values, "cause = ?", filter.cause());
-    add(terms, values, "state = ?", filter.state());
-    return String.join(" and ", terms);
-  }
-
-  private static void add(List<String> terms, List<Object> values, String term, String value) {
-    if (value != null) {
-      terms.add(term);
-      values.add(value);
-    }
   }
 
   private static ObjectNode group(ResultSet row) throws SQLException {
