@@ -44,7 +44,7 @@ enum Mutant {
       new Edit(
           "saga/state/BackwardMoves",
           "request(saga, saga.definition().last(),",
-          "request(saga, saga.definition().first(),")),
+          "request(saga, saga.definition().steps().get(0),")),
 
   FORGETS_THE_FENCE_OF_THE_OPEN_STEP(
       "I3",
