@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.saga.Cursor;
 import com.hexabuilders.onboarding.api.saga.SagaJson;
-import com.hexabuilders.onboarding.api.saga.SagaRow;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,8 +93,8 @@ class LetterReads {
         .put("cause", row.getString("cause"))
         .put("queue", row.getString("queue"))
         .put("count", row.getLong("letters"))
-        .put("first_received_at", SagaRow.instant(row, "first_at").toString())
-        .put("last_received_at", SagaRow.instant(row, "last_at").toString())
+        .put("first_received_at", ColumnValues.instant(row, "first_at").toString())
+        .put("last_received_at", ColumnValues.instant(row, "last_at").toString())
         .put("example_id", row.getString("example"));
   }
 
@@ -117,7 +117,7 @@ class LetterReads {
   }
 
   private static void put(ObjectNode json, ResultSet row, String column) throws SQLException {
-    Instant time = SagaRow.instant(row, column);
+    Instant time = ColumnValues.instant(row, column);
     json.put(column, time == null ? null : time.toString());
   }
 
