@@ -47,10 +47,10 @@ final class StartupRefusals {
                       + " backup, or move it away to start with an empty one.",
                   failure, file, Failures.reason(failure)));
       case ErrorCode.DATABASE_IS_READ_ONLY,
-              ErrorCode.IO_EXCEPTION_1,
-              ErrorCode.IO_EXCEPTION_2,
-              ErrorCode.DATABASE_IS_CLOSED,
-              ErrorCode.FILE_CREATION_FAILED_1 ->
+          ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2,
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.FILE_CREATION_FAILED_1 ->
           Optional.of(unwritable(file, Failures.reason(failure), failure));
       case ErrorCode.GENERAL_ERROR_1 ->
           Failures.isOfFullDisk(failure)

@@ -106,7 +106,7 @@ class DroppedStarts {
           partnerId(body));
     }
     StartDraft draft = ((ReadStart.Valid) read).draft();
-    return Drop.start(delivery, request(draft, SagaIds.next(), identity).tracedBy(traceParent));
+    return Drop.start(delivery, request(draft, identity).tracedBy(traceParent));
   }
 
   /** The partner a start names that cannot be read, as far as it is one. */
@@ -126,15 +126,9 @@ class DroppedStarts {
     }
   }
 
-  static StartRequest request(StartDraft draft, String sagaId, String identity) {
-    return new StartRequest(
-        sagaId,
-        draft.partnerId() == null ? "partner-" + sagaId : draft.partnerId(),
-        draft.correlationId() == null ? "corr-" + sagaId : draft.correlationId(),
-        draft.contentHash(),
-        draft.partnerData(),
-        StartSource.QUEUE,
-        identity);
+  static StartRequest request(StartDraft draft, String identity) {
+    String sagaId = SagaIds.next();
+    return draft.request(sagaId, "corr-" + sagaId, StartSource.QUEUE, identity);
   }
 
   private static String sentence(ReadStart.Invalid invalid) {

@@ -71,9 +71,7 @@ class EditedStarts implements StartReading {
 
   private static Reading started(String letterId, ReadStart read, String trace) {
     return read instanceof ReadStart.Valid valid
-        ? new Start(
-            DroppedStarts.request(valid.draft(), SagaIds.next(), "letter " + letterId)
-                .tracedBy(trace))
+        ? new Start(DroppedStarts.request(valid.draft(), "letter " + letterId).tracedBy(trace))
         : new Faulty(((ReadStart.Invalid) read).faults());
   }
 

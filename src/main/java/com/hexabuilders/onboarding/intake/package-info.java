@@ -2,7 +2,7 @@
  * The door for new sagas: reads a start request, from REST or a queue, and says everything that is
  * wrong with its shape.
  *
- * <p>Console and routing call it. It never judges what only a step can judge, never writes a row
- * and never repeats personal data in a message.
+ * <p>The rooms api and routing call it. {@code GroupCommit} commits the starts of REST together.
+ * The room never judges what only a step can judge, and never repeats personal data in a message.
  */
 package com.hexabuilders.onboarding.intake;

@@ -54,7 +54,7 @@ final class BrokerMeters implements MeterBinder {
     if (inbox.isEmpty()) {
       return Stream.empty();
     }
-    return route.template().equals("saga-start")
+    return route.template().equals(RouteDeclaration.START)
         ? Stream.of(inbox, LockedStarts.beside(inbox))
         : Stream.of(inbox, AggregatedEvents.beside(inbox));
   }

@@ -45,9 +45,10 @@ class RoutedParticipants implements Participants, SmartInitializingSingleton {
     ParticipantLookup ofUndos = new ParticipantLookup(beans, UndoCommand.class, UndoOutcome.class);
     for (RouteDeclaration route : declarations.all()) {
       String step = route.parameters().get("step");
-      if (route.template().equals("saga-step")) {
+      if (route.template().equals(RouteDeclaration.STEP)) {
         forward.put(step, ofSteps.find(route));
-      } else if (route.template().equals("saga-undo") && !ParticipantLookup.isNobody(route)) {
+      } else if (route.template().equals(RouteDeclaration.UNDO)
+          && !ParticipantLookup.isNobody(route)) {
         undo.put(step, ofUndos.find(route));
       }
     }

@@ -63,7 +63,7 @@ class RoutedParticipantsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 bean:leters?method=send       | there is no bean 'leters'; the nearest is 'letters'. Correct the name in 'execute', or name a class @Service("leters").
 bean:letters?method=sent      | the bean 'letters' has no method 'sent' for a saga-step; the nearest is 'send'. Correct the name in 'execute', or declare public List<StepOutcome> sent(List<StepCommand> batch).
 bean:letters?method=takeBack  | the bean 'letters' has no method 'takeBack' for a saga-step; the nearest is 'send'

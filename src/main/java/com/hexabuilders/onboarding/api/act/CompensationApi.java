@@ -1,16 +1,13 @@
 package com.hexabuilders.onboarding.api.act;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hexabuilders.onboarding.api.ActBody;
 import com.hexabuilders.onboarding.api.Caller;
-import com.hexabuilders.onboarding.api.PrintableText;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.saga.SagaApi;
 import com.hexabuilders.onboarding.api.saga.UnknownSagas;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import com.hexabuilders.onboarding.intake.StrictJson;
-import com.hexabuilders.onboarding.intake.UnreadableJson;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
 import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
 import java.time.Clock;
@@ -43,25 +40,11 @@ class CompensationApi {
     if (!PartnerId.wellFormed(id)) {
       return SagaApi.unknown();
     }
-    try {
-      JsonNode sent = body == null || body.isBlank() ? null : StrictJson.read(body);
-      if (sent != null && !sent.isObject()) {
-        return Problems.invalid("body", "Must be an object.");
-      }
-      JsonNode reason = sent == null ? null : sent.get("reason");
-      if (!acceptable(reason)) {
-        return Problems.invalid(
-            "reason",
-            "Must be a string of at most 500 characters without control characters or"
-                + " invisible ones.");
-      }
-      return request(
-          id,
-          empty(reason) || reason.textValue().isBlank() ? DEFAULT_REASON : reason.textValue(),
-          caller);
-    } catch (UnreadableJson e) {
-      return Problems.invalid("body", e.getMessage());
-    }
+    ActBody sent = ActBody.read(body);
+    String reason = sent.text("reason", MAX_REASON);
+    return sent.faults().isEmpty()
+        ? request(id, reason == null || reason.isBlank() ? DEFAULT_REASON : reason, caller)
+        : Problems.invalid(sent.faults());
   }
 
   private Reply request(String id, String reason, Caller caller) {
@@ -87,16 +70,5 @@ class CompensationApi {
             .put("reason", accepted.reason())
             .put("message", "The steps are being undone in reverse order.")
             .put("timestamp", clock.instant().toString()));
-  }
-
-  private static boolean empty(JsonNode reason) {
-    return reason == null || reason.isNull();
-  }
-
-  private static boolean acceptable(JsonNode reason) {
-    return empty(reason)
-        || (reason.isTextual()
-            && reason.textValue().length() <= MAX_REASON
-            && PrintableText.isPrintable(reason.textValue()));
   }
 }

@@ -82,16 +82,9 @@ class StartApi {
   }
 
   private static StartRequest request(StartDraft draft, String correlationHeader, String key) {
-    String fallback = correlationHeader == null ? UUID.randomUUID().toString() : correlationHeader;
-    String sagaId = SagaIds.next();
-    return new StartRequest(
-        sagaId,
-        draft.partnerId() == null ? "partner-" + sagaId : draft.partnerId(),
-        draft.correlationId() == null ? fallback : draft.correlationId(),
-        draft.contentHash(),
-        draft.partnerData(),
-        StartSource.REST,
-        key);
+    String conversation =
+        correlationHeader == null ? UUID.randomUUID().toString() : correlationHeader;
+    return draft.request(SagaIds.next(), conversation, StartSource.REST, key);
   }
 
   /** Ids of a saga that the caller may not see are in no answer. */

@@ -3,8 +3,8 @@ package com.hexabuilders.onboarding.api.health;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.saga.SagaDefinitions;
 import com.hexabuilders.onboarding.saga.SagaType;
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,11 @@ class HealthApi {
   private static final Set<String> VITAL = Set.of("database", "broker");
 
   private final HealthChecks checks;
-  private final SagaDefinitions definitions;
+  private final StoredDefinitions definitions;
   private final Clock clock;
   private volatile List<String> types = List.of();
 
-  HealthApi(HealthChecks checks, SagaDefinitions definitions, Clock clock) {
+  HealthApi(HealthChecks checks, StoredDefinitions definitions, Clock clock) {
     this.checks = checks;
     this.definitions = definitions;
     this.clock = clock;

@@ -2,7 +2,7 @@ package com.hexabuilders.onboarding.api.letter;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.api.saga.SagaRow;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class BatchReads {
   }
 
   private static ObjectNode batch(ResultSet row) throws SQLException {
-    Instant finished = SagaRow.instant(row, "finished_at");
+    Instant finished = ColumnValues.instant(row, "finished_at");
     return JsonNodeFactory.instance
         .objectNode()
         .put("batch_id", row.getString("id"))
@@ -59,7 +59,7 @@ class BatchReads {
         .put("skipped", row.getInt("skipped"))
         .put("rate_per_second", row.getInt("rate_per_second"))
         .put("requested_by", row.getString("actor"))
-        .put("created_at", SagaRow.instant(row, "created_at").toString())
+        .put("created_at", ColumnValues.instant(row, "created_at").toString())
         .put("finished_at", finished == null ? null : finished.toString());
   }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.saga.Cursor;
 import com.hexabuilders.onboarding.api.saga.SagaJson;
-import com.hexabuilders.onboarding.api.saga.SagaRow;
 import com.hexabuilders.onboarding.intake.StrictJson;
 import com.hexabuilders.onboarding.intake.UnreadableJson;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.deadletter.LetterFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class LetterReads {
   /** Up to one letter more than the limit, newest first: it tells that there is a next page. */
   List<LetterRow> page(LetterFilter filter, Cursor after, int limit) {
     List<Object> values = new ArrayList<>();
-    String where = where(filter, values);
+    String where = filter.where(values);
     if (after != null) {
       Object time = after.createdAt().atOffset(ZoneOffset.UTC);
       where += " and received_at <= ? and (received_at < ? or id < ?)";
@@ -72,7 +72,7 @@ class LetterReads {
           max(received_at) as last_at, max(id) as example
         from dead_letter where %s group by kind, cause, queue order by last_at desc, cause limit %d
         """,
-            where(filter, values),
+            filter.where(values),
             limit);
     return jdbc.sql(sql).params(values).query((row, n) -> group(row)).list();
   }
@@ -86,22 +86,6 @@ class LetterReads {
     return jdbc.sql(DETAIL).param(id).query((row, n) -> detail(row, revealed)).optional();
   }
 
-  private static String where(LetterFilter filter, List<Object> values) {
-    List<String> terms = new ArrayList<>(List.of("1 = 1"));
-    add(terms, values, "kind = ?", filter.kind() == null ? null : filter.kind().name());
-    add(terms, values, "queue = ?", filter.queue());
-    add(terms, values, "cause = ?", filter.cause());
-    add(terms, values, "state = ?", filter.state());
-    return String.join(" and ", terms);
-  }
-
-  private static void add(List<String> terms, List<Object> values, String term, String value) {
-    if (value != null) {
-      terms.add(term);
-      values.add(value);
-    }
-  }
-
   private static ObjectNode group(ResultSet row) throws SQLException {
     return JsonNodeFactory.instance
         .objectNode()
@@ -109,8 +93,8 @@ class LetterReads {
         .put("cause", row.getString("cause"))
         .put("queue", row.getString("queue"))
         .put("count", row.getLong("letters"))
-        .put("first_received_at", SagaRow.instant(row, "first_at").toString())
-        .put("last_received_at", SagaRow.instant(row, "last_at").toString())
+        .put("first_received_at", ColumnValues.instant(row, "first_at").toString())
+        .put("last_received_at", ColumnValues.instant(row, "last_at").toString())
         .put("example_id", row.getString("example"));
   }
 
@@ -133,7 +117,7 @@ class LetterReads {
   }
 
   private static void put(ObjectNode json, ResultSet row, String column) throws SQLException {
-    Instant time = SagaRow.instant(row, column);
+    Instant time = ColumnValues.instant(row, column);
     json.put(column, time == null ? null : time.toString());
   }
 

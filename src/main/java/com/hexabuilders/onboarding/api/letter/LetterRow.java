@@ -3,7 +3,7 @@ package com.hexabuilders.onboarding.api.letter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.saga.SagaJson;
-import com.hexabuilders.onboarding.api.saga.SagaRow;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ record LetterRow(String id, Instant receivedAt, ObjectNode json) {
       "id, kind, cause, errors, queue, attempts, saga_id, partner_id, received_at, state";
 
   static LetterRow read(ResultSet row) throws SQLException {
-    Instant receivedAt = SagaRow.instant(row, "received_at");
+    Instant receivedAt = ColumnValues.instant(row, "received_at");
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", row.getString("id"))
         .put("kind", row.getString("kind"))

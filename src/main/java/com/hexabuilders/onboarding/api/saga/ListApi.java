@@ -10,13 +10,14 @@ import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.Times;
 import com.hexabuilders.onboarding.intake.PartnerId;
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
+import com.hexabuilders.onboarding.saga.state.SagaStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -27,26 +28,14 @@ import org.springframework.web.util.UriUtils;
 @Component("listApi")
 class ListApi {
 
-  private static final Set<String> STATUSES =
-      Set.of(
-          "INITIATED",
-          "PARTNER_REGISTERED",
-          "CONTRACT_CREATED",
-          "DOCUMENTS_VERIFIED",
-          "CAMPAIGNS_ENABLED",
-          "RECRUITMENT_SETUP",
-          "COMPLETED",
-          "FAILED",
-          "COMPENSATING",
-          "COMPENSATED");
   private static final Pattern PREFIX = Pattern.compile("\\P{Cntrl}{1,128}");
 
   private final SagaPages pages;
   private final SagaReads sagas;
-  private final SagaDefinitions definitions;
+  private final StoredDefinitions definitions;
   private final UnknownSagas unknown;
 
-  ListApi(SagaPages pages, SagaReads sagas, SagaDefinitions definitions, UnknownSagas unknown) {
+  ListApi(SagaPages pages, SagaReads sagas, StoredDefinitions definitions, UnknownSagas unknown) {
     this.pages = pages;
     this.sagas = sagas;
     this.definitions = definitions;
@@ -72,8 +61,8 @@ class ListApi {
     Parameters asked = new Parameters();
     SagaFilter filter =
         new SagaFilter(
-            asked.read("status", status, "a saga status", keep(STATUSES::contains)),
-            asked.read("step", step, "a step that is declared", keep(definitions::declareStep)),
+            asked.read("status", status, "a saga status", keep(this::isStatus)),
+            asked.read("step", step, "a step that is declared", keep(this::isStep)),
             asked.read("q", q, "1 to 128 characters", keep(PREFIX.asMatchPredicate())),
             null,
             caller.onlyStartedBy(),
@@ -106,6 +95,14 @@ class ListApi {
     return none && (!caller.maySee(null) || unknown.removed(partnerId).isEmpty())
         ? PartnerApi.unknown()
         : page;
+  }
+
+  private boolean isStatus(String name) {
+    return definitions.any(definition -> SagaStatus.isOf(definition, name));
+  }
+
+  private boolean isStep(String name) {
+    return definitions.any(definition -> definition.step(name).isPresent());
   }
 
   private Reply page(String path, SagaFilter filter, Map<String, String> asked) {

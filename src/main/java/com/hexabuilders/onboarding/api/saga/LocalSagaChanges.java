@@ -64,7 +64,7 @@ class LocalSagaChanges implements SagaChanges, SagaListener {
     }
   }
 
-  /** Nobody's long poll delays the end of the application. */
+  /** Wakes all long polls so that they do not delay the shutdown. */
   @EventListener(ContextClosedEvent.class)
   public void stop() {
     closing = true;

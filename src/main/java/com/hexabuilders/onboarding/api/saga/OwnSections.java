@@ -3,9 +3,10 @@ package com.hexabuilders.onboarding.api.saga;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,26 +53,28 @@ final class OwnSections {
    */
   private static void keepChanges(ObjectNode section, Set<String> mine) {
     if (section.get(HISTORY) instanceof ArrayNode history) {
-      boolean hasBegun = false;
-      boolean isHidden = false;
-      for (Iterator<JsonNode> changes = history.elements(); changes.hasNext(); ) {
-        ObjectNode change = (ObjectNode) changes.next();
-        JsonNode saga = change.path(SAGA);
-        boolean isMine = mine.contains(saga.asText());
-        if (!isMine && (saga.isTextual() || !hasBegun)) {
-          changes.remove();
-          isHidden = true;
+      List<JsonNode> kept = new ArrayList<>();
+      int next = 0; // after the last one that was kept
+      for (int i = 0; i < history.size(); i++) {
+        ObjectNode change = (ObjectNode) history.get(i);
+        if (!isKept(change.path(SAGA), mine, !kept.isEmpty())) {
           continue;
         }
-        if (isHidden) {
+        if (i > next) {
           change.putNull("from");
         }
-        if (isHidden && !hasBegun && section.has(CREATED)) {
+        if (i > next && kept.isEmpty() && section.has(CREATED)) {
           section.set(CREATED, change.get("at"));
         }
-        hasBegun = true;
-        isHidden = false;
+        kept.add(change);
+        next = i + 1;
       }
+      history.removeAll().addAll(kept);
     }
+  }
+
+  /** A caller's own change, or an operator's after the caller's first one. */
+  private static boolean isKept(JsonNode saga, Set<String> mine, boolean hasBegun) {
+    return mine.contains(saga.asText()) || hasBegun && !saga.isTextual();
   }
 }

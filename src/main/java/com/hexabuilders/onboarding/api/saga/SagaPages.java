@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.api.saga;
 
+import com.hexabuilders.onboarding.saga.state.SagaStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class SagaPages {
 
   /** Final and running sagas are found by different indexes. */
   private static String statusTerm(String status) {
-    boolean isFinal = status != null && SagaRow.isFinal(status);
+    boolean isFinal = status != null && SagaStatus.isFinal(status);
     return isFinal ? "s.ended_as = ?" : "s.wake_at is not null and s.status = ?";
   }
 

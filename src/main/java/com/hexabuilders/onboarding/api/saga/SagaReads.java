@@ -1,5 +1,7 @@
 package com.hexabuilders.onboarding.api.saga;
 
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -26,9 +28,9 @@ public class SagaReads {
       """;
 
   private final JdbcClient jdbc;
-  private final SagaDefinitions definitions;
+  private final StoredDefinitions definitions;
 
-  SagaReads(JdbcClient jdbc, SagaDefinitions definitions) {
+  SagaReads(JdbcClient jdbc, StoredDefinitions definitions) {
     this.jdbc = jdbc;
     this.definitions = definitions;
   }
@@ -110,7 +112,8 @@ public class SagaReads {
   private SagaView view(Found found) {
     SagaRow saga = found.saga();
     List<StepRow> steps =
-        definitions.steps(saga.sagaType(), saga.definitionVersion()).stream()
+        definitions.of(saga.sagaType(), saga.definitionVersion()).steps().stream()
+            .map(StepDefinition::name)
             .map(name -> found.touched().getOrDefault(name, StepRow.pending(name)))
             .toList();
     return new SagaView(saga, steps);

@@ -1,10 +1,10 @@
 package com.hexabuilders.onboarding.api.saga;
 
+import com.hexabuilders.onboarding.saga.ColumnValues;
+import com.hexabuilders.onboarding.saga.state.SagaStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -37,8 +37,6 @@ public record SagaRow(
       (select away_ms from sweeper_pulse where id = 1) - s.away_ms as away_since_ms
       """;
 
-  private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "COMPENSATED");
-
   /** Where and how the saga failed by itself; fields are null if it did not. */
   record Failure(String step, String kind, String reason) {}
 
@@ -56,11 +54,7 @@ public record SagaRow(
       Instant retry) {}
 
   boolean isFinal() {
-    return isFinal(status);
-  }
-
-  static boolean isFinal(String status) {
-    return FINAL.contains(status);
+    return SagaStatus.isFinal(status);
   }
 
   static SagaRow read(ResultSet row) throws SQLException {
@@ -93,32 +87,26 @@ public record SagaRow(
    * is recorded as due later than at the first of its times.
    */
   private static Times times(ResultSet row) throws SQLException {
-    Instant recorded = instant(row, "deadline_at");
+    Instant recorded = ColumnValues.instant(row, "deadline_at");
     Instant deadline = recorded == null ? null : recorded.plusMillis(row.getLong("away_since_ms"));
-    Instant resend = instant(row, "resend_at");
-    Instant retry = instant(row, "retry_at");
+    Instant resend = ColumnValues.instant(row, "resend_at");
+    Instant retry = ColumnValues.instant(row, "retry_at");
     Stream<Instant> first =
         Stream.of(deadline, resend, retry)
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .stream();
     Instant due =
-        Stream.concat(first, Stream.ofNullable(instant(row, "due_at")))
+        Stream.concat(first, Stream.ofNullable(ColumnValues.instant(row, "due_at")))
             .max(Instant::compareTo)
             .orElse(null);
     return new Times(
-        instant(row, "created_at"),
-        instant(row, "updated_at"),
-        instant(row, "saga_completed_at"),
+        ColumnValues.instant(row, "created_at"),
+        ColumnValues.instant(row, "updated_at"),
+        ColumnValues.instant(row, "saga_completed_at"),
         due,
         deadline,
         resend,
         retry);
-  }
-
-  /** A timestamp column, null if it is null. */
-  public static Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

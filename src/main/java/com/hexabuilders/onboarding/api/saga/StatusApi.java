@@ -5,12 +5,9 @@ import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.intake.PartnerId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.hexabuilders.onboarding.saga.Sha256;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
@@ -28,6 +25,7 @@ class StatusApi {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Pattern WAIT = Pattern.compile("([0-9]{1,6})(ms|s)");
   private static final int MOST_WAITERS = 100;
+  private static final int TAG_DIGITS = 32;
 
   private final SagaReads sagas;
   private final SagaChanges changes;
@@ -126,13 +124,7 @@ class StatusApi {
   }
 
   private static String tag(String body) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return '"' + HexFormat.of().formatHex(hash, 0, 16) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return '"' + Sha256.of(body).substring(0, TAG_DIGITS) + '"';
   }
 
   private static Optional<Duration> patience(String wait) {

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.api.saga;
 
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,9 +39,9 @@ record StepRow(
         row.getInt("attempts"),
         row.getInt("undo_attempts"),
         row.getObject("undone", Boolean.class),
-        SagaRow.instant(row, "started_at"),
-        SagaRow.instant(row, "step_completed_at"),
-        SagaRow.instant(row, "undone_at"),
+        ColumnValues.instant(row, "started_at"),
+        ColumnValues.instant(row, "step_completed_at"),
+        ColumnValues.instant(row, "undone_at"),
         row.getString("result"),
         row.getString("error_message"),
         row.getString("waiting_for"));

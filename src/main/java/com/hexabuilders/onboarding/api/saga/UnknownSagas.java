@@ -3,6 +3,7 @@ package com.hexabuilders.onboarding.api.saga;
 import com.hexabuilders.onboarding.api.Caller;
 import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
+import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public class UnknownSagas {
                 sentence(
                     row.getString("saga_id"),
                     row.getString("status"),
-                    SagaRow.instant(row, "completed_at"),
+                    ColumnValues.instant(row, "completed_at"),
                     row.getString("archive")))
         .optional();
   }

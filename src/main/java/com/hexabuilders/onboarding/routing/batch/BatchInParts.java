@@ -178,7 +178,7 @@ final class BatchInParts {
     try {
       component.lastResort().giveUp(delivery);
     } catch (RuntimeException e) {
-      if (!component.journal().refusesLettersAlone(e, consumer.options().queue())) {
+      if (!component.journal().refusesLettersAlone(e)) {
         throw e;
       }
       batch.setAside(delivery);
@@ -189,9 +189,8 @@ final class BatchInParts {
   private void throwTrouble(BatchOutcome outcome) throws Exception {
     Exception failure = outcome.failure();
     boolean isTrouble = failure != null && (!consumer.isReceiving() || Outage.isTrouble(failure));
-    String queue = consumer.options().queue();
     if (isTrouble
-        && !(consumer.isReceiving() && component.journal().refusesLettersAlone(failure, queue))) {
+        && !(consumer.isReceiving() && component.journal().refusesLettersAlone(failure))) {
       throw failure;
     }
   }

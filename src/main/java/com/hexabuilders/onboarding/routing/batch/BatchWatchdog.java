@@ -75,18 +75,18 @@ class BatchWatchdog implements DisposableBean {
   /** Asks first and replaces at a later look: this process itself may have stood still. */
   private void look(ReceiveLoop loop, Busy busy) {
     if (busy.asked().compareAndSet(false, true)) {
-      ask(loop, busy);
+      ask(busy);
     } else if (busy.isLongerThan(limit)) {
       replace(loop, busy);
     }
   }
 
   /** Asks whether the database answers promptly while the batch may hang. */
-  private void ask(ReceiveLoop loop, Busy busy) {
+  private void ask(Busy busy) {
     long start = System.nanoTime();
     aside.execute(
         () -> {
-          boolean answers = journal.answers(loop.queue(), false);
+          boolean answers = journal.answers();
           busy.answered().set(answers && System.nanoTime() - start < PROMPT.toNanos());
         });
   }

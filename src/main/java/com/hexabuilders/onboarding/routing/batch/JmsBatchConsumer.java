@@ -61,7 +61,7 @@ final class JmsBatchConsumer extends DefaultConsumer {
   }
 
   private void start(String queue, String source) {
-    Outage outage = new Outage(queue, component().journal()::answers);
+    Outage outage = new Outage(queue, component().journal());
     QueueReader reader =
         new QueueReader(this, component().connections(), queue, source, options.batch(), priority);
     ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);

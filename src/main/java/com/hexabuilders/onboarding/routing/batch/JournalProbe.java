@@ -5,10 +5,11 @@ import com.hexabuilders.onboarding.saga.LockedOut;
 import com.hexabuilders.onboarding.saga.step.StepProgress;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Asks whether the database takes writes, before a consumer takes work out of a queue again. */
 @Component
-class JournalProbe {
+class JournalProbe implements Outage.Probe {
 
   private final StepProgress progress;
 
@@ -16,18 +17,29 @@ class JournalProbe {
     this.progress = progress;
   }
 
-  /** Notes at the same time that a queue's readers are held up, so that no clock runs out. */
-  boolean answers(String queue, boolean heldUp) {
+  /** Whether the database takes writes. */
+  @Override
+  public boolean answers() {
+    return takes(progress::probe);
+  }
+
+  /** Notes that a queue's readers are held up, so that no clock runs out. */
+  @Override
+  public boolean noteHeldUp(String queue) {
+    return takes(() -> progress.noteHeldUp(queue));
+  }
+
+  private static boolean takes(Runnable write) {
     try {
-      progress.probe(queue, heldUp);
+      write.run();
       return true;
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       return LockedOut.isCauseOf(e); // a database that says so is well
     }
   }
 
   /** Whether this breakage means that only a dead letter could not be written. */
-  boolean refusesLettersAlone(Exception breakage, String queue) {
-    return LetterUnwritten.isCauseOf(breakage) && answers(queue, false);
+  boolean refusesLettersAlone(Exception breakage) {
+    return LetterUnwritten.isCauseOf(breakage) && answers();
   }
 }

@@ -22,13 +22,18 @@ final class Outage {
   /** After so long the clocks of what waits go on: one saga must not stop its queue for ever. */
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
 
-  /** Asks whether the database takes writes. */
+  /** What the database says while a queue's readers wait. */
   interface Probe {
 
+    /** Whether the database takes writes. */
+    boolean answers();
+
     /**
-     * @param heldUp whether readers of this queue have messages in hand that they cannot handle
+     * Notes that readers of this queue have messages in hand that they cannot handle.
+     *
+     * @return whether the database took the note
      */
-    boolean answers(String queue, boolean heldUp);
+    boolean noteHeldUp(String queue);
   }
 
   private final String queue;
@@ -89,7 +94,11 @@ final class Outage {
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    } while (goesOn.getAsBoolean() && !database.answers(queue, inHand && isShort()));
+    } while (goesOn.getAsBoolean() && !answers(inHand && isShort()));
+  }
+
+  private boolean answers(boolean heldUp) {
+    return database.answers() && (!heldUp || database.noteHeldUp(queue));
   }
 
   private boolean isShort() {

@@ -63,7 +63,7 @@ public final class SettingNames implements BeanFactoryPostProcessor {
         Stream.concat(
                 Stream.of("default"),
                 RouteFiles.read(files).stream()
-                    .filter(route -> route.template().equals("saga-step"))
+                    .filter(route -> route.template().equals(RouteDeclaration.STEP))
                     .map(RouteDeclaration::parameters)
                     .map(parameters -> parameters.getOrDefault("step", "")))
             .collect(Collectors.toSet());

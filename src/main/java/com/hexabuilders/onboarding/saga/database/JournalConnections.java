@@ -14,10 +14,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Connections on which nothing waits without limit. On PostgreSQL a lock, a statement, an idle
- * transaction and a silent network all end below the transaction's limit of 10 seconds. Sessions
- * that cannot write are dropped. In the embedded database a wait for a lock ends below that limit,
- * and statements take turns.
+ * Connections on which nothing waits without limit. A wait for a lock ends after 5 s, or after half
+ * of {@code onboarding.transaction.max} if that is less.
+ *
+ * <p>PostgreSQL ends a statement after 8 s and an idle transaction after 9 s. A silent network ends
+ * after 10 s. {@code onboarding.transaction.max} does not change these three. Sessions that cannot
+ * write are dropped.
  */
 @Component
 class JournalConnections implements BeanPostProcessor {

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the broker itself gave up: messages that expired before they were read, and whatever else
- * strangers leave on its dead letter queue. Each becomes a record.
+ * Records messages that no reader can handle. The broker gave up some of them because they expired;
+ * strangers left others on its dead letter queue. The other messages broke everything that tried to
+ * handle them.
  */
 @Service("brokerDeadLetters")
 public class BrokerDeadLetters {

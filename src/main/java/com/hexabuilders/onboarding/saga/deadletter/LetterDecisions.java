@@ -108,7 +108,7 @@ class LetterDecisions {
       tx.rollbackToSavepoint(before);
     }
     if (!(decided.reply() instanceof LetterReply.NotFound)) {
-      String outcome = after == null ? "refused" : "done";
+      String outcome = after == null ? AuditEntry.REFUSED : AuditEntry.DONE;
       String target = "dead-letter/" + id;
       audit.add(
           new AuditEntry(by, act, target, reason, after == null ? null : "OPEN", after, outcome));

@@ -90,7 +90,7 @@ public class ReplayBatches {
     int total = (int) Math.min(matching, MOST);
     rows.begin(id, total, rate, by, now);
     String size = total + " letters, " + rate + " per second";
-    audit.add(new AuditEntry(by, "retry-batch", "batch/" + id, null, null, size, "done"));
+    audit.add(new AuditEntry(by, "retry-batch", "batch/" + id, null, null, size, AuditEntry.DONE));
     return new Begun(id, total, matching - total);
   }
 }

@@ -5,7 +5,6 @@ import static com.hexabuilders.onboarding.saga.ColumnValues.instant;
 import static com.hexabuilders.onboarding.saga.ColumnValues.time;
 
 import com.hexabuilders.onboarding.saga.AuditEntry;
-import com.hexabuilders.onboarding.saga.ColumnValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,12 +71,8 @@ class ReplayRows {
 
   /** Freezes the oldest letters that match and says how many match. */
   long select(String batchId, LetterFilter filter, int limit) {
-    StringBuilder where = new StringBuilder(" from dead_letter where 1 = 1");
     List<Object> values = new ArrayList<>();
-    add(where, values, "kind", ColumnValues.name(filter.kind()));
-    add(where, values, "queue", filter.queue());
-    add(where, values, "cause", filter.cause());
-    add(where, values, "state", filter.state());
+    String where = " from dead_letter where " + filter.where(values);
     Long matching = jdbc.queryForObject("select count(*)" + where, Long.class, values.toArray());
     values.add(0, batchId);
     values.add(limit);
@@ -89,13 +84,6 @@ class ReplayRows {
                 + " order by received_at, id limit ?",
             values.toArray());
     return selected < limit ? selected : Math.max(selected, matching);
-  }
-
-  private static void add(StringBuilder where, List<Object> values, String column, String value) {
-    if (value != null) {
-      where.append(" and ").append(column).append(" = ?");
-      values.add(value);
-    }
   }
 
   /** Locks a batch that may go on, leaving out those another instance has locked. */

@@ -21,7 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What a saga does when it is due: pure changes of the working copy. */
+/**
+ * What a saga does when it is due. This class reads table {@code step_progress} and the heartbeat,
+ * and changes the working copy. The sweeper writes that copy.
+ */
 @Component
 class TimeoutsAndRetries {
 

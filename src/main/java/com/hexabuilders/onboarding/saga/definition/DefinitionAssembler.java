@@ -15,11 +15,6 @@ import java.util.Set;
  */
 final class DefinitionAssembler {
 
-  private static final String START = "saga-start";
-  private static final String STEP = "saga-step";
-  private static final String UNDO = "saga-undo";
-  private static final String COMPLETION = "saga-completion";
-
   private final List<RouteDeclaration> declarations;
   private final Map<String, RouteDeclaration> undos = new HashMap<>();
 
@@ -37,9 +32,9 @@ final class DefinitionAssembler {
   }
 
   private SagaDefinition assembleOne() {
-    RouteDeclaration start = single(START);
-    RouteDeclaration completion = single(COMPLETION);
-    List<RouteDeclaration> steps = all(STEP);
+    RouteDeclaration start = single(RouteDeclaration.START);
+    RouteDeclaration completion = single(RouteDeclaration.COMPLETION);
+    List<RouteDeclaration> steps = all(RouteDeclaration.STEP);
     refuseCopies(steps, "step", "Two steps have the same name; rename one.");
     refuseCopies(readers(), "inbox", "Two routes read the same queue; give each its own inbox.");
     refuseCopies(steps, "awaits", "Two steps await the same event; let one await the other's.");
@@ -81,7 +76,8 @@ final class DefinitionAssembler {
   private void refuseLoose(RouteDeclaration step) {
     String awaited = step.parameter("awaits");
     boolean announced =
-        all(STEP).stream().anyMatch(other -> other.parameter("announces").equals(awaited));
+        all(RouteDeclaration.STEP).stream()
+            .anyMatch(other -> other.parameter("announces").equals(awaited));
     throw announced
         ? wrong(
             step,
@@ -95,7 +91,7 @@ final class DefinitionAssembler {
   }
 
   private void collectUndos(List<RouteDeclaration> steps) {
-    for (RouteDeclaration undo : all(UNDO)) {
+    for (RouteDeclaration undo : all(RouteDeclaration.UNDO)) {
       String name = undo.required("step");
       if (steps.stream().noneMatch(step -> step.parameter("step").equals(name))) {
         throw wrong(undo, "there is no step '%s' to undo. Correct the name.", name);
@@ -186,7 +182,12 @@ final class DefinitionAssembler {
 
   private List<RouteDeclaration> readers() {
     List<RouteDeclaration> readers = new ArrayList<>();
-    List.of(START, STEP, UNDO, COMPLETION).forEach(template -> readers.addAll(all(template)));
+    List.of(
+            RouteDeclaration.START,
+            RouteDeclaration.STEP,
+            RouteDeclaration.UNDO,
+            RouteDeclaration.COMPLETION)
+        .forEach(template -> readers.addAll(all(template)));
     return readers;
   }
 

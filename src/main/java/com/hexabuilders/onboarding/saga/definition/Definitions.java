@@ -1,12 +1,5 @@
 package com.hexabuilders.onboarding.saga.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.hexabuilders.onboarding.saga.ColumnValues;
-import com.hexabuilders.onboarding.saga.Sha256;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,38 +7,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
- * Table {@code saga_definition}. New sagas begin with what the route files declare. Running sagas
- * keep the row they began with, also on an instance with other route files.
+ * The sagas that this instance runs. New sagas begin with what the route files declare. Running
+ * sagas keep the definition they began with, also on an instance with other route files.
  */
-@Repository
+@Component
 public class Definitions {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
-
-  /** Far more than there are instances that start at once. */
-  private static final int MOST_LOOKS = 100;
-
-  private record Key(String type, int version) {}
-
   private final JdbcTemplate jdbc;
-  private final Clock clock;
-  private final Map<Key, SagaDefinition> known = new ConcurrentHashMap<>();
+  private final StoredDefinitions stored;
   private final Map<String, SagaDefinition> current = new LinkedHashMap<>();
 
-  Definitions(JdbcTemplate jdbc, Clock clock, RouteDeclarations declarations) {
+  Definitions(JdbcTemplate jdbc, StoredDefinitions stored, RouteDeclarations declarations) {
     this.jdbc = jdbc;
-    this.clock = clock;
+    this.stored = stored;
     DefinitionAssembler.assemble(declarations.all())
-        .forEach(definition -> current.put(definition.type(), adopt(definition)));
+        .forEach(definition -> current.put(definition.type(), stored.adopt(definition)));
     current.values().forEach(this::refuseDroppedSteps);
   }
 
@@ -97,56 +77,7 @@ public class Definitions {
 
   /** The definition a saga began with; an unknown version is read from the database. */
   public SagaDefinition of(String type, int version) {
-    return known.computeIfAbsent(new Key(type, version), this::load);
-  }
-
-  private SagaDefinition load(Key key) {
-    String content =
-        jdbc.queryForObject(
-            "select content from saga_definition where saga_type = ? and version = ?",
-            String.class,
-            key.type(),
-            key.version());
-    return parse(content).withVersion(key.version());
-  }
-
-  /** Finds the row of this content, or adds one with the next version; safe with many instances. */
-  private SagaDefinition adopt(SagaDefinition declared) {
-    String content = content(declared);
-    String hash = Sha256.of(content);
-    List<Integer> found = versions(declared.type(), hash);
-    for (int look = 0; found.isEmpty(); look++) { // again if another instance took the version
-      if (look == MOST_LOOKS) {
-        throw new IllegalStateException("A definition that was written is not found again.");
-      }
-      insert(declared.type(), hash, content);
-      found = versions(declared.type(), hash);
-    }
-    SagaDefinition adopted = declared.withVersion(found.get(0));
-    known.put(new Key(adopted.type(), adopted.version()), adopted);
-    return adopted;
-  }
-
-  private List<Integer> versions(String type, String hash) {
-    return jdbc.queryForList(
-        "select version from saga_definition where saga_type = ? and hash = ? order by version desc",
-        Integer.class,
-        type,
-        hash);
-  }
-
-  private void insert(String type, String hash, String content) {
-    jdbc.update(
-        """
-        insert into saga_definition (saga_type, version, hash, content, created_at)
-        select ?, coalesce(max(version), 0) + 1, ?, ?, ? from saga_definition where saga_type = ?
-        on conflict do nothing
-        """,
-        type,
-        hash,
-        content,
-        ColumnValues.time(clock.instant()),
-        type);
+    return stored.of(type, version);
   }
 
   /** A step that a running saga still needs must have a reader for its queues. */
@@ -179,22 +110,6 @@ public class Definitions {
               step.name(),
               step.inbox(),
               step.undoInbox()));
-    }
-  }
-
-  private static String content(SagaDefinition definition) {
-    try {
-      return JSON.writeValueAsString(definition.withVersion(0));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static SagaDefinition parse(String content) {
-    try {
-      return JSON.readValue(content, SagaDefinition.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored saga definition cannot be read.", e);
     }
   }
 }

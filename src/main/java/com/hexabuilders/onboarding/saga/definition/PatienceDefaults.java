@@ -40,18 +40,8 @@ final class PatienceDefaults {
     StepSettings asked = set.apply(StepSettings.DEFAULTS);
     return asked.reachesItsDelay()
         ? StepSettings.DEFAULTS
-        : new Patience(
-                null,
-                null,
-                null,
-                null,
-                asked.backoffMax(),
-                null,
-                asked.backoff(),
-                null,
-                null,
-                null,
-                null)
+        : Patience.NOTHING
+            .withDelays(asked.backoffMax(), asked.backoff())
             .over(StepSettings.DEFAULTS);
   }
 
@@ -60,9 +50,7 @@ final class PatienceDefaults {
     for (int fewer = 0; fewer <= defaults.delayedRetries() + defaults.immediateRetries(); fewer++) {
       int delayed = Math.max(0, defaults.delayedRetries() - fewer);
       int immediate = defaults.immediateRetries() + defaults.delayedRetries() - delayed - fewer;
-      StepSettings tried =
-          new Patience(null, null, immediate, delayed, null, null, null, null, null, null, null)
-              .over(defaults);
+      StepSettings tried = Patience.NOTHING.withRetries(immediate, delayed).over(defaults);
       if (set.apply(tried).fitsItsTimeout()) {
         return tried;
       }

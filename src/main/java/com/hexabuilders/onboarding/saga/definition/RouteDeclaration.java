@@ -14,6 +14,18 @@ import java.util.Map;
 public record RouteDeclaration(
     String file, int line, String template, Map<String, String> parameters) {
 
+  /** Template of the route that begins sagas. */
+  public static final String START = "saga-start";
+
+  /** Template of a step's forward route. */
+  public static final String STEP = "saga-step";
+
+  /** Template of a step's undo route. */
+  public static final String UNDO = "saga-undo";
+
+  /** Template of the route that completes sagas. */
+  static final String COMPLETION = "saga-completion";
+
   public RouteDeclaration {
     parameters = Map.copyOf(parameters);
   }

@@ -28,10 +28,6 @@ public record SagaDefinition(
     steps = List.copyOf(steps);
   }
 
-  public StepDefinition first() {
-    return steps.get(0);
-  }
-
   public StepDefinition last() {
     return steps.get(steps.size() - 1);
   }

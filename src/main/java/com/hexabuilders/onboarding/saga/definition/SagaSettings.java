@@ -53,6 +53,36 @@ public record SagaSettings(
     static final Patience NOTHING =
         new Patience(null, null, null, null, null, null, null, null, null, null, null);
 
+    Patience withRetries(int immediate, int delayed) {
+      return new Patience(
+          timeout,
+          personTimeout,
+          immediate,
+          delayed,
+          backoff,
+          backoffMultiplier,
+          backoffMax,
+          jitter,
+          onExhausted,
+          consumers,
+          undo);
+    }
+
+    Patience withDelays(Duration first, Duration longest) {
+      return new Patience(
+          timeout,
+          personTimeout,
+          immediateRetries,
+          delayedRetries,
+          first,
+          backoffMultiplier,
+          longest,
+          jitter,
+          onExhausted,
+          consumers,
+          undo);
+    }
+
     /** The undo's settings of this over others. */
     StepSettings undoOver(StepSettings base) {
       return undo == null ? base : undo.over(base);

@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepPatience {
 
-  private static final String STEP_TEMPLATE = "saga-step";
   private static final String SETTINGS = "onboarding.steps.";
 
   private final Map<String, StepSettings> forward = new ConcurrentHashMap<>();
@@ -33,7 +32,7 @@ public class StepPatience {
     this.settings = settings;
     PatienceLimits.check(SETTINGS + "default.", settings.forAllSteps());
     declarations.all().stream()
-        .filter(route -> route.template().equals(STEP_TEMPLATE))
+        .filter(route -> route.template().equals(RouteDeclaration.STEP))
         .forEach(this::take);
   }
 

@@ -59,23 +59,24 @@ public record StepSettings(
 
   /** When the given delayed retry (1, 2, ...) is due. */
   public Instant retryAt(int round, Instant now) {
-    double capped =
-        Math.min(
-            backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
     double spread = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
-    return now.plusMillis(Math.max(1, Math.round(capped * spread)));
+    return now.plusMillis(Math.max(1, Math.round(cappedDelay(round) * spread)));
   }
 
   /** The longest time all pauses between the calls of a step can take together. */
   Duration longestDelays() {
     double millis = 0;
     for (int round = 1; round <= delayedRetries; round++) {
-      millis +=
-          Math.min(
-              backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
+      millis += cappedDelay(round);
     }
     return Duration.ofMillis(Math.round(millis * (1 + jitter)))
         .plus(LONGEST_PAUSE.multipliedBy((1L + delayedRetries) * immediateRetries));
+  }
+
+  /** Milliseconds before the given delayed retry, without jitter. */
+  private double cappedDelay(int round) {
+    return Math.min(
+        backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
   }
 
   /** Whether all pauses between the calls fit into the time-out. */

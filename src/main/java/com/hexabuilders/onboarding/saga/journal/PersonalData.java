@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -46,14 +45,5 @@ public class PersonalData {
         },
         ColumnValues.array(jdbc, sagaIds));
     return found;
-  }
-
-  /** A stored text as it is. */
-  public Optional<String> text(String subjectId) {
-    return jdbc
-        .queryForList(
-            "select content from personal_data where subject_id = ?", String.class, subjectId)
-        .stream()
-        .findFirst();
   }
 }

@@ -16,8 +16,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * What is counted beside the log, after each commit. Every label comes from a closed set: names of
- * declared steps and queues, kinds and statuses; whatever else comes in counts as {@code other}.
+ * What is counted beside the log. A transaction counts after its commit, and not at all if it is
+ * rolled back. An immediate retry is in no transaction and counts at once. Every label comes from a
+ * closed set: names of declared steps and queues, kinds and statuses; whatever else comes in counts
+ * as {@code other}.
  */
 @Component
 public class SagaMeters implements CommitListener {
@@ -25,6 +27,7 @@ public class SagaMeters implements CommitListener {
   private static final String COMPLETION = "completion";
 
   private final HeldMeters meters;
+  private final CommittedCounts counts = new CommittedCounts();
   private final Definitions definitions;
 
   SagaMeters(MeterRegistry registry, Definitions definitions) {
@@ -112,39 +115,44 @@ public class SagaMeters implements CommitListener {
     meters.counter(SagaMeter.COMPENSATIONS, saga.compensation().requestedBy(), outcome).increment();
   }
 
-  /** A person's act was committed. */
-  public static void acted(MeterRegistry registry, AuditEntry act) {
+  /** A person acted or was refused. */
+  public void acted(AuditEntry act) {
     String name = AuditEntry.ALL.contains(act.act()) ? act.act() : SagaMeter.OTHER;
-    SagaMeter.OPERATOR_ACTS.counter(registry, name, act.outcome()).increment();
+    count(SagaMeter.OPERATOR_ACTS, name, act.outcome());
   }
 
+  /** A batch of so many messages was handled. */
   public void batch(String step, int size) {
-    meters.summary(SagaMeter.BATCH_SIZE, step).record(size);
+    counts.add(() -> meters.summary(SagaMeter.BATCH_SIZE, step).record(size));
   }
 
   /** An event was admitted so long after it was announced. */
   public void received(String step, Instant announced, Instant now) {
     if (announced != null && !now.isBefore(announced)) {
-      meters
-          .timer(SagaMeter.EVENT_LATENCY, step == null ? COMPLETION : step)
-          .record(Duration.between(announced, now));
+      Duration latency = Duration.between(announced, now);
+      String reader = step == null ? COMPLETION : step;
+      counts.add(() -> meters.timer(SagaMeter.EVENT_LATENCY, reader).record(latency));
     }
   }
 
   public void absorbed(String step) {
-    meters.counter(SagaMeter.ABSORBED, step).increment();
+    count(SagaMeter.ABSORBED, step);
   }
 
   public void late(String step) {
-    meters.counter(SagaMeter.LATE, step).increment();
+    count(SagaMeter.LATE, step);
   }
 
   public void healed(String step) {
-    meters.counter(SagaMeter.HEALED, step).increment();
+    count(SagaMeter.HEALED, step);
   }
 
   /** A step is called again: {@code immediate}, or {@code delayed} by the sweeper. */
   public void retried(String step, String kind) {
-    meters.counter(SagaMeter.RETRIES, step, kind).increment();
+    count(SagaMeter.RETRIES, step, kind);
+  }
+
+  private void count(SagaMeter meter, String... labels) {
+    counts.add(() -> meters.counter(meter, labels).increment());
   }
 }

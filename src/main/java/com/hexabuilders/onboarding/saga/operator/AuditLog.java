@@ -7,10 +7,8 @@ import com.hexabuilders.onboarding.saga.ColumnValues;
 import com.hexabuilders.onboarding.saga.Sha256;
 import com.hexabuilders.onboarding.saga.database.LockTimeoutBackoff;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.journal.FactListener;
 import com.hexabuilders.onboarding.saga.journal.Facts;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,21 +39,17 @@ public class AuditLog {
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final SagaMeters meters;
   private final Facts facts;
   private final LockTimeoutBackoff waits;
 
   AuditLog(
-      JdbcTemplate jdbc,
-      Clock clock,
-      MeterRegistry meters,
-      List<FactListener> listeners,
-      RunningTransactions running) {
+      JdbcTemplate jdbc, Clock clock, SagaMeters meters, Facts facts, RunningTransactions running) {
     this.waits = new LockTimeoutBackoff(running);
     this.jdbc = jdbc;
     this.clock = clock;
     this.meters = meters;
-    this.facts = new Facts(listeners, clock);
+    this.facts = facts;
   }
 
   /** An entry as it stands. */
@@ -89,7 +83,8 @@ public class AuditLog {
         head.hash(),
         hash);
     jdbc.update("update audit_head set seq = ?, hash = ? where id = 1", seq, hash);
-    countAfterCommit(act);
+    meters.acted(act);
+    tellAfterCommit(act);
   }
 
   /** Entries before a number, newest first. */
@@ -124,12 +119,11 @@ public class AuditLog {
     return whole ? Optional.empty() : Optional.of(next);
   }
 
-  private void countAfterCommit(AuditEntry act) {
+  private void tellAfterCommit(AuditEntry act) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            SagaMeters.acted(meters, act);
             facts.acted(act);
           }
         });

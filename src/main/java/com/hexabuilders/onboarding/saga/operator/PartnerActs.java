@@ -20,6 +20,27 @@ public class PartnerActs {
 
   private static final int MOST_ATTEMPTS = 100;
 
+  /** How an act changes a partner; false if the partner's state does not allow it. */
+  private interface Change {
+    boolean of(PartnerStanding partners, String partnerId, String reason);
+  }
+
+  private enum Verb {
+    SUSPEND("suspend", PartnerStanding::suspend, "only a live partner can be suspended"),
+    REINSTATE(
+        "reinstate", PartnerStanding::reinstate, "only a suspended partner can be reinstated");
+
+    private final String act;
+    private final Change change;
+    private final String rule;
+
+    Verb(String act, Change change, String rule) {
+      this.act = act;
+      this.change = change;
+      this.rule = rule;
+    }
+  }
+
   private final TransactionTemplate transactions;
   private final ObjectProvider<PartnerStanding> standing;
   private final LetterSearch search;
@@ -41,12 +62,12 @@ public class PartnerActs {
 
   /** The partner cannot be onboarded until it is reinstated. */
   public ActReply suspend(String partnerId, String reason, AuditEntry.Actor by) {
-    return act("suspend", partnerId, reason, by, "only a live partner can be suspended");
+    return act(Verb.SUSPEND, partnerId, reason, by);
   }
 
   /** Ends a suspension. */
   public ActReply reinstate(String partnerId, String reason, AuditEntry.Actor by) {
-    return act("reinstate", partnerId, reason, by, "only a suspended partner can be reinstated");
+    return act(Verb.REINSTATE, partnerId, reason, by);
   }
 
   /**
@@ -77,30 +98,25 @@ public class PartnerActs {
     return reply;
   }
 
-  private ActReply act(
-      String act, String partnerId, String reason, AuditEntry.Actor by, String rule) {
+  private ActReply act(Verb verb, String partnerId, String reason, AuditEntry.Actor by) {
     return InfrastructureTrouble.sorted(
-        () -> transactions.execute(tx -> decide(act, partnerId, reason, by, rule)));
+        () -> transactions.execute(tx -> decide(verb, partnerId, reason, by)));
   }
 
-  private ActReply decide(
-      String act, String partnerId, String reason, AuditEntry.Actor by, String rule) {
+  private ActReply decide(Verb verb, String partnerId, String reason, AuditEntry.Actor by) {
     PartnerStanding partners = standing.getObject();
     Optional<String> before = partners.state(partnerId);
     if (before.isEmpty()) {
       return new ActReply.Unknown("There is no partner with this id.");
     }
-    boolean done =
-        act.equals("suspend")
-            ? partners.suspend(partnerId, reason)
-            : partners.reinstate(partnerId, reason);
+    boolean done = verb.change.of(partners, partnerId, reason);
     String after = done ? partners.state(partnerId).orElseThrow() : null;
     String target = "partner/" + partnerId;
     String outcome = done ? AuditEntry.DONE : AuditEntry.REFUSED;
-    audit.add(new AuditEntry(by, act, target, reason, before.get(), after, outcome));
+    audit.add(new AuditEntry(by, verb.act, target, reason, before.get(), after, outcome));
     return done
         ? new ActReply.PartnerChanged(after)
         : new ActReply.Refused(
-            String.format(Locale.ROOT, "The partner is %s; %s.", before.get(), rule));
+            String.format(Locale.ROOT, "The partner is %s; %s.", before.get(), verb.rule));
   }
 }

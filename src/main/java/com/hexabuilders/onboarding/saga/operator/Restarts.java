@@ -88,13 +88,13 @@ public class Restarts {
     CurrentSaga.take(ended);
     Object before = tx.createSavepoint();
     TransactionResult<RestartReply> decided = decide(ended, wish, by);
-    String outcome = "done";
+    String outcome = AuditEntry.DONE;
     String next = null;
     if (decided.reply() instanceof RestartReply.Restarted restarted) {
       next = "saga/" + restarted.accepted().sagaId();
     } else {
       tx.rollbackToSavepoint(before); // also gives back what a start that lost has claimed
-      outcome = "refused";
+      outcome = AuditEntry.REFUSED;
     }
     audit.add(
         new AuditEntry(by, "restart", "saga/" + ended.id(), null, ended.status(), next, outcome));

@@ -4,13 +4,11 @@ import com.hexabuilders.onboarding.saga.Reviewer;
 import com.hexabuilders.onboarding.saga.StepCommand;
 import com.hexabuilders.onboarding.saga.StepOutcome;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
-import com.hexabuilders.onboarding.saga.journal.PersonalData;
-import com.hexabuilders.onboarding.saga.state.BackwardMoves;
+import com.hexabuilders.onboarding.saga.journal.StepCommands;
 import com.hexabuilders.onboarding.saga.state.Cause;
-import com.hexabuilders.onboarding.saga.state.EventJson;
-import com.hexabuilders.onboarding.saga.state.ForwardMoves;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import com.hexabuilders.onboarding.saga.state.StepAct;
+import com.hexabuilders.onboarding.saga.state.StepOutcomes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,19 +21,14 @@ import org.springframework.stereotype.Component;
 class ReviewDecisions {
 
   private final Map<String, Reviewer> reviewers = new HashMap<>();
-  private final PersonalData personalData;
-  private final ForwardMoves forward;
-  private final BackwardMoves backward;
+  private final StepCommands commands;
+  private final StepOutcomes outcomes;
 
   ReviewDecisions(
-      ObjectProvider<Reviewer> reviewers,
-      PersonalData personalData,
-      ForwardMoves forward,
-      BackwardMoves backward) {
+      ObjectProvider<Reviewer> reviewers, StepCommands commands, StepOutcomes outcomes) {
     reviewers.forEach(reviewer -> this.reviewers.put(reviewer.participant(), reviewer));
-    this.personalData = personalData;
-    this.forward = forward;
-    this.backward = backward;
+    this.commands = commands;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -48,26 +41,11 @@ class ReviewDecisions {
     if (reviewer == null) {
       throw new IllegalStateException(step.participant() + " waits for reviews but takes none");
     }
-    StepCommand command = command(saga, step);
+    StepCommand command = commands.of(step.name(), List.of(saga)).get(0);
     StepOutcome outcome =
         act.verb() == StepAct.Verb.APPROVE
             ? reviewer.approve(command)
             : reviewer.reject(command, act.reason());
-    if (outcome instanceof StepOutcome.Done done) {
-      forward.done(saga, step, done, cause, now);
-    } else if (outcome instanceof StepOutcome.Refused refused) {
-      backward.refused(saga, step, refused.reason(), cause, now);
-    } else if (outcome instanceof StepOutcome.Waiting waiting) {
-      forward.waiting(saga, step, waiting.reason(), cause, now);
-    }
-  }
-
-  private StepCommand command(Saga saga, StepDefinition step) {
-    return new StepCommand(
-        saga.id(),
-        saga.identity().partnerId(),
-        step.name(),
-        saga.steps().facts(),
-        personalData.of(List.of(saga.id())).getOrDefault(saga.id(), EventJson.object()));
+    outcomes.apply(saga, step, outcome, cause, now);
   }
 }

@@ -79,7 +79,6 @@ public class QueueStarts {
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements accept(String sagaType, List<Drop> drops) {
-    meters.batch("start", drops.size());
     Announcements committed =
         InfrastructureTrouble.sorted(
             () -> transactions.execute(transaction -> inTransaction(sagaType, drops)));
@@ -88,6 +87,7 @@ public class QueueStarts {
   }
 
   private Announcements inTransaction(String sagaType, List<Drop> drops) {
+    meters.batch("start", drops.size());
     Instant now = clock.instant();
     List<DeadLetter> letters = new ArrayList<>();
     drops.stream()

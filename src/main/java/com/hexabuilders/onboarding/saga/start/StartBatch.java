@@ -37,7 +37,7 @@ final class StartBatch {
     return Set.copyOf(
         requests.stream()
             .filter(this::ownsIdentity)
-            .filter(request -> !request.partnerId().endsWith(request.sagaId()))
+            .filter(request -> !request.hasMadePartnerId())
             .map(StartRequest::partnerId)
             .toList());
   }

@@ -29,6 +29,16 @@ public record StartRequest(
     String traceParent,
     String startedBy) {
 
+  /** The partner id of a start that names none. */
+  public static String madePartnerId(String sagaId) {
+    return "partner-" + sagaId;
+  }
+
+  /** Whether no caller has chosen the partner id. */
+  boolean hasMadePartnerId() {
+    return partnerId.equals(madePartnerId(sagaId));
+  }
+
   /** A start without a trace of its caller, that no caller follows. */
   public StartRequest(
       String sagaId,

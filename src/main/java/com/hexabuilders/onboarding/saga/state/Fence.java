@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Stops every step that has had no effect and is not claimed. The transaction that begins
- * compensation writes the fence. After its commit every forward message of the saga is late and
- * absorbed, so no forward step runs any more.
+ * Stops every step that has had no effect. The transaction that begins compensation writes the
+ * fence. After its commit every forward message of the saga is late and absorbed, so no forward
+ * step runs any more.
  */
 final class Fence {
 
@@ -17,7 +17,6 @@ final class Fence {
       EnumSet.of(
           StepStatus.DONE,
           StepStatus.WAITING,
-          StepStatus.RUNNING,
           StepStatus.REFUSED,
           StepStatus.FAILED,
           StepStatus.TIMED_OUT);

@@ -5,7 +5,6 @@ import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.definition.StepSettings;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Working copy of a saga under its row's lock: row, steps, and log entries this transaction adds.
@@ -106,10 +105,6 @@ public final class Saga {
   void undoGoesOn(Instant now) {
     compensation = compensation.withoutError();
     timers.startWithoutDeadline(now);
-  }
-
-  public Optional<SagaStep> step(String name) {
-    return Optional.ofNullable(steps.get(name));
   }
 
   /** Whether a person has to decide about this step or its failed undo; false for null. */

@@ -4,8 +4,6 @@ package com.hexabuilders.onboarding.saga.state;
 public enum StepStatus {
   /** Its awaited event was announced and not yet handled. */
   PENDING,
-  /** An outside executor has claimed it. */
-  RUNNING,
   /** A call broke; the next one is due at the saga's retry time. */
   RETRYING,
   /** A person has to decide. */

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga.step;
 
+import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.DeadLetter;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
@@ -27,6 +28,11 @@ final class EventBatch {
   record Admitted(Saga saga, ReceivedEvent event) {
     Cause cause() {
       return new Cause(event.id(), event.sequence());
+    }
+
+    /** The step of this name, as the saga began with it. */
+    StepDefinition definition(String step) {
+      return saga.definition().step(step).orElseThrow();
     }
   }
 

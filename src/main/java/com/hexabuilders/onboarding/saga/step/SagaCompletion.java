@@ -47,7 +47,6 @@ public class SagaCompletion {
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(List<Delivery> deliveries) {
-    meters.batch("completion", deliveries.size());
     Announcements committed =
         locked.orHoldBack(
             deliveries, () -> transactions.execute(transaction -> inTransaction(deliveries)));
@@ -56,6 +55,7 @@ public class SagaCompletion {
   }
 
   private Announcements inTransaction(List<Delivery> deliveries) {
+    meters.batch("completion", deliveries.size());
     EventBatch batch = receiver.open(deliveries, new AwaitedEvents.LastOutcome());
     for (Admitted one : batch.admitted()) {
       forward.complete(one.saga(), one.cause(), clock.instant());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Table {@code step_progress}: how far the readers of a queue have come. While they make progress
@@ -30,11 +31,13 @@ public class StepProgress {
   public static final Duration HANGING = Duration.ofSeconds(25);
 
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transactions;
   private final Clock clock;
   private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
-  StepProgress(JdbcTemplate jdbc, Clock clock) {
+  StepProgress(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -66,24 +69,35 @@ public class StepProgress {
   }
 
   /**
-   * Fails if the database takes no writes.
-   *
-   * @param heldUp notes that the queue's readers are there and come no further. Database or broker
-   *     fail the work itself, which no look at either of them shows. What the readers have not
-   *     reached waits with them.
+   * Fails if the database takes no writes. The row {@code health_probe} is left out while somebody
+   * has locked it. Locking a row fails too where the database only reads.
    */
-  public void probe(String queue, boolean heldUp) {
+  public void probe() {
+    transactions.executeWithoutResult(
+        tx -> {
+          String free = "select id from health_probe where id = 1 for update skip locked";
+          if (!jdbc.queryForList(free).isEmpty()) {
+            jdbc.update("update health_probe set written_at = current_timestamp where id = 1");
+          }
+        });
+  }
+
+  /**
+   * Notes that the queue's readers are there and come no further. Database or broker fail the work
+   * itself, which no look at either of them shows. What the readers have not reached waits with
+   * them. Nothing is noted while another transaction has locked the row.
+   */
+  public void noteHeldUp(String queue) {
     Instant now = clock.instant();
-    int updated =
-        jdbc.update(
-            "update step_progress set recorded_at = case when ? then ? else recorded_at end"
-                + " where queue = ?",
-            heldUp,
-            time(now),
-            queue);
-    if (updated == 0 && heldUp) {
-      insert(queue, Instant.EPOCH, now);
-    }
+    transactions.executeWithoutResult(
+        tx -> {
+          if (lockFree(queue)) {
+            jdbc.update(
+                "update step_progress set recorded_at = ? where queue = ?", time(now), queue);
+          } else {
+            insert(queue, Instant.EPOCH, now);
+          }
+        });
   }
 
   /**

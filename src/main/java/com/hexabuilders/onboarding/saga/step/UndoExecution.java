@@ -8,7 +8,6 @@ import com.hexabuilders.onboarding.saga.StepBroke;
 import com.hexabuilders.onboarding.saga.UndoCommand;
 import com.hexabuilders.onboarding.saga.UndoOutcome;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
-import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
@@ -71,7 +70,6 @@ public class UndoExecution {
    * @throws InfrastructureTrouble if the database failed; nothing is known to be written
    */
   public Announcements execute(String step, List<Delivery> deliveries) {
-    meters.batch(step, deliveries.size());
     Announcements committed =
         locked.orHoldBack(
             deliveries, () -> transactions.execute(transaction -> inTransaction(step, deliveries)));
@@ -80,6 +78,7 @@ public class UndoExecution {
   }
 
   private Announcements inTransaction(String step, List<Delivery> deliveries) {
+    meters.batch(step, deliveries.size());
     EventBatch batch = receiver.open(deliveries, new AwaitedEvents.Undo(step));
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
@@ -109,7 +108,7 @@ public class UndoExecution {
     if (row.status() == StepStatus.FENCED) {
       return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
     }
-    return Optional.ofNullable(definition(one, step).nothingToUndo())
+    return Optional.ofNullable(one.definition(step).nothingToUndo())
         .map(why -> new UndoOutcome(false, why));
   }
 
@@ -134,10 +133,6 @@ public class UndoExecution {
   }
 
   private void apply(String step, Admitted one, UndoOutcome outcome) {
-    backward.undone(one.saga(), definition(one, step), outcome, one.cause(), clock.instant());
-  }
-
-  private static StepDefinition definition(Admitted one, String step) {
-    return one.saga().definition().step(step).orElseThrow();
+    backward.undone(one.saga(), one.definition(step), outcome, one.cause(), clock.instant());
   }
 }

@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.api.saga.SagaDefinitions;
 import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.intake.RestStarts;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class HealthApiTest {
 
@@ -157,8 +155,7 @@ class HealthApiTest {
   }
 
   private HealthApi api(HealthChecks checks) {
-    return new HealthApi(
-        checks, new SagaDefinitions(JdbcClient.create(database)), Clock.systemUTC());
+    return new HealthApi(checks, SagaRows.definitions(database), Clock.systemUTC());
   }
 
   private static HealthProbe probe(String component, BooleanSupplier answer) {

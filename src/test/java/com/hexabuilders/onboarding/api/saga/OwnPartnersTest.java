@@ -36,7 +36,7 @@ class OwnPartnersTest {
     jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
-    SagaReads reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    SagaReads reads = new SagaReads(jdbc, SagaRows.definitions(database));
     api = new PartnerApi(List.of(new Section("partner"), new Section("contract")), reads, null);
   }
 

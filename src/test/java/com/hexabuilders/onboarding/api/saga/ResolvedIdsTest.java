@@ -25,7 +25,7 @@ class ResolvedIdsTest {
     JdbcClient jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
-    reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    reads = new SagaReads(jdbc, SagaRows.definitions(database));
     api = new SagaApi(reads, new EventReads(jdbc), new UnknownSagas(jdbc));
   }
 

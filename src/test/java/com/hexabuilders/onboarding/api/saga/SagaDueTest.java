@@ -29,7 +29,7 @@ class SagaDueTest {
 
   private Instant due() {
     JdbcClient jdbc = JdbcClient.create(database);
-    SagaReads reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    SagaReads reads = new SagaReads(jdbc, SagaRows.definitions(database));
     return reads.find("s-1").orElseThrow().saga().times().due();
   }
 }

@@ -28,10 +28,11 @@ class SagaReadsTest {
     JdbcClient jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
-    reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    reads = new SagaReads(jdbc, SagaRows.definitions(database));
     api = new SagaApi(reads, new EventReads(jdbc), new UnknownSagas(jdbc));
     lists =
-        new ListApi(new SagaPages(jdbc), reads, new SagaDefinitions(jdbc), new UnknownSagas(jdbc));
+        new ListApi(
+            new SagaPages(jdbc), reads, SagaRows.definitions(database), new UnknownSagas(jdbc));
   }
 
   @ParameterizedTest
@@ -184,6 +185,21 @@ class SagaReadsTest {
     assertThat(lists.list(null, "zzz", null, null, null, "1", null, ME).status()).isEqualTo(400);
     assertThat(lists.list(null, null, null, null, null, "201", null, ME).status()).isEqualTo(400);
     assertThat(lists.list("", "", "", "", "", "200", "", ME).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lists_by_every_status_that_a_stored_definition_reaches(TestDatabase kind) {
+    open(kind);
+    rows.saga("s-1", "p-1", 0);
+    rows.change("s-1", "status = 'SECOND_DONE'");
+    rows.saga("s-2", "p-2", 1);
+
+    assertThat(ids("SECOND_DONE", null, null, null, null)).containsExactly("s-1");
+    assertThat(ids("FIRST_DONE", null, null, null, null)).isEmpty();
+    assertThat(ids("INITIATED", null, null, null, null)).containsExactly("s-2");
+    Reply unknown = lists.list("THIRD_DONE", null, null, null, null, null, null, ME);
+    assertThat(unknown.status()).isEqualTo(400);
   }
 
   private List<String> ids(String status, String step, String q, String from, String to) {

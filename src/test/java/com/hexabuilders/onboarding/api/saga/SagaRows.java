@@ -1,8 +1,11 @@
 package com.hexabuilders.onboarding.api.saga;
 
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes rows of the journal for tests of the read side. */
@@ -23,10 +26,16 @@ public final class SagaRows {
         .params(
             """
             {"saga_type":"partner_onboarding","version":1,
-             "steps":[{"name":"first_step"},{"name":"second_step"}],"completion":{}}
+             "steps":[{"name":"first_step","reaches":"FIRST_DONE"},
+                      {"name":"second_step","reaches":"SECOND_DONE"}],"completion":{}}
             """,
             START.atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** The definitions that are stored in a database. */
+  public static StoredDefinitions definitions(DataSource database) {
+    return new StoredDefinitions(new JdbcTemplate(database), Clock.systemUTC());
   }
 
   /** A running saga at its first step, created so many seconds after {@link #START}. */

@@ -24,13 +24,14 @@ class StatusApiTest {
   private static final Caller ME = Caller.local("127.0.0.1");
 
   private final LocalSagaChanges changes = new LocalSagaChanges();
+  private DataSource database;
   private JdbcClient jdbc;
   private SagaRows rows;
   private StatusApi api;
 
   @BeforeEach
   void a_running_saga() {
-    DataSource database = TestDatabase.H2.fresh();
+    database = TestDatabase.H2.fresh();
     jdbc = JdbcClient.create(database);
     rows = new SagaRows(database);
     rows.define();
@@ -40,7 +41,7 @@ class StatusApiTest {
 
   private StatusApi api(SagaChanges heard) {
     return new StatusApi(
-        new SagaReads(jdbc, new SagaDefinitions(jdbc)), heard, new UnknownSagas(jdbc));
+        new SagaReads(jdbc, SagaRows.definitions(database)), heard, new UnknownSagas(jdbc));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.api.Role;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +21,13 @@ class UnknownSagasTest {
   @ParameterizedTest
   @EnumSource
   void a_removed_saga_is_named_with_its_end_and_its_file(TestDatabase kind) {
-    JdbcClient jdbc = JdbcClient.create(kind.fresh());
+    DataSource database = kind.fresh();
+    JdbcClient jdbc = JdbcClient.create(database);
     UnknownSagas unknown = new UnknownSagas(jdbc);
-    SagaReads reads = new SagaReads(jdbc, new SagaDefinitions(jdbc));
+    SagaReads reads = new SagaReads(jdbc, SagaRows.definitions(database));
     SagaApi api = new SagaApi(reads, new EventReads(jdbc), unknown);
-    ListApi lists = new ListApi(new SagaPages(jdbc), reads, new SagaDefinitions(jdbc), unknown);
+    ListApi lists =
+        new ListApi(new SagaPages(jdbc), reads, SagaRows.definitions(database), unknown);
     tombstone(jdbc, "s-1", "p-1", 0);
     tombstone(jdbc, "s-2", "p-1", 60);
 

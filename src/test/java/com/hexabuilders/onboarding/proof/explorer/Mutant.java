@@ -18,19 +18,19 @@ enum Mutant {
           """),
       new Edit(
           "saga/step/StepExecution",
-          "List<StepOutcome> outcomes = participants.execute(step, commands);",
+          "List<StepOutcome> decided = participants.execute(step, asked);",
           """
           TransactionTemplate trial =
               new TransactionTemplate(transactions.getTransactionManager());
           trial.setPropagationBehavior(TransactionTemplate.PROPAGATION_NESTED);
-          List<StepOutcome> outcomes =
+          List<StepOutcome> decided =
               trial.execute(
                   tx -> {
                     tx.setRollbackOnly();
-                    return participants.execute(step, commands);
+                    return participants.execute(step, asked);
                   });
           work.set(
-              () -> transactions.executeWithoutResult(tx -> participants.execute(step, commands)));
+              () -> transactions.executeWithoutResult(tx -> participants.execute(step, asked)));
           """),
       new Edit(
           "saga/step/StepExecution",
@@ -44,7 +44,7 @@ enum Mutant {
       new Edit(
           "saga/state/BackwardMoves",
           "request(saga, saga.definition().last(),",
-          "request(saga, saga.definition().first(),")),
+          "request(saga, saga.definition().steps().get(0),")),
 
   FORGETS_THE_FENCE_OF_THE_OPEN_STEP(
       "I3",

@@ -50,6 +50,7 @@ class StepExampleIT {
       JsonNode shown = answer();
       assertThat(status.get("status")).isEqualTo(shown.get("status"));
       assertThat(status.get("completed_steps")).isEqualTo(shown.get("completed_steps"));
+      assertThat(app.get("/sagas?status=WELCOMED").status()).isEqualTo(200);
       app.post("/sagas/lettered/compensate", "{}");
       app.awaitFinal("lettered", SOON);
       assertThat(Told.log(app, "lettered").toString())

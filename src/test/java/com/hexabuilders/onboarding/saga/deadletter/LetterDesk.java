@@ -32,7 +32,7 @@ public final class LetterDesk {
     world.participants.breaks("two");
     String saga = world.start("acme");
     world.runUntilQuiet();
-    assertThat(world.saga(saga).step("two").orElseThrow().status()).isEqualTo(StepStatus.WAITING);
+    assertThat(world.saga(saga).steps().get("two").status()).isEqualTo(StepStatus.WAITING);
     return saga;
   }
 

@@ -57,7 +57,7 @@ class DeadlinesTest {
       assertThat(row.failure().kind()).isEqualTo(FailureKind.TIMEOUT);
       assertThat(row.failure().reason()).isEqualTo("The step was not done within 30 seconds.");
       assertThat(row.compensation().requestedBy()).isEqualTo("timeout");
-      assertThat(row.step("two").orElseThrow().status()).isEqualTo(StepStatus.TIMED_OUT);
+      assertThat(row.steps().get("two").status()).isEqualTo(StepStatus.TIMED_OUT);
       assertThat(world.participants.effects).isEmpty();
       SagaStoriesTest.assertRowIsFold(world, saga);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
+import com.hexabuilders.onboarding.saga.StoredTexts;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
-import com.hexabuilders.onboarding.saga.journal.PersonalData;
 import com.hexabuilders.onboarding.saga.retention.OldSagas;
 import com.hexabuilders.onboarding.saga.start.QueueStarts;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
@@ -45,7 +45,7 @@ class ErasureTest {
       assertThat(world.saga(first.sagaId()).identity().contentHash())
           .startsWith("sealed:")
           .hasSize(104);
-      assertThat(world.bean(PersonalData.class).text(first.sagaId())).isEmpty();
+      assertThat(StoredTexts.of(world, first.sagaId())).isEmpty();
       assertKeyIsKnown(world, first);
 
       OldSagas.grow(world);
@@ -95,7 +95,7 @@ class ErasureTest {
                   "The partner's saga "
                       + saga
                       + " is INITIATED; wait for its end, or compensate it and wait for that."));
-      assertThat(world.bean(PersonalData.class).text(saga)).isPresent();
+      assertThat(StoredTexts.of(world, saga)).isNotEmpty();
       world.compensate(saga);
       assertThat(erase(world, "acme")).isInstanceOf(ActReply.Refused.class);
       world.runUntilQuiet();
@@ -131,7 +131,7 @@ class ErasureTest {
                 .isInstanceOf(TimeoutException.class);
           });
       String saga = started.get(20, TimeUnit.SECONDS);
-      assertThat(world.bean(PersonalData.class).text(saga)).isPresent();
+      assertThat(StoredTexts.of(world, saga)).isNotEmpty();
       assertThat(erase(world, "acme")).isInstanceOf(ActReply.Refused.class);
     }
   }

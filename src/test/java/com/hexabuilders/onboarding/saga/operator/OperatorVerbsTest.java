@@ -106,6 +106,6 @@ public class OperatorVerbsTest {
   }
 
   public static SagaStep step(SagaWorld world, String saga, String step) {
-    return world.saga(saga).step(step).orElseThrow();
+    return world.saga(saga).steps().get(step);
   }
 }

@@ -7,7 +7,7 @@ import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.SagaWorld;
 import com.hexabuilders.onboarding.saga.Sha256;
-import com.hexabuilders.onboarding.saga.journal.PersonalData;
+import com.hexabuilders.onboarding.saga.StoredTexts;
 import com.hexabuilders.onboarding.saga.start.StartRequest;
 import com.hexabuilders.onboarding.saga.start.StartResult;
 import com.hexabuilders.onboarding.saga.state.EventJson;
@@ -40,7 +40,7 @@ class RestartsTest {
                   .queryForObject(
                       "select restarted_from from saga where saga_id = ?", String.class, fresh))
           .isEqualTo(old);
-      assertThat(world.bean(PersonalData.class).text(fresh).orElseThrow()).contains("acme", "Lima");
+      assertThat(StoredTexts.of(world, fresh).get(0)).contains("acme", "Lima");
       assertThat(world.saga(fresh).identity().correlationId()).isEqualTo("corr-acme");
       assertThat(restart(world, old, EventJson.object().put("ciudad", "Quito")))
           .isInstanceOf(RestartReply.Refused.class);

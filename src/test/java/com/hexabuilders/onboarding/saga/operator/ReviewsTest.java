@@ -70,7 +70,7 @@ class ReviewsTest {
       assertThat(world.saga(saga).timers().resendAt()).as("not reminded yet").isNotNull();
       world.pass(Duration.ofHours(25));
       assertThat(world.saga(saga).timers().resendAt()).as("reminded").isNull();
-      assertThat(world.saga(saga).step("two").orElseThrow().status()).isEqualTo(StepStatus.WAITING);
+      assertThat(world.saga(saga).steps().get("two").status()).isEqualTo(StepStatus.WAITING);
       assertThat(world.queued).isEmpty();
       world.pass(Duration.ofDays(4));
 
@@ -99,8 +99,7 @@ class ReviewsTest {
     world.participants.answers.put("two", () -> new StepOutcome.Waiting("A reviewer has to look."));
     String saga = world.start("acme");
     world.runUntilQuiet();
-    assertThat(world.saga(saga).step("two").orElseThrow().waitingFor())
-        .isEqualTo(WaitingFor.REVIEW);
+    assertThat(world.saga(saga).steps().get("two").waitingFor()).isEqualTo(WaitingFor.REVIEW);
     return saga;
   }
 

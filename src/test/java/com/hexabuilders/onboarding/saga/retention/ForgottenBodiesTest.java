@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.TestDatabases.TestDatabase;
 import com.hexabuilders.onboarding.saga.SagaWorld;
+import com.hexabuilders.onboarding.saga.StoredTexts;
 import com.hexabuilders.onboarding.saga.deadletter.LetterActs;
 import com.hexabuilders.onboarding.saga.deadletter.LetterDesk;
 import com.hexabuilders.onboarding.saga.journal.DeadLetterKind;
-import com.hexabuilders.onboarding.saga.journal.PersonalData;
 import com.hexabuilders.onboarding.saga.start.QueueStarts;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +34,13 @@ class ForgottenBodiesTest {
       String open = letter(world, "message-2");
       world.bean(LetterActs.class).discard(seen, "Seen.", LetterDesk.ANNA);
       OldSagas.pass(world);
-      assertThat(world.bean(PersonalData.class).text(seen)).as("not yet").isPresent();
+      assertThat(StoredTexts.of(world, seen)).as("not yet").isNotEmpty();
       OldSagas.grow(world);
       OldSagas.pass(world);
-      assertThat(world.bean(PersonalData.class).text(seen)).isEmpty();
+      assertThat(StoredTexts.of(world, seen)).isEmpty();
       assertThat(LetterDesk.letterColumn(world, seen, "state")).isEqualTo("DISCARDED");
       assertThat(LetterDesk.letterColumn(world, seen, "body_sha256")).isNull();
-      assertThat(world.bean(PersonalData.class).text(open)).contains("second");
+      assertThat(StoredTexts.of(world, open)).contains("second");
     }
   }
 

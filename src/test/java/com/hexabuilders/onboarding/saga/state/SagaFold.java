@@ -67,7 +67,7 @@ record SagaFold(
           SagaStatus.COMPENSATING, entry.seq(), null, null, null, FailureKind.OPERATOR);
     }
     if (type.equals(EventTypes.COMPENSATION_COMPLETED)
-        && definition.first().name().equals(entry.step())) {
+        && definition.steps().get(0).name().equals(entry.step())) {
       boolean failed = failedStep != null && !hadEffect;
       return at(failed ? SagaStatus.FAILED : SagaStatus.COMPENSATED, entry);
     }

@@ -129,7 +129,7 @@ class TimersTest {
       world.runUntilQuiet();
 
       assertThat(world.status(saga)).isEqualTo("COMPLETED");
-      assertThat(world.saga(saga).step("one").orElseThrow().work().attempts()).isEqualTo(1);
+      assertThat(world.saga(saga).steps().get("one").work().attempts()).isEqualTo(1);
       assertThat(world.story(saga)).noneMatch(entry -> entry.startsWith("StepRetry"));
     }
   }

@@ -85,7 +85,7 @@ class FairJudgementTest {
       world.queued.clear();
       for (int second = 0; second < 90; second++) {
         if (second % 5 == 0) {
-          world.bean(StepProgress.class).probe("one", true);
+          world.bean(StepProgress.class).noteHeldUp("one");
         }
         world.pass(Duration.ofSeconds(1));
       }
@@ -107,7 +107,7 @@ class FairJudgementTest {
       world.start("acme");
       world.queued.clear();
       for (int second = 0; second < 20; second++) {
-        world.bean(StepProgress.class).probe("one", false); // of an instance without a broker
+        world.bean(StepProgress.class).probe(); // of an instance without a broker
         world.pass(Duration.ofSeconds(1));
       }
 
@@ -121,7 +121,7 @@ class FairJudgementTest {
     try (SagaWorld world = new SagaWorld(database, OFTEN)) {
       String saga = world.start("acme");
       for (int second = 0; second < 60; second++) {
-        world.bean(StepProgress.class).probe("one", true);
+        world.bean(StepProgress.class).noteHeldUp("one");
         world.pass(Duration.ofSeconds(1));
       }
       world.participants.breaks("one");
