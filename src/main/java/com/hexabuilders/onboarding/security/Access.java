@@ -29,7 +29,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Puts the guards of the API together. The API has no session and no cookie, so no form of another
- * site can act in a caller's name. Every request carries a password or a token. {@link Rules} says
+ * site can act in a caller's name. Every request carries a password or a token. {@link AccessRules} says
  * what a request may do.
  */
 @Configuration(proxyBeanMethods = false)
@@ -48,7 +48,7 @@ public class Access {
     boolean everybodyIsLocal = settings.users().isEmpty() && tokens.getIfAvailable() == null;
     int perSecond = settings.rateLimit().requestsPerSecond();
     Limits limits = perSecond == 0 ? null : new Limits(perSecond, Duration.ofSeconds(1));
-    return new Guard(new Rules(), everybodyIsLocal, limits);
+    return new Guard(new AccessRules(), everybodyIsLocal, limits);
   }
 
   /** The guards of every address that is not the console's. */

@@ -20,13 +20,13 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a request in only if {@link Rules} has a line for it that its caller's roles allow. A caller
+ * Lets a request in only if {@link AccessRules} has a line for it that its caller's roles allow. A caller
  * may ask only as often as its limit allows. The filter tells the routes who the caller is, and
  * denies everything else.
  */
 public final class AccessFilter extends OncePerRequestFilter {
 
-  private final Rules rules;
+  private final AccessRules rules;
   private final boolean everybodyIsLocal;
   private final AuthenticationEntryPoint unauthorized;
   private final Limits limits;
@@ -46,7 +46,7 @@ public final class AccessFilter extends OncePerRequestFilter {
     Caller caller =
         known.orElseGet(() -> new Caller("anonymous", Set.of(), request.getRemoteAddr()));
     String path = request.getRequestURI();
-    Optional<Rules.Rule> rule = rules.of(request.getMethod(), path);
+    Optional<AccessRules.Rule> rule = rules.of(request.getMethod(), path);
     RefusalLimit.counted(request);
     long seconds =
         limits == null ? 0 : limits.take(known.map(Caller::name).orElse(address(caller.address())));

@@ -7,4 +7,4 @@ package com.hexabuilders.onboarding.security;
  * @param everybodyIsLocal whether there is no way to sign in and none is needed
  * @param limits of requests per caller, the same for all ways in; null: none
  */
-public record Guard(Rules rules, boolean everybodyIsLocal, Limits limits) {}
+public record Guard(AccessRules rules, boolean everybodyIsLocal, Limits limits) {}

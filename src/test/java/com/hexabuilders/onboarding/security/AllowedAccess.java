@@ -71,7 +71,7 @@ final class AllowedAccess {
 
   /** Rules for no mapped address, for none under it, and for nothing that a filter answers. */
   static List<String> rulesWithout(Set<String> addresses) {
-    return new Rules()
+    return new AccessRules()
         .table().stream()
             .map(rule -> rule.method() + " " + rule.path().getPatternString())
             .filter(rule -> !FILTERED.contains(rule))

@@ -21,7 +21,7 @@ class LimitsTest {
   void too_many_requests_are_told_to_wait_each_caller_for_itself() throws Exception {
     AccessFilter filter =
         new AccessFilter(
-            new Guard(new Rules(), false, new Limits(2, Duration.ofHours(1))),
+            new Guard(new AccessRules(), false, new Limits(2, Duration.ofHours(1))),
             new Unauthorized(new Limits(3, Duration.ofMinutes(1)), Unauthorized.PASSWORD_OR_TOKEN));
     assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
     assertThat(health(filter, "10.0.0.1").getStatus()).isEqualTo(200);
@@ -36,7 +36,7 @@ class LimitsTest {
 
   @Test
   void what_is_refused_before_anybody_is_known_counts_too_and_once() throws Exception {
-    Guard guard = new Guard(new Rules(), true, new Limits(2, Duration.ofHours(1)));
+    Guard guard = new Guard(new AccessRules(), true, new Limits(2, Duration.ofHours(1)));
     RefusalLimit limit = new RefusalLimit(guard);
     List<Integer> answers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

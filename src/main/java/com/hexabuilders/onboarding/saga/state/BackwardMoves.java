@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * How a saga goes back: fence first, then undo step by step in strict reverse order. This is the
+ * How a saga goes back: fence first, then undo step by step in {@link UndoOrder}. This is the
  * backward recovery of Garcia-Molina and Salem's sagas.
  *
  * <p>The transaction that begins compensation writes the fence of every step without an effect.
@@ -62,7 +62,7 @@ public final class BackwardMoves {
     saga.turnBack(FailureKind.OPERATOR, reason);
     Fence.raise(saga, acted.eventId(), now);
     // whatever was announced before and may be unsent is still sent to observers
-    UndoWalk.request(saga, saga.definition().last(), acted.eventId(), log.causeSeq(), now);
+    UndoOrder.beginAtLast(saga, acted.eventId(), log.causeSeq(), now);
   }
 
   /** An undo has reported: announces it and asks the step before, or ends the saga. */
@@ -72,11 +72,7 @@ public final class BackwardMoves {
     row.undone(outcome.undone(), now);
     saga.undoGoesOn(now);
     LogEntry completed = saga.log().announce(undoneEntry(step, row, outcome, cause), now);
-    saga.definition()
-        .at(row.position() - 1)
-        .ifPresentOrElse(
-            before -> UndoWalk.request(saga, before, completed.eventId(), cause.seq(), now),
-            () -> UndoWalk.end(saga, cause, now));
+    UndoOrder.goOnBefore(saga, step, completed.eventId(), cause, now);
   }
 
   private static LogEntryDraft undoneEntry(
@@ -143,7 +139,7 @@ public final class BackwardMoves {
     LogEntry failed =
         log.announce(LogEntryDraft.ofSaga(announced, step.name(), cause.eventId(), data), now);
     Fence.raise(saga, failed.eventId(), now);
-    UndoWalk.request(saga, step, failed.eventId(), cause.seq(), now);
+    UndoOrder.beginAtFailed(saga, step, failed.eventId(), cause.seq(), now);
   }
 
   private static ObjectNode failedData(Failure failure) {

@@ -40,9 +40,9 @@ enum Mutant {
   WALKS_FORWARD_TO_UNDO(
       "I2",
       Cell.of("m2", Failpoint.CANCEL_COMMITTED, Fault.EXCEPTION, 1),
-      new Edit("saga/state/BackwardMoves", ".at(row.position() - 1)", ".at(row.position() + 1)"),
+      new Edit("saga/state/UndoOrder", ".at(position - 1)", ".at(position + 1)"),
       new Edit(
-          "saga/state/BackwardMoves",
+          "saga/state/UndoOrder",
           "request(saga, saga.definition().last(),",
           "request(saga, saga.definition().steps().get(0),")),
 
@@ -74,7 +74,7 @@ enum Mutant {
   ENDS_OTHERWISE_THAN_ITS_LOG(
       "I5",
       Cell.of("m7", Failpoint.COMPLETION_RECORDED, Fault.DUPLICATE, 1),
-      new Edit("saga/state/UndoWalk", "byItself && !hadEffect ?", "byItself ?")),
+      new Edit("saga/state/UndoOrder", "byItself && !hadEffect ?", "byItself ?")),
 
   ACKNOWLEDGES_BEFORE_THE_COMMIT(
       "I6",

@@ -8,7 +8,7 @@ import com.hexabuilders.onboarding.security.AccessFilter;
 import com.hexabuilders.onboarding.security.Guard;
 import com.hexabuilders.onboarding.security.Limits;
 import com.hexabuilders.onboarding.security.RefusalLimit;
-import com.hexabuilders.onboarding.security.Rules;
+import com.hexabuilders.onboarding.security.AccessRules;
 import com.hexabuilders.onboarding.security.Unauthorized;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class FormLimitTest {
 
   @Test
   void whoever_counts_a_request_says_so() throws Exception {
-    Guard guard = new Guard(new Rules(), false, new Limits(2, Duration.ofHours(1)));
+    Guard guard = new Guard(new AccessRules(), false, new Limits(2, Duration.ofHours(1)));
     AccessFilter access =
         new AccessFilter(
             guard,

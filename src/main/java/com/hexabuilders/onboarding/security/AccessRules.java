@@ -17,7 +17,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Who may do what: every address and method that is answered at all, and the roles that may use it.
  * What is not in this table does not exist for anybody, and nothing is in it that is not answered.
  */
-public final class Rules {
+public final class AccessRules {
 
   /** Open to everybody who reaches the port. */
   private static final Set<Role> ANYBODY = EnumSet.noneOf(Role.class);
@@ -41,7 +41,7 @@ public final class Rules {
 
   private final List<Rule> table = new ArrayList<>();
 
-  public Rules() {
+  public AccessRules() {
     health();
     sagas();
     steps();
