@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** One saga as its row says. */
-public record SagaRow(
+record SagaRow(
     String sagaId,
     String sagaType,
     int definitionVersion,

@@ -182,12 +182,7 @@ final class DefinitionAssembler {
 
   private List<RouteDeclaration> readers() {
     List<RouteDeclaration> readers = new ArrayList<>();
-    List.of(
-            RouteDeclaration.START,
-            RouteDeclaration.STEP,
-            RouteDeclaration.UNDO,
-            RouteDeclaration.COMPLETION)
-        .forEach(template -> readers.addAll(all(template)));
+    RouteDeclaration.READERS.forEach(template -> readers.addAll(all(template)));
     return readers;
   }
 

@@ -1,5 +1,6 @@
 package com.hexabuilders.onboarding.saga.definition;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ public record RouteDeclaration(
 
   /** Template of the route that completes sagas. */
   static final String COMPLETION = "saga-completion";
+
+  /** Templates of the routes that read a queue. */
+  static final List<String> READERS = List.of(START, STEP, UNDO, COMPLETION);
 
   public RouteDeclaration {
     parameters = Map.copyOf(parameters);

@@ -187,21 +187,6 @@ class SagaReadsTest {
     assertThat(lists.list("", "", "", "", "", "200", "", ME).status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void lists_by_every_status_that_a_stored_definition_reaches(TestDatabase kind) {
-    open(kind);
-    rows.saga("s-1", "p-1", 0);
-    rows.change("s-1", "status = 'SECOND_DONE'");
-    rows.saga("s-2", "p-2", 1);
-
-    assertThat(ids("SECOND_DONE", null, null, null, null)).containsExactly("s-1");
-    assertThat(ids("FIRST_DONE", null, null, null, null)).isEmpty();
-    assertThat(ids("INITIATED", null, null, null, null)).containsExactly("s-2");
-    Reply unknown = lists.list("THIRD_DONE", null, null, null, null, null, null, ME);
-    assertThat(unknown.status()).isEqualTo(400);
-  }
-
   private List<String> ids(String status, String step, String q, String from, String to) {
     Reply page = lists.list(status, step, q, from, to, null, null, ME);
     assertThat(page.status()).isEqualTo(200);
