@@ -29,8 +29,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Puts the guards of the API together. The API has no session and no cookie, so no form of another
- * site can act in a caller's name. Every request carries a password or a token. {@link AccessRules} says
- * what a request may do.
+ * site can act in a caller's name. Every request carries a password or a token. {@link AccessRules}
+ * says what a request may do.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)

@@ -20,9 +20,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a request in only if {@link AccessRules} has a line for it that its caller's roles allow. A caller
- * may ask only as often as its limit allows. The filter tells the routes who the caller is, and
- * denies everything else.
+ * Lets a request in only if {@link AccessRules} has a line for it that its caller's roles allow. A
+ * caller may ask only as often as its limit allows. The filter tells the routes who the caller is,
+ * and denies everything else.
  */
 public final class AccessFilter extends OncePerRequestFilter {
 

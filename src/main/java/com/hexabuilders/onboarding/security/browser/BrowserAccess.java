@@ -2,10 +2,10 @@ package com.hexabuilders.onboarding.security.browser;
 
 import com.hexabuilders.onboarding.security.Access;
 import com.hexabuilders.onboarding.security.AccessFilter;
+import com.hexabuilders.onboarding.security.AccessRules;
 import com.hexabuilders.onboarding.security.ConsoleAddresses;
 import com.hexabuilders.onboarding.security.Guard;
 import com.hexabuilders.onboarding.security.Limits;
-import com.hexabuilders.onboarding.security.AccessRules;
 import com.hexabuilders.onboarding.security.SecuritySettings;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +35,8 @@ import org.springframework.security.web.session.SessionManagementFilter;
 /**
  * The guards of the console, the only place with sessions. A person signs in with a form. The
  * session is in a cookie that scripts cannot read and other sites cannot send. Every request that
- * changes something carries a token. A session counts nowhere else. {@link AccessRules} says what the
- * console may do.
+ * changes something carries a token. A session counts nowhere else. {@link AccessRules} says what
+ * the console may do.
  */
 @Configuration(proxyBeanMethods = false)
 class BrowserAccess {

@@ -5,10 +5,10 @@ import static com.hexabuilders.onboarding.security.RefusedCalls.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hexabuilders.onboarding.security.AccessFilter;
+import com.hexabuilders.onboarding.security.AccessRules;
 import com.hexabuilders.onboarding.security.Guard;
 import com.hexabuilders.onboarding.security.Limits;
 import com.hexabuilders.onboarding.security.RefusalLimit;
-import com.hexabuilders.onboarding.security.AccessRules;
 import com.hexabuilders.onboarding.security.Unauthorized;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
