@@ -1,13 +1,21 @@
 package com.hexabuilders.onboarding.proof.application;
 
+import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.saga.Participation;
+import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
+import com.hexabuilders.onboarding.saga.journal.Facts;
+import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.operator.ActReply;
 import com.hexabuilders.onboarding.saga.operator.PartnerActs;
 import com.hexabuilders.onboarding.saga.operator.StepActs;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.Bean;
 
-/** What operators' requests end at in {@link HttpApp}: nothing is known. */
+/** What operators' requests end at in {@link HttpApp}, and what they need: nothing is known. */
 class HttpOperators {
 
   @Bean
@@ -20,6 +28,21 @@ class HttpOperators {
   @Bean
   PartnerActs partnerActs() {
     return Mockito.mock(PartnerActs.class);
+  }
+
+  @Bean
+  SagaMeters sagaMeters() {
+    return Mockito.mock(SagaMeters.class);
+  }
+
+  @Bean
+  Facts facts(Clock clock) {
+    return new Facts(List.of(), clock);
+  }
+
+  @Bean
+  StoredDefinitions storedDefinitions(DataSource database, Flyway migrated) {
+    return SagaRows.definitions(database);
   }
 
   @Bean
