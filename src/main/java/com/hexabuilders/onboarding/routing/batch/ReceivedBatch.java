@@ -27,6 +27,7 @@ final class ReceivedBatch {
   /** The message of a delivery, if it brought no other one. */
   private final Map<Delivery, Message> messages = new IdentityHashMap<>();
 
+  private int received;
   private boolean setAside;
   private final List<Delivery> moved = new ArrayList<>();
 
@@ -51,6 +52,7 @@ final class ReceivedBatch {
 
   /** Returns the characters of the events that a message brought. */
   private long add(Message message, List<Delivery> brought) {
+    received++;
     deliveries.addAll(brought);
     if (brought.size() == 1) {
       messages.put(brought.get(0), message);
@@ -67,6 +69,10 @@ final class ReceivedBatch {
     ReceivedBatch batch = new ReceivedBatch(unwritten);
     batch.deliveries.addAll(acknowledged);
     return batch;
+  }
+
+  double eventsPerMessage() {
+    return (double) deliveries.size() / received;
   }
 
   List<Delivery> deliveries() {
