@@ -8,17 +8,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of this room under {@code onboarding}; wrong values end the start with one sentence.
  *
- * @param batch messages at a time
+ * @param batch events at a time
  * @param transaction what one of them may take
  */
 @ConfigurationProperties("onboarding")
 record BatchSettings(@DefaultValue Batch batch, @DefaultValue Transaction transaction) {
 
-  private static final int LARGEST = 1_000;
+  /** Most events of a batch, and of a message. */
+  static final int LARGEST = 1_000;
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** Max: most messages per transaction. */
+  /** Max: events after which no other message joins a transaction, and most events of a message. */
   record Batch(int max) {}
 
   /** Max: longest time of one batch. */

@@ -49,6 +49,13 @@ class AggregatedEventsTest {
   }
 
   @Test
+  void an_array_that_no_instance_sends_is_not_taken_apart() {
+    String largest = "[" + "{},".repeat(999) + "{}]";
+    assertThat(AggregatedEvents.split(largest)).hasSize(1_000);
+    assertThat(AggregatedEvents.split(largest.replaceFirst("\\[", "[{},"))).hasSize(1);
+  }
+
+  @Test
   void a_group_has_one_inbox_and_keeps_the_order() {
     List<Announcement> events =
         List.of(
