@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The recipe of the image.
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Dockerfile(List<String> instructions) {
 
-  private static final Pattern LAYER = Pattern.compile("COPY --from=\\w+ \\S*/layers/(\\S+)/ \\./");
+  private static final Pattern COPY = Pattern.compile("COPY --from=\\w+ (.+) \\S+");
   private static final Pattern BASE =
       Pattern.compile("(?:ARG JRE=|FROM )(\\S+:\\d[\\w.-]*|\\S+@sha256:[0-9a-f]{64})( AS \\w+)?");
   private static final Pattern ORDINARY_USER = Pattern.compile("USER [1-9]\\d*:[1-9]\\d*");
@@ -34,12 +35,12 @@ record Dockerfile(List<String> instructions) {
             .toList());
   }
 
-  /** The layers of the jar it copies, in order. */
-  List<String> layers() {
+  /** What it copies out of another stage, in order; a name may be a pattern. */
+  List<String> copied() {
     return instructions.stream()
-        .map(LAYER::matcher)
+        .map(COPY::matcher)
         .filter(Matcher::matches)
-        .map(match -> match.group(1))
+        .flatMap(match -> Stream.of(match.group(1).split(" ")))
         .toList();
   }
 

@@ -23,7 +23,8 @@ class DockerfileTest {
       RUN mkdir -p /a \\
        && chown 1:1 /a
       FROM ${JRE}
-      COPY --from=jar /jar/layers/application/ ./
+      COPY --from=jar /app/lib/ ./lib/
+      COPY --from=jar /app/a.* /app/b ./
       USER 10001:10001
       """;
 
@@ -31,7 +32,7 @@ class DockerfileTest {
   void the_image_has_no_root_no_downloads_and_a_versioned_base() throws IOException {
     assertThat(Dockerfile.read().faults()).isEmpty();
     assertThat(Dockerfile.of(GOOD).faults()).isEmpty();
-    assertThat(Dockerfile.of(GOOD).layers()).containsExactly("application");
+    assertThat(Dockerfile.of(GOOD).copied()).containsExactly("/app/lib/", "/app/a.*", "/app/b");
   }
 
   @ParameterizedTest

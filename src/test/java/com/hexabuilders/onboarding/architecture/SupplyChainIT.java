@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hexabuilders.onboarding.proof.harness.PackagedApp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +23,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged jar is made of, by the bill of materials it carries. */
 class SupplyChainIT {
@@ -32,8 +35,6 @@ class SupplyChainIT {
 
   /** Added by the packaging itself, so that the jar can fall into layers. */
   private static final String OF_THE_PACKAGING = "spring-boot-jarmode-tools-";
-
-  @TempDir Path folder;
 
   private Set<String> libraries;
   private SupplyChain chain;
@@ -105,27 +106,26 @@ class SupplyChainIT {
   }
 
   @Test
-  void the_jar_falls_into_the_layers_that_the_image_copies() throws Exception {
-    Path image = folder.resolve("layers");
-    Process extraction =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djarmode=tools",
-                "-jar",
-                PackagedApp.jar().toString(),
-                "extract",
-                "--layers",
-                "--destination",
-                image.toString())
-            .inheritIO()
-            .start();
-    assertThat(extraction.waitFor()).isZero();
-    List<String> copied = Dockerfile.read().layers();
-    assertThat(copied).isNotEmpty();
-    try (Stream<Path> layers = Files.list(image)) {
-      assertThat(layers.map(layer -> layer.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(copied);
+  void the_image_copies_what_is_installed_and_starts_it() throws IOException {
+    Path launcher = PackagedApp.launcher();
+    Set<String> installed = new TreeSet<>();
+    try (Stream<Path> files = Files.list(launcher.getParent())) {
+      files.forEach(file -> installed.add("/app/" + file.getFileName()));
     }
-    assertThat(image.resolve("application/partner-onboarding.jar")).exists();
+    installed.remove("/app/unpack.log");
+    Dockerfile image = Dockerfile.read();
+    Map<String, String> copied = new TreeMap<>();
+    for (String name : image.copied()) {
+      PathMatcher pattern = FileSystems.getDefault().getPathMatcher("glob:" + name);
+      installed.stream()
+          .filter(file -> pattern.matches(Path.of(file)) || name.equals(file + "/"))
+          .forEach(file -> copied.put(file, name));
+    }
+    assertThat(copied).containsOnlyKeys(installed);
+    assertThat(copied.values()).containsExactlyInAnyOrderElementsOf(image.copied());
+    assertThat(image.instructions())
+        .contains(
+            "RUN java -jar /jar/partner-onboarding.jar install /app",
+            "ENTRYPOINT [\"/app/" + launcher.getFileName() + "\"]");
   }
 }
