@@ -12,7 +12,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What an operator may do with one dead letter (EIP: dead letter channel).
+ * What an operator may do with one dead letter (EIP: dead letter channel). {@link LetterReplay} does
+ * it.
  *
  * <p>Each act is one transaction, its audit entry included. A crash before the commit leaves the
  * letter OPEN. After the commit the sweeper sends what was announced and not sent at once. Of two
@@ -22,13 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LetterActs {
 
   private final TransactionTemplate transactions;
-  private final LetterDecisions decisions;
+  private final LetterReplay replay;
   private final PatientAnnouncer announcer;
 
   LetterActs(
-      TransactionTemplate transactions, LetterDecisions decisions, PatientAnnouncer announcer) {
+      TransactionTemplate transactions, LetterReplay replay, PatientAnnouncer announcer) {
     this.transactions = transactions;
-    this.decisions = decisions;
+    this.replay = replay;
     this.announcer = announcer;
   }
 
@@ -43,7 +44,7 @@ public class LetterActs {
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
   public LetterReply retry(String letterId, JsonNode edited, AuditEntry.Actor by) {
-    return act(tx -> decisions.retry(tx, letterId, edited, by));
+    return act(tx -> replay.retry(tx, letterId, edited, by));
   }
 
   /**
@@ -53,7 +54,7 @@ public class LetterActs {
    * @throws InfrastructureTrouble if the database failed; asking again is safe
    */
   public LetterReply discard(String letterId, String reason, AuditEntry.Actor by) {
-    return act(tx -> decisions.discard(tx, letterId, reason, by));
+    return act(tx -> replay.discard(tx, letterId, reason, by));
   }
 
   private static TransactionResult<LetterReply> recorded(

@@ -42,7 +42,7 @@ public class ReplayBatchWorker {
 
   private final TransactionTemplate transactions;
   private final ReplayRows rows;
-  private final LetterDecisions decisions;
+  private final LetterReplay replay;
   private final PatientAnnouncer announcer;
   private final RunningSagas running;
   private final LockTimeoutBackoff waits;
@@ -51,14 +51,14 @@ public class ReplayBatchWorker {
   ReplayBatchWorker(
       TransactionTemplate transactions,
       ReplayRows rows,
-      LetterDecisions decisions,
+      LetterReplay replay,
       PatientAnnouncer announcer,
       RunningSagas running,
       RunningTransactions begun,
       Clock clock) {
     this.transactions = transactions;
     this.rows = rows;
-    this.decisions = decisions;
+    this.replay = replay;
     this.announcer = announcer;
     this.running = running;
     this.waits = new LockTimeoutBackoff(begun);
@@ -127,7 +127,7 @@ public class ReplayBatchWorker {
     taken.item = item;
     boolean again = item.position() > batch.total();
     taken.ifLocked = again ? now.plus(AFTER_LOCK) : nextAt(batch, now);
-    TransactionResult<LetterReply> decided = decisions.retry(tx, item.letterId(), null, batch.by());
+    TransactionResult<LetterReply> decided = replay.retry(tx, item.letterId(), null, batch.by());
     note(item, decided.reply(), now);
     goOn(batch, nextAt(batch, now), now);
     return decided.announcements();

@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.saga.definition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How patient one step (or its undo) is. Every round is one call plus its immediate retries.
@@ -57,26 +56,20 @@ public record StepSettings(
           OnExhausted.COMPENSATE,
           1);
 
-  /** When the given delayed retry (1, 2, ...) is due. */
+  /** When the given delayed retry (1, 2, ...) is due, see {@link RetryDelay}. */
   public Instant retryAt(int round, Instant now) {
-    double spread = 1 + jitter * ThreadLocalRandom.current().nextDouble(-1, 1);
-    return now.plusMillis(Math.max(1, Math.round(cappedDelay(round) * spread)));
+    return delay().after(round, now);
+  }
+
+  private RetryDelay delay() {
+    return new RetryDelay(backoff, backoffMultiplier, backoffMax, jitter);
   }
 
   /** The longest time all pauses between the calls of a step can take together. */
   Duration longestDelays() {
-    double millis = 0;
-    for (int round = 1; round <= delayedRetries; round++) {
-      millis += cappedDelay(round);
-    }
-    return Duration.ofMillis(Math.round(millis * (1 + jitter)))
+    return delay()
+        .longestOfAll(delayedRetries)
         .plus(LONGEST_PAUSE.multipliedBy((1L + delayedRetries) * immediateRetries));
-  }
-
-  /** Milliseconds before the given delayed retry, without jitter. */
-  private double cappedDelay(int round) {
-    return Math.min(
-        backoff.toMillis() * Math.pow(backoffMultiplier, round - 1.0), backoffMax.toMillis());
   }
 
   /** Whether all pauses between the calls fit into the time-out. */
@@ -86,7 +79,7 @@ public record StepSettings(
 
   /** Whether the first delay is not above its own cap, which it would silently be cut to. */
   boolean reachesItsDelay() {
-    return backoff.compareTo(backoffMax) <= 0;
+    return delay().reachesItsFirst();
   }
 
   /** Returns when an event that no reader has received is sent again, after so many re-sends. */

@@ -140,7 +140,7 @@ class ReplayBatchesTest {
     return new ReplayBatchWorker(
         world.bean(TransactionTemplate.class),
         new ReplayRows(world.jdbc()),
-        world.bean(LetterDecisions.class),
+        world.bean(LetterReplay.class),
         world.bean(PatientAnnouncer.class),
         world.bean(RunningSagas.class),
         world.bean(RunningTransactions.class),

@@ -15,12 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * Decides about one dead letter within the caller's transaction, and audits it there: of an act
- * that is refused only its audit entry is left. Locks: the saga's row, the letter's row, the end of
+ * Replays or closes one dead letter within the caller's transaction. {@link StartReplay} replays a
+ * start, {@link StepReplay} a step or an undo. The act is audited there: of one that is refused only
+ * its audit entry is left. Locks: the saga's row, the letter's row, the end of
  * the audit.
  */
 @Component
-class LetterDecisions {
+class LetterReplay {
 
   private final DeadLetters letters;
   private final Journal journal;
@@ -29,7 +30,7 @@ class LetterDecisions {
   private final AuditLog audit;
   private final Clock clock;
 
-  LetterDecisions(
+  LetterReplay(
       DeadLetters letters,
       Journal journal,
       StartReplay starts,
