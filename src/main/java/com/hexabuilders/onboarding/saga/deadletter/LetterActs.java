@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What an operator may do with one dead letter (EIP: dead letter channel). {@link LetterReplay} does
- * it.
+ * What an operator may do with one dead letter (EIP: dead letter channel). {@link LetterReplay}
+ * does it.
  *
  * <p>Each act is one transaction, its audit entry included. A crash before the commit leaves the
  * letter OPEN. After the commit the sweeper sends what was announced and not sent at once. Of two
@@ -26,8 +26,7 @@ public class LetterActs {
   private final LetterReplay replay;
   private final PatientAnnouncer announcer;
 
-  LetterActs(
-      TransactionTemplate transactions, LetterReplay replay, PatientAnnouncer announcer) {
+  LetterActs(TransactionTemplate transactions, LetterReplay replay, PatientAnnouncer announcer) {
     this.transactions = transactions;
     this.replay = replay;
     this.announcer = announcer;

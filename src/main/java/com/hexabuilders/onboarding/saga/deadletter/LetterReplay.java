@@ -16,9 +16,8 @@ import org.springframework.transaction.TransactionStatus;
 
 /**
  * Replays or closes one dead letter within the caller's transaction. {@link StartReplay} replays a
- * start, {@link StepReplay} a step or an undo. The act is audited there: of one that is refused only
- * its audit entry is left. Locks: the saga's row, the letter's row, the end of
- * the audit.
+ * start, {@link StepReplay} a step or an undo. The act is audited there: of one that is refused
+ * only its audit entry is left. Locks: the saga's row, the letter's row, the end of the audit.
  */
 @Component
 class LetterReplay {

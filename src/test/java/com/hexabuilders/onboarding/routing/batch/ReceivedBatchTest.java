@@ -23,7 +23,8 @@ class ReceivedBatchTest {
       throws Exception {
     MessageConsumer more = mock(MessageConsumer.class);
     when(more.receiveNoWait()).thenReturn(message(INBOX, 2, "{\"alone\": 1}"));
-    Message first = message(AggregatedEvents.beside(INBOX), 1, "[{\"a\": 1},{\"b\": 2},{\"c\": 3}]");
+    Message first =
+        message(AggregatedEvents.beside(INBOX), 1, "[{\"a\": 1},{\"b\": 2},{\"c\": 3}]");
     ReceivedBatch batch = ReceivedBatch.of(INBOX, first, more, 4, null);
 
     assertThat(batch.deliveries())
