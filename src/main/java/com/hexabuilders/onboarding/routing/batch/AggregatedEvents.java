@@ -90,7 +90,7 @@ public final class AggregatedEvents {
 
   /**
    * The texts of the events in a message, exactly as they were sent. A text that is no array of
-   * objects, or of more than 1,000, is returned as it is: it is refused where one event is read.
+   * objects, or of more than 1,000, is returned whole. It is refused where one event is read.
    */
   static List<String> split(String text) {
     List<String> events = new ArrayList<>();

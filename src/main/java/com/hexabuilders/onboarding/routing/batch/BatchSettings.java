@@ -20,7 +20,7 @@ record BatchSettings(@DefaultValue Batch batch, @DefaultValue Transaction transa
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** Max: events after which no other message joins a transaction, and most events of a message. */
+  /** Max: events after which no message joins a transaction, and most events of a message. */
   record Batch(int max) {}
 
   /** Max: longest time of one batch. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The delay before a delayed retry. It grows from retry to retry up to a limit (exponential
- * backoff), and chance spreads it, so that what broke together does not come again together.
+ * The delay before a delayed retry: exponential backoff with a limit. Chance spreads it, so that
+ * what broke together does not come again together.
  *
  * @param first before the first delayed retry
  * @param multiplier growth from retry to retry
