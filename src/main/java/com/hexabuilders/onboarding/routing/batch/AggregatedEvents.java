@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.hexabuilders.onboarding.saga.journal.Announcements.Announcement;
-import jakarta.jms.Destination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.activemq.command.ActiveMQQueue;
 
 /**
  * Several events for one inbox in one message (EIP: aggregator and splitter): a JSON array, as in
@@ -42,13 +40,9 @@ public final class AggregatedEvents {
     return isBeside(queue) ? queue.substring(0, queue.length() - ENDING.length()) : queue;
   }
 
-  private static boolean isBeside(String queue) {
-    return queue.endsWith(ENDING);
-  }
-
   /** Whether this is a queue beside an inbox. */
-  static boolean isBeside(Destination destination) {
-    return destination instanceof ActiveMQQueue queue && isBeside(queue.getPhysicalName());
+  static boolean isBeside(String queue) {
+    return queue.endsWith(ENDING);
   }
 
   /**

@@ -39,24 +39,22 @@ final class MessageReader {
 
   private MessageReader() {}
 
-  /** Reads all events of a message; a message of the queue beside an inbox may have many. */
-  static List<Delivery> readAll(String readFrom, Message message) throws JMSException {
-    Delivery whole = read(readFrom, message);
-    if (whole.body() == null || !AggregatedEvents.isBeside(message.getJMSDestination())) {
-      return List.of(whole);
-    }
-    List<Delivery> all = new ArrayList<>();
-    for (String event : AggregatedEvents.split(whole.body())) {
-      all.add(whole.part(all.size(), event));
-    }
-    return all;
+  /** Reads all events of a message; one from a queue beside an inbox may have many. */
+  static List<Delivery> read(String readFrom, Message message) throws JMSException {
+    Delivery whole = take(readFrom, message);
+    boolean mayHaveMany = whole.body() != null && MessageIdentity.mayHaveMany(readFrom, message);
+    List<Delivery> all = mayHaveMany ? parts(whole) : List.of(whole);
+    return readFrom.equals(MessageIdentity.BROKER_DEAD_LETTERS)
+        ? all.stream().map(delivery -> BrokerReason.told(delivery, message)).toList()
+        : all;
   }
 
-  static Delivery read(String readFrom, Message message) throws JMSException {
-    Delivery delivery = take(readFrom, message);
-    return readFrom.equals(MessageIdentity.BROKER_DEAD_LETTERS)
-        ? BrokerReason.told(delivery, message)
-        : delivery;
+  private static List<Delivery> parts(Delivery whole) {
+    List<Delivery> parts = new ArrayList<>();
+    for (String event : AggregatedEvents.split(whole.body())) {
+      parts.add(whole.part(parts.size(), event));
+    }
+    return parts;
   }
 
   private static Delivery take(String readFrom, Message message) throws JMSException {

@@ -13,7 +13,7 @@ import jakarta.jms.Session;
  * stay large with many instances, and no instance waits for another.
  *
  * @param source names of the queues it reads, that of the queue and the one beside it
- * @param batch most messages in one transaction
+ * @param batch events after which no other message joins a transaction
  * @param priority among the consumers of this queue, 0 to 127
  */
 record QueueReader(

@@ -43,7 +43,7 @@ final class ReceivedBatch {
     Message message = first;
     long size = 0;
     while (message != null) {
-      size += batch.add(message, MessageReader.readAll(queue, message));
+      size += batch.add(message, MessageReader.read(queue, message));
       boolean isFull = batch.deliveries.size() >= most || size >= ENOUGH;
       message = isFull ? null : more.receiveNoWait();
     }

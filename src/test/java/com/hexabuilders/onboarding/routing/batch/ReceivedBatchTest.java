@@ -43,7 +43,22 @@ class ReceivedBatchTest {
     assertThat(batch.deliveries()).extracting(Delivery::body).containsExactly("[{},{}]");
   }
 
-  private static Message message(String queue, int number, String text) throws JMSException {
+  /** One that would be a single letter could not be replayed: it belongs to many sagas. */
+  @Test
+  void what_the_broker_gave_up_of_a_message_of_many_is_an_event_each() throws Exception {
+    ActiveMQTextMessage given = message("ActiveMQ.DLQ", 1, "[{\"a\": 1},{\"b\": 2}]");
+    given.setOriginalDestination(new ActiveMQQueue(AggregatedEvents.beside(INBOX)));
+    ReceivedBatch batch =
+        ReceivedBatch.of("ActiveMQ.DLQ", given, mock(MessageConsumer.class), 50, null);
+
+    assertThat(batch.deliveries()).extracting(Delivery::queue).containsExactly(INBOX, INBOX);
+    assertThat(batch.deliveries())
+        .extracting(delivery -> delivery.rejection().head())
+        .containsExactly("{\"a\": 1}", "{\"b\": 2}");
+  }
+
+  private static ActiveMQTextMessage message(String queue, int number, String text)
+      throws JMSException {
     ActiveMQTextMessage message = new ActiveMQTextMessage();
     message.setMessageId(new MessageId("ID:test-1-1:1:1:1", number));
     message.setDestination(new ActiveMQQueue(queue));
