@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.routing;
 
-import com.hexabuilders.onboarding.routing.batch.AggregatedEvents;
 import com.hexabuilders.onboarding.routing.batch.LockedStarts;
 import com.hexabuilders.onboarding.routing.broker.EmbeddedBroker;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
@@ -48,7 +47,7 @@ final class BrokerMeters implements MeterBinder {
                     .register(registry));
   }
 
-  /** Its inbox, and the queue beside it: of starts that are locked, or of many events a message. */
+  /** Its inbox, and the queue in which starts wait for locked rows. */
   private static Stream<String> queues(RouteDeclaration route) {
     String inbox = route.parameters().getOrDefault("inbox", "");
     if (inbox.isEmpty()) {
@@ -56,7 +55,7 @@ final class BrokerMeters implements MeterBinder {
     }
     return route.template().equals(RouteDeclaration.START)
         ? Stream.of(inbox, LockedStarts.beside(inbox))
-        : Stream.of(inbox, AggregatedEvents.beside(inbox));
+        : Stream.of(inbox);
   }
 
   private Gauge.Builder<EmbeddedBroker> gauge(String name, ToDoubleFunction<BrokerService> value) {

@@ -9,7 +9,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -24,11 +23,8 @@ final class AnnouncementProducer extends DefaultProducer {
   /** Property with the messages of the exchange's batch that were not handled. */
   static final String HELD_BACK = "OnboardingHeldBack";
 
-  private final int most;
-
-  AnnouncementProducer(JmsBatchEndpoint endpoint, int most) {
+  AnnouncementProducer(JmsBatchEndpoint endpoint) {
     super(endpoint);
-    this.most = most;
   }
 
   @FunctionalInterface
@@ -48,31 +44,21 @@ final class AnnouncementProducer extends DefaultProducer {
     }
   }
 
-  private void send(Announcements announcements) throws JMSException {
+  private static void send(Announcements announcements) throws JMSException {
     BoundSession bound = BoundSession.current();
     Session session = bound.session();
     MessageProducer producer = bound.producer();
     Map<String, Destination> topics = new HashMap<>();
+    Map<String, Destination> inboxes = new HashMap<>();
     for (Announcement event : announcements.events()) {
-      TextMessage message = message(session, event);
+      TextMessage message = session.createTextMessage(event.body());
+      message.setJMSType(event.type());
+      message.setJMSCorrelationID(event.correlationId());
       send(producer, known(topics, event.topic(), session::createTopic), message);
-    }
-    for (List<Announcement> group : AggregatedEvents.groups(announcements.events(), most)) {
-      String inbox = group.get(0).queue();
-      if (group.size() == 1) {
-        send(producer, session.createQueue(inbox), message(session, group.get(0)));
-      } else {
-        TextMessage many = session.createTextMessage(AggregatedEvents.join(group));
-        send(producer, session.createQueue(AggregatedEvents.beside(inbox)), many);
+      if (event.queue() != null) {
+        send(producer, known(inboxes, event.queue(), session::createQueue), message);
       }
     }
-  }
-
-  private static TextMessage message(Session session, Announcement event) throws JMSException {
-    TextMessage message = session.createTextMessage(event.body());
-    message.setJMSType(event.type());
-    message.setJMSCorrelationID(event.correlationId());
-    return message;
   }
 
   private static Destination known(Map<String, Destination> made, String name, Maker maker)

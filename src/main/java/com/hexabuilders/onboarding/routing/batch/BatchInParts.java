@@ -53,7 +53,7 @@ final class BatchInParts {
       handleInPasses(others);
     }
     for (Map.Entry<Delivery, HungMessages.Known> one : hung.entrySet()) {
-      if (one.getValue() == HungMessages.Known.SUSPECT && !batch.sendsAlone(one.getKey())) {
+      if (one.getValue() == HungMessages.Known.SUSPECT) {
         handle(List.of(one.getKey()));
       } else if (one.getValue() == HungMessages.Known.UNWRITTEN) {
         record(one.getKey());

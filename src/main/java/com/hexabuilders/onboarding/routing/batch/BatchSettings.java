@@ -8,19 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of this room under {@code onboarding}; wrong values end the start with one sentence.
  *
- * @param batch events at a time
+ * @param batch messages at a time
  * @param transaction what one of them may take
  */
 @ConfigurationProperties("onboarding")
 record BatchSettings(@DefaultValue Batch batch, @DefaultValue Transaction transaction) {
 
-  /** Most events of a batch, and of a message. */
-  static final int LARGEST = 1_000;
+  private static final int LARGEST = 1_000;
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** Max: events after which no message joins a transaction, and most events of a message. */
+  /** Max: most messages per transaction. */
   record Batch(int max) {}
 
   /** Max: longest time of one batch. */

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
  * {@code consumers} is the number of threads (default the step's setting). Option {@code gate} is a
  * {@link BooleanSupplier} bean; while it says false nothing is received. Option {@code participant}
  * names who does the work; while an operator has disabled it nothing is received. Option {@code
- * locked} is the queue for messages that are no signals and wait for locked rows. Option {@code
- * aggregated} is the queue of {@link AggregatedEvents} beside the inbox.
+ * locked} is the queue for messages that are no signals and wait for locked rows.
  */
 @Component("jms-batch")
 @EnableConfigurationProperties(BatchSettings.class)
@@ -77,9 +76,8 @@ class JmsBatchComponent extends DefaultComponent {
     BooleanSupplier gate =
         resolveAndRemoveReferenceParameter(parameters, "gate", BooleanSupplier.class, usual);
     String locked = getAndRemoveParameter(parameters, "locked", String.class);
-    String aggregated = getAndRemoveParameter(parameters, "aggregated", String.class);
     return new JmsBatchEndpoint(
-        uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate, locked, aggregated));
+        uri, this, new JmsBatchEndpoint.Options(queue, batch, consumers, gate, locked));
   }
 
   ConnectionFactory connections() {

@@ -47,23 +47,16 @@ final class JmsBatchConsumer extends DefaultConsumer {
     watchdog = component().watchdog();
     threads = executors().newCachedThreadPool(this, "jms-batch-" + options.queue());
     for (int i = 0; i < options.consumers(); i++) {
-      start(options.queue(), withAggregated());
+      start(options.queue(), options.batch());
     }
     if (options.locked() != null) {
-      start(options.locked(), options.locked());
+      start(options.locked(), options.batch());
     }
   }
 
-  private String withAggregated() {
-    return options.aggregated() == null
-        ? options.queue()
-        : options.queue() + "," + options.aggregated();
-  }
-
-  private void start(String queue, String source) {
+  private void start(String queue, int batch) {
     Outage outage = new Outage(queue, component().journal());
-    QueueReader reader =
-        new QueueReader(this, component().connections(), queue, source, options.batch(), priority);
+    QueueReader reader = new QueueReader(this, component().connections(), queue, batch, priority);
     ReceiveLoop loop = new ReceiveLoop(reader, outage, 0);
     watchdog.watch(loop);
     run(loop);

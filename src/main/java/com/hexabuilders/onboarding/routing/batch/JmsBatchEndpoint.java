@@ -17,15 +17,8 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
    * @param gate nothing is received while it says false
    * @param locked queue for messages whose rows other transactions have locked, read too; null if
    *     they are signals that come again
-   * @param aggregated queue with several events in each message, read too; null if there is none
    */
-  record Options(
-      String queue,
-      int batch,
-      int consumers,
-      BooleanSupplier gate,
-      String locked,
-      String aggregated) {}
+  record Options(String queue, int batch, int consumers, BooleanSupplier gate, String locked) {}
 
   private final Options options;
 
@@ -36,7 +29,7 @@ final class JmsBatchEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    return new AnnouncementProducer(this, options.batch());
+    return new AnnouncementProducer(this);
   }
 
   @Override

@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import java.util.regex.Pattern;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
-import org.apache.activemq.command.ActiveMQQueue;
 
 /** Tells which message a message is: its first queue and its id. */
 final class MessageIdentity {
@@ -33,21 +32,12 @@ final class MessageIdentity {
       String from = message.getStringProperty(UnwrittenLetters.FROM);
       return from != null && OURS.matcher(from).matches() ? from : BROKER_DEAD_LETTERS;
     }
-    String last = lastQueue(readFrom, message);
-    return AggregatedEvents.besideWhich(LockedStarts.besideWhich(last));
+    return LockedStarts.besideWhich(lastQueue(readFrom, message));
   }
 
   /** Where a message was last, before the broker gave it up if it did. */
   private static String lastQueue(String readFrom, Message message) {
     return readFrom.equals(BROKER_DEAD_LETTERS) ? origin(message) : readFrom;
-  }
-
-  /** Whether a message was last in a queue whose messages have many events. */
-  static boolean mayHaveMany(String readFrom, Message message) throws JMSException {
-    return readFrom.equals(BROKER_DEAD_LETTERS)
-        ? AggregatedEvents.isBeside(origin(message))
-        : message.getJMSDestination() instanceof ActiveMQQueue queue
-            && AggregatedEvents.isBeside(queue.getPhysicalName());
   }
 
   /** The identity of a message, the same when it is delivered again; fits its columns. */

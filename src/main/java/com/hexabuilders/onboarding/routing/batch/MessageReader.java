@@ -14,9 +14,7 @@ import jakarta.jms.TextMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -39,22 +37,11 @@ final class MessageReader {
 
   private MessageReader() {}
 
-  /** Reads all events of a message; one from a queue beside an inbox may have many. */
-  static List<Delivery> read(String readFrom, Message message) throws JMSException {
-    Delivery whole = take(readFrom, message);
-    boolean mayHaveMany = whole.body() != null && MessageIdentity.mayHaveMany(readFrom, message);
-    List<Delivery> all = mayHaveMany ? parts(whole) : List.of(whole);
+  static Delivery read(String readFrom, Message message) throws JMSException {
+    Delivery delivery = take(readFrom, message);
     return readFrom.equals(MessageIdentity.BROKER_DEAD_LETTERS)
-        ? all.stream().map(delivery -> BrokerReason.told(delivery, message)).toList()
-        : all;
-  }
-
-  private static List<Delivery> parts(Delivery whole) {
-    List<Delivery> parts = new ArrayList<>();
-    for (String event : AggregatedEvents.split(whole.body())) {
-      parts.add(whole.part(parts.size(), event));
-    }
-    return parts;
+        ? BrokerReason.told(delivery, message)
+        : delivery;
   }
 
   private static Delivery take(String readFrom, Message message) throws JMSException {

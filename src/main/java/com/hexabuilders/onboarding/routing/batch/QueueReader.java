@@ -12,20 +12,18 @@ import jakarta.jms.Session;
  * to one instance until that holds two batches of them, and the rest to the next one. So batches
  * stay large with many instances, and no instance waits for another.
  *
- * @param source names of the queues it reads, that of the queue and the one beside it
- * @param batch events after which no other message joins a transaction
+ * @param batch most messages in one transaction
  * @param priority among the consumers of this queue, 0 to 127
  */
 record QueueReader(
     JmsBatchConsumer consumer,
     ConnectionFactory connections,
     String queue,
-    String source,
     int batch,
     int priority) {
 
   /** Opens a consumer of the queue. */
   MessageConsumer open(Session session) throws JMSException {
-    return session.createConsumer(session.createQueue(source + "?consumer.priority=" + priority));
+    return session.createConsumer(session.createQueue(queue + "?consumer.priority=" + priority));
   }
 }

@@ -36,9 +36,6 @@ final class ReceiveLoop implements Runnable {
   private final LockedStarts locked;
   private int oneByOne;
 
-  /** As in the batch before, because a message tells its events only when it is read. */
-  private volatile double eventsPerMessage = 1;
-
   /**
    * @param oneByOne so many messages are handled alone, because one of them hung in a batch
    */
@@ -99,7 +96,7 @@ final class ReceiveLoop implements Runnable {
       Thread.sleep(locked.millisUntilTurn(message));
       try {
         if (oneByOne == 0) { // else all its messages would wait, one after the other
-          permit.take(() -> (int) ((1 + heldBy(messages)) * eventsPerMessage));
+          permit.take(() -> 1 + heldBy(messages));
         }
         handleBatch(connection, bound, messages, message);
       } finally {
@@ -124,7 +121,6 @@ final class ReceiveLoop implements Runnable {
       throws Exception {
     int most = oneByOne > 0 ? 1 : reader.batch();
     ReceivedBatch batch = ReceivedBatch.of(queue, first, messages, most, consumer.unwritten());
-    eventsPerMessage = batch.eventsPerMessage();
     boolean metLock = !heldBack.isEmpty() || locked.areRecent();
     heldBack.add(handleAndCommit(connection, bound, batch, metLock));
     busy = null;

@@ -1,12 +1,9 @@
 package com.hexabuilders.onboarding.routing.batch;
 
 import com.hexabuilders.onboarding.saga.journal.Delivery;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,11 +20,7 @@ final class ReceivedBatch {
 
   private final UnwrittenLetters unwritten;
   private final List<Delivery> deliveries = new ArrayList<>();
-
-  /** The message of a delivery, if it brought no other one. */
   private final Map<Delivery, Message> messages = new IdentityHashMap<>();
-
-  private int received;
   private boolean setAside;
   private final List<Delivery> moved = new ArrayList<>();
 
@@ -43,21 +36,14 @@ final class ReceivedBatch {
     Message message = first;
     long size = 0;
     while (message != null) {
-      size += batch.add(message, MessageReader.read(queue, message));
+      Delivery delivery = MessageReader.read(queue, message);
+      batch.deliveries.add(delivery);
+      batch.messages.put(delivery, message);
+      size += size(delivery);
       boolean isFull = batch.deliveries.size() >= most || size >= ENOUGH;
       message = isFull ? null : more.receiveNoWait();
     }
     return batch;
-  }
-
-  /** Returns the characters of the events that a message brought. */
-  private long add(Message message, List<Delivery> brought) {
-    received++;
-    deliveries.addAll(brought);
-    if (brought.size() == 1) {
-      messages.put(brought.get(0), message);
-    }
-    return brought.stream().mapToLong(ReceivedBatch::size).sum();
   }
 
   private static long size(Delivery delivery) {
@@ -69,10 +55,6 @@ final class ReceivedBatch {
     ReceivedBatch batch = new ReceivedBatch(unwritten);
     batch.deliveries.addAll(acknowledged);
     return batch;
-  }
-
-  double eventsPerMessage() {
-    return (double) deliveries.size() / received;
   }
 
   List<Delivery> deliveries() {
@@ -88,23 +70,6 @@ final class ReceivedBatch {
             : received;
     unwritten.keep(message, delivery);
     setAside = true;
-  }
-
-  /**
-   * Sends an event that came with others to its inbox as a message of its own; goes with the
-   * session. So its neighbours do not wait for it.
-   *
-   * @return false if it came alone
-   */
-  boolean sendsAlone(Delivery delivery) throws JMSException {
-    if (messages.containsKey(delivery)) {
-      return false;
-    }
-    BoundSession bound = BoundSession.current();
-    Queue inbox = bound.session().createQueue(delivery.queue());
-    TextMessage alone = bound.session().createTextMessage(delivery.body());
-    bound.producer().send(inbox, alone, DeliveryMode.PERSISTENT, 4, 0);
-    return true;
   }
 
   /** Sends a message that waits for a locked row to that queue; goes with the session. */

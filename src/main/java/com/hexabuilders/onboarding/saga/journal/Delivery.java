@@ -35,12 +35,6 @@ public record Delivery(
         queue, messageId, redelivered, text, rejection, traceParent, correlationId, event);
   }
 
-  /** One of several events in this message. */
-  public Delivery part(int index, String text) {
-    String id = messageId + "#" + index;
-    return new Delivery(queue, id, redelivered, text, rejection, traceParent, correlationId, event);
-  }
-
   /** The same message, dead on arrival. */
   public Delivery refused(Rejection why) {
     return new Delivery(

@@ -47,8 +47,7 @@ class BatchInPartsTest {
     doAnswer(call -> moved.add(call.getArgument(0))).when(batch).move(any(), eq(BESIDE));
     when(consumer.options())
         .thenReturn(
-            new JmsBatchEndpoint.Options(
-                "partner-onboarding.start", 50, 1, () -> true, BESIDE, null));
+            new JmsBatchEndpoint.Options("partner-onboarding.start", 50, 1, () -> true, BESIDE));
   }
 
   @Test

@@ -29,7 +29,7 @@ class CompressedBodyTest {
     for (ActiveMQMessage message :
         new ActiveMQMessage[] {new ActiveMQBytesMessage(), new ActiveMQTextMessage()}) {
       long before = allocated();
-      Delivery read = MessageReader.read("q", packed(message, bomb)).get(0);
+      Delivery read = MessageReader.read("q", packed(message, bomb));
       assertThat(allocated() - before).isLessThan(2L * bomb.length + 2 * MB);
       assertThat(read.rejection().kind()).isEqualTo(DeadLetterKind.TOO_LARGE);
       assertThat(read.rejection().size()).isEqualTo(message.getContent().length);
@@ -43,12 +43,10 @@ class CompressedBodyTest {
     text.setText("{\"x\": \"\u00e9\u4f60\"}");
     text.compress();
     assertThat(text.isCompressed()).isTrue();
-    assertThat(MessageReader.read("q", named(text)).get(0).body())
-        .isEqualTo("{\"x\": \"\u00e9\u4f60\"}");
+    assertThat(MessageReader.read("q", named(text)).body()).isEqualTo("{\"x\": \"\u00e9\u4f60\"}");
     Delivery broken =
         MessageReader.read(
-                "q", packed(new ActiveMQTextMessage(), new ByteSequence("no zlib".getBytes())))
-            .get(0);
+            "q", packed(new ActiveMQTextMessage(), new ByteSequence("no zlib".getBytes())));
     assertThat(broken.rejection()).isNotNull();
   }
 

@@ -97,9 +97,7 @@ class ConsumerConnectionsTest {
   }
 
   private static QueueReader reader(int priority) {
-    String inbox = "partner-onboarding.contract_creation";
-    String both = inbox + "," + AggregatedEvents.beside(inbox);
-    return new QueueReader(null, null, inbox, both, 50, priority);
+    return new QueueReader(null, null, "partner-onboarding.contract_creation", 50, priority);
   }
 
   @Test

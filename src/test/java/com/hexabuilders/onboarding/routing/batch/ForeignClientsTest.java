@@ -66,7 +66,7 @@ class ForeignClientsTest {
   void a_dropped_order_arrives_as_it_was_written(String protocol, String kind) throws Exception {
     assertThat(client(protocol).drop(kind, "corr-7", file(ORDER)).exitCode()).isZero();
     Message message = receive(inside, START);
-    Delivery delivery = MessageReader.read(START.getPhysicalName(), message).get(0);
+    Delivery delivery = MessageReader.read(START.getPhysicalName(), message);
     assertThat(delivery.body()).isEqualTo(ORDER);
     assertThat(delivery.messageId()).startsWith("ID:").hasSizeGreaterThan(20);
     assertThat(message.getJMSCorrelationID()).isEqualTo("corr-7");
@@ -96,7 +96,7 @@ class ForeignClientsTest {
   @Test
   void a_map_is_not_read() throws Exception {
     assertThat(client("amqp").drop("map", "c", file("{\"a\": 1}")).exitCode()).isZero();
-    Delivery delivery = MessageReader.read(START.getPhysicalName(), receive(inside, START)).get(0);
+    Delivery delivery = MessageReader.read(START.getPhysicalName(), receive(inside, START));
     assertThat(delivery.rejection().kind()).isEqualTo(DeadLetterKind.UNSUPPORTED_MESSAGE);
   }
 
@@ -146,7 +146,7 @@ class ForeignClientsTest {
   }
 
   private static String identity() throws JMSException {
-    return MessageReader.read(START.getPhysicalName(), receive(inside, START)).get(0).messageId();
+    return MessageReader.read(START.getPhysicalName(), receive(inside, START)).messageId();
   }
 
   private static Path file(String body) {

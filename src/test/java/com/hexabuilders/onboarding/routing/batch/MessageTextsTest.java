@@ -81,6 +81,6 @@ class MessageTextsTest {
   }
 
   private static Delivery read(ActiveMQMessage message) throws JMSException {
-    return MessageReader.read("q", message).get(0);
+    return MessageReader.read("q", message);
   }
 }

@@ -62,7 +62,7 @@ class MovedStartsTest {
       move(connection, LONG_AGO);
       assertThat(receive(connection, LOCKED)).isNull();
       Delivery letter =
-          MessageReader.read(GIVEN_UP.getPhysicalName(), receive(connection, GIVEN_UP)).get(0);
+          MessageReader.read(GIVEN_UP.getPhysicalName(), receive(connection, GIVEN_UP));
 
       assertThat(letter.rejection().kind()).isEqualTo(DeadLetterKind.EXPIRED);
       assertThat(letter.queue()).isEqualTo(START.getPhysicalName());
@@ -80,7 +80,7 @@ class MovedStartsTest {
       Message moved = receive(connection, LOCKED);
 
       assertThat(moved.getJMSRedelivered()).isFalse();
-      assertThat(MessageReader.read(LOCKED.getPhysicalName(), moved).get(0).redelivered()).isTrue();
+      assertThat(MessageReader.read(LOCKED.getPhysicalName(), moved).redelivered()).isTrue();
     }
   }
 
@@ -161,7 +161,7 @@ class MovedStartsTest {
         BoundSession bound = BoundSession.bind(any, connection, session)) {
       Message start = session.createConsumer(START).receive(3_000);
       start.setJMSExpiration(expiration);
-      Delivery delivery = MessageReader.read(START.getPhysicalName(), start).get(0);
+      Delivery delivery = MessageReader.read(START.getPhysicalName(), start);
       LockedStarts.move(start, delivery, LOCKED.getPhysicalName());
       bound.session().commit();
     }
