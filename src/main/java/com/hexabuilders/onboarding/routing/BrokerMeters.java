@@ -2,17 +2,15 @@ package com.hexabuilders.onboarding.routing;
 
 import com.hexabuilders.onboarding.routing.batch.LockedStarts;
 import com.hexabuilders.onboarding.routing.broker.EmbeddedBroker;
+import com.hexabuilders.onboarding.routing.broker.EmbeddedQueueStates;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclaration;
 import com.hexabuilders.onboarding.saga.definition.RouteDeclarations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerService;
-import org.apache.activemq.broker.region.Destination;
-import org.apache.activemq.command.ActiveMQQueue;
 
 /**
  * How full the embedded broker is and how many messages wait in our queues; NaN while it does not
@@ -41,7 +39,9 @@ final class BrokerMeters implements MeterBinder {
         .distinct()
         .forEach(
             queue ->
-                gauge("onboarding.queue.messages", service -> depth(service, queue))
+                gauge(
+                        "onboarding.queue.messages",
+                        service -> EmbeddedQueueStates.of(service, queue).messages())
                     .description("Messages of the embedded broker that nobody has acknowledged.")
                     .tag("queue", queue)
                     .register(registry));
@@ -76,18 +76,5 @@ final class BrokerMeters implements MeterBinder {
 
   private static double memory(BrokerService service) {
     return service.getSystemUsage().getMemoryUsage().getPercentUsage() / 100.0;
-  }
-
-  private static double depth(BrokerService service, String queue) {
-    Optional<Destination> found = find(service, queue);
-    return found.map(q -> q.getDestinationStatistics().getMessages().getCount()).orElse(0L);
-  }
-
-  private static Optional<Destination> find(BrokerService service, String queue) {
-    try {
-      return service.getBroker().getDestinations(new ActiveMQQueue(queue)).stream().findFirst();
-    } catch (Exception e) {
-      return Optional.empty(); // it is stopping
-    }
   }
 }

@@ -64,9 +64,13 @@ public final class AccessRules {
   private void sagas() {
     post(START, RestContract.START);
     get(FOLLOW, "/sagas");
+    get(READ, "/sagas/stats");
+    get(FOLLOW, "/sagas/stream");
+    get(FOLLOW, "/sagas/definitions/{type}");
     get(FOLLOW, "/sagas/{id}");
     get(FOLLOW, "/sagas/{id}/status");
     get(FOLLOW, "/sagas/{id}/events");
+    get(FOLLOW, "/sagas/{id}/why");
     post(OPERATE, "/sagas/{id}/compensate");
     post(OPERATE, "/sagas/{saga_id}/restart");
   }

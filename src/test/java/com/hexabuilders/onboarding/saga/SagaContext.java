@@ -11,6 +11,7 @@ import com.hexabuilders.onboarding.saga.journal.Announcer;
 import com.hexabuilders.onboarding.saga.journal.TableStatisticsThread;
 import com.hexabuilders.onboarding.saga.retention.RetentionThread;
 import com.hexabuilders.onboarding.saga.start.StartReading;
+import com.hexabuilders.onboarding.saga.tally.TallyThread;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -59,6 +60,7 @@ final class SagaContext {
     context.getBean(ReplayThread.class).stop();
     context.getBean(RetentionThread.class).stop();
     context.getBean(TableStatisticsThread.class).stop();
+    context.getBean(TallyThread.class).stop();
     return context;
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * probe that hangs keeps its one thread and is not started again until it comes back.
  */
 @Component
-class HealthChecks {
+public class HealthChecks {
 
   private static final long LIMIT_NANOS = Duration.ofSeconds(3).toNanos();
   static final Duration FRESH = Duration.ofSeconds(1);
@@ -52,7 +52,7 @@ class HealthChecks {
   }
 
   /** Component name to health, of every probe there is. */
-  Map<String, Boolean> results() {
+  public Map<String, Boolean> results() {
     return known.get(ALL, all -> probe());
   }
 

@@ -52,6 +52,11 @@ class BrokerConnections {
       return BrokerClients.consumers(broker.url(), settings, prefetch(environment));
     }
 
+    @Bean
+    EmbeddedQueueStates queueStates(EmbeddedBroker broker) {
+      return new EmbeddedQueueStates(broker);
+    }
+
     @Bean(autowireCandidate = false)
     ConnectionFactory copyConnections(EmbeddedBroker broker, BrokerSettings settings) {
       return BrokerClients.copies(broker.url(), settings);
@@ -72,6 +77,11 @@ class BrokerConnections {
     @Bean(autowireCandidate = false)
     ConnectionFactory copyConnections(BrokerSettings settings) {
       return BrokerClients.copies(BrokerUrl.client(settings.url()), settings);
+    }
+
+    @Bean
+    RemoteQueueStates queueStates(ConnectionFactory connectionFactory) {
+      return new RemoteQueueStates(connectionFactory);
     }
 
     @Bean

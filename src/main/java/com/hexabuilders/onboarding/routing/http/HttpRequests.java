@@ -36,7 +36,7 @@ class HttpRequests {
 
   /** Headers that a route may read. */
   static final List<String> HEADERS =
-      List.of("X-Correlation-Given", "If-None-Match", "traceparent");
+      List.of("X-Correlation-Given", "If-None-Match", "traceparent", "Accept-Language");
 
   /** A header whose every line a route may read. */
   static final String KEY = "Idempotency-Key";

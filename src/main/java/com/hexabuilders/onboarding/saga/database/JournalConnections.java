@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
 class JournalConnections implements BeanPostProcessor {
 
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
-  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
   private static final Pattern OTHER_MODES =
       Pattern.compile("(?i)(?:^|&)(?:preferQueryMode|allowEncodingChanges)=");
 
@@ -87,10 +85,7 @@ class JournalConnections implements BeanPostProcessor {
 
   /** Over before the watchdog of batches takes a wait for a lock for a message that hangs. */
   private Duration lockLimit() {
-    Duration batch =
-        Binder.get(environment)
-            .bind("onboarding.transaction.max", Duration.class)
-            .orElse(LONGEST_BATCH);
+    Duration batch = new LongestTransaction(environment).time();
     Duration half = batch.dividedBy(2);
     return half.compareTo(LONGEST_LOCK) < 0 ? half : LONGEST_LOCK;
   }

@@ -47,6 +47,7 @@ import org.springframework.context.annotation.Lazy;
 @Import({
   StartReader.class,
   HttpLetterStubs.class,
+  HttpStatsStubs.class,
   HttpOperators.class,
   AuditLog.class,
   RunningTransactions.class,

@@ -23,8 +23,9 @@ public final class OperatorClient {
     http = new SagaClient(port);
   }
 
-  public Reply get(String path) {
-    return http.get(path);
+  /** GET with further headers, names and values in turn. */
+  public Reply get(String path, String... headers) {
+    return http.get(path, headers);
   }
 
   public Reply post(String path, String body) {
