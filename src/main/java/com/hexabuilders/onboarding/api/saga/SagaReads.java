@@ -96,7 +96,7 @@ public class SagaReads {
    *
    * @param startedBy among the sagas that this caller started; null: among all
    */
-  Optional<SagaView> find(String id, String startedBy) {
+  public Optional<SagaView> find(String id, String startedBy) {
     String sql =
         String.format(
             Locale.ROOT,

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** One saga as its row says. */
-record SagaRow(
+public record SagaRow(
     String sagaId,
     String sagaType,
     int definitionVersion,
@@ -33,27 +33,29 @@ record SagaRow(
       s.status as saga_status, s.current_step, s.failed_step, s.failure_kind, s.failure_reason,
       s.compensation_by, s.compensation_reason, s.compensation_error, s.waiting, s.resends,
       s.created_at, s.updated_at, s.completed_at as saga_completed_at, s.due_at, s.deadline_at,
-      s.resend_at, s.retry_at, s.restarted_from, s.started_by,
+      s.resend_at, s.retry_at, s.sent_at, s.restarted_from, s.started_by,
       (select away_ms from sweeper_pulse where id = 1) - s.away_ms as away_since_ms
       """;
 
   /** Where and how the saga failed by itself; fields are null if it did not. */
-  record Failure(String step, String kind, String reason) {}
+  public record Failure(String step, String kind, String reason) {}
 
   /** Who made the saga undo its steps and why; {@code by} is null if nobody did. */
-  record Compensation(String by, String reason, String error) {}
+  public record Compensation(String by, String reason, String error) {}
 
   /** Points in time; those after {@code updated} may be null. */
-  record Times(
+  public record Times(
       Instant created,
       Instant updated,
       Instant completed,
       Instant due,
       Instant deadline,
       Instant resend,
-      Instant retry) {}
+      Instant retry,
+      Instant sent) {}
 
-  boolean isFinal() {
+  /** Whether nothing is due any more. */
+  public boolean isFinal() {
     return SagaStatus.isFinal(status);
   }
 
@@ -107,6 +109,7 @@ record SagaRow(
         due,
         deadline,
         resend,
-        retry);
+        retry,
+        ColumnValues.instant(row, "sent_at"));
   }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** One step of one saga; what did not happen yet is null. */
-record StepRow(
+public record StepRow(
     String name,
     String status,
     int attempts,
