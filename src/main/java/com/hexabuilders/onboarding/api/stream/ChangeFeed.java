@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Reads the journal for what changed and numbers it. For one thread.
  *
  * <p>A transaction may commit after younger ones. So each reading looks back as far as a
- * transaction may last, and leaves out what it has seen by the number of a saga's log entry.
+ * transaction may last. It leaves out the log entries that it has seen.
  */
 @Component
 class ChangeFeed {

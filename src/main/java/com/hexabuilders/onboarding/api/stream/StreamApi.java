@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Answers GET /sagas/stream. Camel's HTTP component holds a thread for each answer that it writes;
- * so this address leads here directly, and a listener holds none.
+ * Answers GET /sagas/stream. Camel's HTTP component holds a thread for each answer that it writes.
+ * So this address leads here directly, and a listener holds none.
  */
 @Component
 class StreamApi implements HttpRequestHandler {

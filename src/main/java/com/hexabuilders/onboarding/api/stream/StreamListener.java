@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * One connection that is sent changes. It never blocks who writes: what the connection does not
  * take now is written when it can. A listener that falls behind the changes that are kept is
- * dropped, and so is one that takes nothing for as long as the web server waits.
+ * dropped. The web server drops one that takes nothing for some seconds.
  */
 final class StreamListener implements WriteListener {
 

@@ -47,7 +47,7 @@ final class Diagnosis {
     if (!now.isHealthy("database")) {
       return Cause.DATABASE;
     }
-    return now.isHealthy("broker") && now.isHealthy("broker_store") ? null : Cause.BROKER;
+    return now.isHealthy("broker") ? null : Cause.BROKER;
   }
 
   private static Cause planned(Situation now) {
@@ -68,6 +68,9 @@ final class Diagnosis {
     }
     if (!now.isLate()) {
       return now.isUndone() ? Cause.UNDOING : Cause.ON_ITS_WAY;
+    }
+    if (!now.isHealthy("broker_store")) {
+      return Cause.BROKER;
     }
     if (now.state() == null) {
       return now.isAhead() ? Cause.UNKNOWN : Cause.SLOW;

@@ -40,7 +40,7 @@ final class Findings {
       values.put("participant", now.participant().name());
       values.put("by", now.participant().by());
     }
-    values.put("waited", Words.time(Duration.between(now.sent(), now.now())));
+    values.put("waited", Words.time(Duration.between(now.sent(), now.at())));
     values.put("normal", now.normal() == null ? null : Words.time(Duration.ofMillis(now.normal())));
     values.put("depth", now.state() == null ? null : Long.toString(now.state().messages()));
     Map.Entry<String, Instant> next = nextAct();

@@ -15,7 +15,7 @@ import java.util.Map;
  * Everything that a diagnosis goes by, as it was at one moment.
  *
  * @param view the saga
- * @param now by the database's clock
+ * @param at by the database's clock
  * @param health of each component
  * @param queue the inbox of the event that is open; null for a final saga
  * @param state of that queue; null if the broker does not tell it
@@ -26,7 +26,7 @@ import java.util.Map;
  */
 record Situation(
     SagaView view,
-    Instant now,
+    Instant at,
     Map<String, Boolean> health,
     String queue,
     QueueState state,
@@ -75,7 +75,7 @@ record Situation(
   boolean isLate() {
     Duration usual = normal == null ? Duration.ZERO : Duration.ofMillis(normal);
     Duration limit = usual.multipliedBy(TIMES_NORMAL);
-    Duration waited = Duration.between(sent(), now);
+    Duration waited = Duration.between(sent(), at);
     return waited.compareTo(limit.compareTo(LEAST) > 0 ? limit : LEAST) > 0;
   }
 

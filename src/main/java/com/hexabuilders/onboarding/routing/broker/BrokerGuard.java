@@ -1,7 +1,6 @@
 package com.hexabuilders.onboarding.routing.broker;
 
 import com.hexabuilders.onboarding.api.ClientNetwork;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.apache.activemq.broker.ProducerBrokerExchange;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.Subscription;
 import org.apache.activemq.command.ActiveMQDestination;
-import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerInfo;
@@ -26,8 +24,8 @@ import org.apache.activemq.security.SecurityContext;
 
 /**
  * A broker plug-in that bounds what unknown clients ask for. {@link SelectorRules} bounds
- * selectors, {@link ReaderLimits} readers, {@link CreationLimits} new queues and topics, and {@link
- * SignInLimit} failed sign-ins.
+ * selectors, {@link ReaderLimits} readers, {@link CreationLimits} new queues and topics, {@link
+ * DestinationNames} their names, and {@link SignInLimit} failed sign-ins.
  *
  * <p>The embedded broker and {@code activemq/activemq.xml} use the same class. The guard has to be
  * the last of the plug-ins, so that it is asked before the others. It needs ActiveMQ alone.
@@ -40,6 +38,7 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   private final SignInLimit signIns = new SignInLimit(System::nanoTime);
   private final ReaderLimits readers = new ReaderLimits(this);
   private final CreationLimits creations = new CreationLimits(this);
+  private final DestinationNames names = new DestinationNames(this);
 
   /** A reader's request is made harmless or refused before the broker does any work for it. */
   @Override
@@ -68,6 +67,7 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
       ConnectionContext context, ActiveMQDestination wanted, boolean temporaryToo)
       throws Exception {
     if (context.getConnection() != null) {
+      names.refuseCreation(wanted);
       creations.limit(wanted);
     }
     return super.addDestination(context, wanted, temporaryToo);
@@ -77,38 +77,17 @@ final class BrokerGuard extends BrokerPluginSupport implements AuthenticationBro
   @Override
   public void addDestinationInfo(ConnectionContext context, DestinationInfo info) throws Exception {
     if (context.getConnection() != null) {
+      names.refuseCreation(info.getDestination());
       creations.limit(info.getDestination());
     }
     super.addDestinationInfo(context, info);
   }
 
-  /**
-   * Refuses a message that the broker would confirm and might give to nobody. Such a message is for
-   * a pattern of names, or for a topic that has the name of a queue.
-   */
+  /** A message that nobody would get is refused before the broker confirms it. */
   @Override
   public void send(ProducerBrokerExchange producer, Message message) throws Exception {
-    ActiveMQDestination to = message.getDestination();
-    if (to.isComposite()) {
-      for (ActiveMQDestination part : to.getCompositeDestinations()) {
-        refuseUnread(part);
-      }
-    } else {
-      refuseUnread(to);
-    }
+    names.refuseMessage(message.getDestination());
     super.send(producer, message);
-  }
-
-  private void refuseUnread(ActiveMQDestination to) throws InvalidDestinationException {
-    String name = to.getPhysicalName();
-    if (to.isPattern()) {
-      throw new InvalidDestinationException(
-          name + " is a pattern: send to one queue or topic by its whole name.");
-    }
-    if (to.isTopic() && !getNext().getDestinations(new ActiveMQQueue(name)).isEmpty()) {
-      throw new InvalidDestinationException(
-          name + " is a queue: send to the queue, not to a topic of its name.");
-    }
   }
 
   @Override

@@ -4,8 +4,8 @@ import com.hexabuilders.onboarding.api.health.HealthProbe;
 import org.apache.activemq.broker.BrokerService;
 
 /**
- * The embedded broker's store is unhealthy while nothing more fits into it. Sagas wait then; starts
- * by REST are kept in the database.
+ * The embedded broker's store is unhealthy while starts that are dropped on the queue no longer fit
+ * into it. Starts by REST are kept in the database. Sagas wait only when it is full.
  */
 final class BrokerStoreHealth implements HealthProbe {
 
@@ -23,6 +23,7 @@ final class BrokerStoreHealth implements HealthProbe {
   @Override
   public boolean healthy() {
     BrokerService service = broker.service();
-    return service != null && !service.getSystemUsage().getStoreUsage().isFull();
+    return service != null
+        && service.getSystemUsage().getStoreUsage().getPercentUsage() < DestinationLimits.STARTS;
   }
 }

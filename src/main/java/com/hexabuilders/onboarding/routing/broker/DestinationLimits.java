@@ -19,12 +19,16 @@ import org.apache.activemq.command.ActiveMQTopic;
  * How much of the embedded broker each kind of queue may use; {@code activemq/activemq.xml} says
  * the same for a broker of its own.
  *
- * <p>The store is reserved for steps: backlog of starts stops at 70 % of it, what nobody may ever
- * read at 60 %. Measured: with the store full of starts, consumers that acknowledge and send move
- * nothing; with the start queue held at 70 %, everything. An observer that does not read loses
- * copies and never stops a saga. {@link CreationLimits} bounds the number of queues.
+ * <p>The store is reserved for steps: backlog of starts stops at 70 % of it, what is no queue of
+ * ours, or may never be read, at 60 %. Measured: with the store full of starts, consumers that
+ * acknowledge and send move nothing; with the start queue held at 70 %, everything. An observer
+ * that does not read loses copies and never stops a saga. {@link CreationLimits} bounds the number
+ * of queues.
  */
 final class DestinationLimits {
+
+  /** Percent of the store up to which the backlog of starts may fill it. */
+  static final int STARTS = 70;
 
   private static final long MB = 1024L * 1024;
 
@@ -48,9 +52,9 @@ final class DestinationLimits {
     PolicyMap policies = new PolicyMap();
     policies.setPolicyEntries(
         List.of(
-            queue(">", 100, 16 * MB),
+            queue(">", 60, 16 * MB),
             queue(SagaType.ONBOARDING.queue(">"), 100, 16 * MB),
-            queue(SagaType.ONBOARDING.queue("start"), 70, 16 * MB),
+            queue(SagaType.ONBOARDING.queue("start"), STARTS, 16 * MB),
             queue("ActiveMQ.DLQ", 60, 8 * MB),
             letters,
             copies,

@@ -3,7 +3,6 @@ package com.hexabuilders.onboarding.routing.broker;
 import com.hexabuilders.onboarding.api.stats.QueueStates;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.activemq.broker.BrokerService;
@@ -34,13 +33,13 @@ public final class EmbeddedQueueStates implements QueueStates {
 
   /** The state of one queue; zeros for a queue that does not exist. */
   public static QueueState of(BrokerService service, String queue) {
-    Set<Destination> found;
+    ActiveMQQueue name = new ActiveMQQueue(queue);
     try {
-      found = service.getBroker().getDestinations(new ActiveMQQueue(queue));
+      Destination found = service.getBroker().getDestinationMap(name).get(name);
+      return found == null ? NONE : of(found);
     } catch (Exception e) {
       return NONE; // it is stopping
     }
-    return found.stream().findFirst().map(EmbeddedQueueStates::of).orElse(NONE);
   }
 
   private static QueueState of(Destination queue) {

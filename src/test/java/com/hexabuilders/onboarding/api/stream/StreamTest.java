@@ -41,7 +41,7 @@ class StreamTest {
     try (EventStream first = EventStream.open(port, null);
         EventStream other = EventStream.open(port, null)) {
       left = first.lastEventId();
-      first.close();
+      first.leave();
       http.start("meanwhile", "");
       http.awaitFinal("meanwhile", SOON);
       awaitEnd(other, "meanwhile");

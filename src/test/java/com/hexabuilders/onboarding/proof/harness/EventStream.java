@@ -148,6 +148,11 @@ public final class EventStream implements AutoCloseable {
 
   @Override
   public void close() {
+    leave();
+  }
+
+  /** Ends the connection without a word. */
+  public void leave() {
     try {
       response.body().close();
     } catch (IOException e) {

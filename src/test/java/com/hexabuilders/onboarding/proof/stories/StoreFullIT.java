@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.proof.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hexabuilders.onboarding.proof.harness.PackagedApp;
 import com.hexabuilders.onboarding.proof.harness.Reply;
@@ -32,6 +33,9 @@ class StoreFullIT {
       Set<String> taken = fill(queues);
       assertThat(taken).as("starts of 0.9 MB in 70 %% of 64 MB").hasSizeBetween(30, 60);
       assertThat(app.start(Orders.order("refused").toString()).status()).isEqualTo(503);
+      await("health says that no further start fits")
+          .atMost(Orders.SOON)
+          .until(() -> storeHealth(app).equals("unhealthy"));
       assertThat(app.get("/sagas/health").status()).isEqualTo(200);
 
       app.post("/participants/contracts/enable", WHY);
@@ -44,6 +48,10 @@ class StoreFullIT {
       Map<String, String> all = new Overview(app.client()).statuses("");
       assertThat(all).hasSize(taken.size() + 3 + 1);
     }
+  }
+
+  private static String storeHealth(PackagedApp app) {
+    return app.get("/sagas/health").json().at("/components/broker_store").asText();
   }
 
   /** At once, before anybody has time to count. */

@@ -56,6 +56,19 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void a_strangers_queue_leaves_room_for_starts_and_steps() throws Exception {
+    try (BrokerFixture fixture = new BrokerFixture(folder);
+        Connection stranger = fixture.connectByTcp("", "");
+        Connection connection = fixture.connect()) {
+      assertThat(sendUntilRefused(stranger, new ActiveMQQueue("junk"))).isLessThan(45);
+      assertThat(new BrokerStoreHealth(fixture.broker).healthy()).isTrue();
+      send(connection, START, KB);
+      send(connection, INBOX, KB);
+      BrokerFixture.moveOne(connection, INBOX, NEXT);
+    }
+  }
+
+  @Test
   void closes_the_connection_of_a_frame_above_four_megabytes() throws Exception {
     try (BrokerFixture fixture = new BrokerFixture(folder);
         Connection connection = fixture.connectByTcp("", "")) {
