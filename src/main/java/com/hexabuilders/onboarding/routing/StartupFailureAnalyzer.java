@@ -43,6 +43,7 @@ final class StartupFailureAnalyzer implements FailureAnalyzer {
         .map(Throwable::getMessage)
         .or(() -> CauseChain.first(failure, WrongRouteFiles.class).map(Throwable::getMessage))
         .or(() -> CauseChain.first(failure, UnusableDatabase.class).map(Throwable::getMessage))
+        .or(() -> UnreadableSetting.sentence(failure))
         .or(() -> CauseChain.first(failure, PortInUseException.class).map(this::portTaken))
         .or(() -> CauseChain.lastSql(failure).flatMap(this::database))
         .or(() -> CauseChain.first(failure, JMSException.class).map(this::broker));

@@ -1,14 +1,20 @@
 package com.hexabuilders.onboarding.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What stops a start is said in one sentence with the cure. */
@@ -49,6 +55,27 @@ class StartupFailureTest {
                 + " set onboarding.broker.url.");
     assertThat(sentence(new JMSSecurityException("User name or password is invalid.")))
         .contains("refuses this user", "onboarding.broker.password");
+  }
+
+  @Test
+  void names_a_setting_that_cannot_be_read() {
+    MockEnvironment wrong = new MockEnvironment().withProperty("server.port", "abc");
+    Throwable failure =
+        catchThrowable(() -> Binder.get(wrong).bind("server.port", Integer.class).get());
+    assertThat(sentence(failure))
+        .isEqualTo("The setting server.port cannot be read: set it to a whole number.");
+    wrong.setProperty("keep", "long");
+    assertThat(sentence(catchThrowable(() -> Binder.get(wrong).bind("keep", Duration.class).get())))
+        .isEqualTo("The setting keep cannot be read: set it to a time such as 30s or 5m.");
+  }
+
+  @Test
+  void names_the_line_of_a_settings_file_that_is_not_yaml() {
+    ByteArrayResource file =
+        new ByteArrayResource("onboarding:\n\tx: 1\n".getBytes(StandardCharsets.UTF_8));
+    Throwable failure =
+        catchThrowable(() -> new YamlPropertySourceLoader().load("application.yaml", file));
+    assertThat(sentence(failure)).startsWith("A settings file is not YAML in line 2 (");
   }
 
   @Test

@@ -19,11 +19,11 @@ import org.apache.activemq.command.ActiveMQTopic;
  * How much of the embedded broker each kind of queue may use; {@code activemq/activemq.xml} says
  * the same for a broker of its own.
  *
- * <p>The store is reserved for steps: backlog of starts stops at 70 % of it, what is no queue of
- * ours, or may never be read, at 60 %. Measured: with the store full of starts, consumers that
- * acknowledge and send move nothing; with the start queue held at 70 %, everything. An observer
- * that does not read loses copies and never stops a saga. {@link CreationLimits} bounds the number
- * of queues.
+ * <p>The store is reserved for steps. The backlog of starts stops at 70 % of it, and what nobody
+ * may ever read at 60 %, as queues that are not ours do. Measured: with the store full of starts,
+ * consumers that acknowledge and send move nothing; with the start queue held at 70 %, everything.
+ * An observer that does not read loses copies and never stops a saga. {@link CreationLimits} bounds
+ * the number of queues.
  */
 final class DestinationLimits {
 

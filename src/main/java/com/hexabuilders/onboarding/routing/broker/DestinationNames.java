@@ -6,8 +6,8 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 
 /**
- * Refuses destinations by their names: those that the broker would confirm and give to nobody, and
- * those that would stand in the way of another destination.
+ * Refuses destinations by their names. Some the broker would confirm and give to nobody, others
+ * would stand in the way of another destination.
  */
 final class DestinationNames {
 
