@@ -67,6 +67,8 @@ public final class AccessRules {
     get(FOLLOW, "/sagas/{id}");
     get(FOLLOW, "/sagas/{id}/status");
     get(FOLLOW, "/sagas/{id}/events");
+    get(FOLLOW, "/sagas/{id}/receipt");
+    get(FOLLOW, "/sagas/receipt-key");
     post(OPERATE, "/sagas/{id}/compensate");
     post(OPERATE, "/sagas/{saga_id}/restart");
   }
