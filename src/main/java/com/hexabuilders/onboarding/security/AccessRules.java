@@ -71,6 +71,8 @@ public final class AccessRules {
     get(FOLLOW, "/sagas/{id}/status");
     get(FOLLOW, "/sagas/{id}/events");
     get(FOLLOW, "/sagas/{id}/why");
+    get(FOLLOW, "/sagas/{id}/receipt");
+    get(FOLLOW, "/sagas/receipt-key");
     post(OPERATE, "/sagas/{id}/compensate");
     post(OPERATE, "/sagas/{saga_id}/restart");
   }

@@ -42,7 +42,7 @@ class PartsTest {
               "deadletter",
               "retention"),
           "api",
-          List.of(ROOT, "saga", "letter", "act", "stats", "stream", "health", "why"),
+          List.of(ROOT, "saga", "receipt", "letter", "act", "stats", "stream", "health", "why"),
           "security",
           List.of(ROOT, "browser"),
           "routing",

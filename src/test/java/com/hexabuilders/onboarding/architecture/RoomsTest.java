@@ -45,7 +45,7 @@ class RoomsTest {
           entry("saga", Set.of("embedded")),
           entry("intake", Set.of("saga")),
           entry("telemetry", Set.of("saga")),
-          entry("api", Set.of("saga", "intake")),
+          entry("api", Set.of("saga", "intake", "embedded")),
           entry("security", Set.of("api")),
           entry("management", Set.of("saga", "api")),
           entry("routing", Set.of("saga", "intake", "api", "embedded")));

@@ -118,7 +118,7 @@ class AccessTest {
     String[] client = {"Authorization", bearer(Role.CLIENT)};
     rows.saga("own-1", "own", 10);
     rows.change("own-1", "started_by = 'token-CLIENT'");
-    for (String end : List.of("", "/status", "/events")) {
+    for (String end : List.of("", "/status", "/events", "/receipt")) {
       assertThat(http.get("/sagas/own" + end, client).status()).isEqualTo(200);
       assertThat(http.get("/sagas/s-1" + end, client).status()).isEqualTo(404);
     }

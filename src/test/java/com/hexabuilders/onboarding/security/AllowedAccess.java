@@ -31,6 +31,7 @@ final class AllowedAccess {
     allow("CLIENT", "POST /sagas/partner-onboarding");
     allow(FOLLOW, "GET /sagas", "GET /sagas/{id}", "GET /partners/{partner_id}/sagas");
     allow(FOLLOW, "GET /sagas/{id}/status", "GET /sagas/{id}/events");
+    allow(FOLLOW, "GET /sagas/{id}/receipt", "GET /sagas/receipt-key");
     allow(FOLLOW, "GET /partners/{partner_id}");
     allow(READ, "GET /sagas/dead-letters", "GET /sagas/dead-letters/{letter_id}");
     allow(READ, "GET /sagas/batches/{batch_id}");

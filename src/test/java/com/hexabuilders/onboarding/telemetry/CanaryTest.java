@@ -72,7 +72,7 @@ class CanaryTest {
         .json()
         .findValuesAsText("id")
         .forEach(id -> told.put("letter " + id, client.get("/sagas/dead-letters/" + id).text()));
-    for (String view : List.of("", "/status", "/events")) {
+    for (String view : List.of("", "/status", "/events", "/receipt")) {
       told.put("saga" + view, client.get("/sagas/" + saga + view).text());
     }
     told.put("metrics", client.get("/actuator/prometheus", "Accept", "text/plain").text());

@@ -40,7 +40,7 @@ public class SagaReads {
    *
    * @param startedBy among the sagas that this caller started; null: among all
    */
-  Optional<String> sagaId(String id, String startedBy) {
+  public Optional<String> sagaId(String id, String startedBy) {
     return jdbc.sql("select saga_id from saga where saga_id = " + resolved(startedBy))
         .param("id", id)
         .param("startedBy", startedBy)

@@ -23,7 +23,7 @@ final class DataFolderModes {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataFolderModes.class);
   private static final int PERIOD_SECONDS = 10;
-  private static final Set<String> OURS = Set.of("lock", "broker", "archive");
+  private static final Set<String> OURS = Set.of("lock", "broker", "archive", "receipt-key.pem");
 
   /** Begins the names of the embedded database's files. */
   private static final String DATABASE = "journal.";

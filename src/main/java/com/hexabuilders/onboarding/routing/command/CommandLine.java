@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * The verbs of the jar: {@code drop}, {@code watch}, {@code install} and {@code help}. None starts
- * Spring or the application in this process.
+ * The verbs of the jar: {@code drop}, {@code watch}, {@code verify}, {@code install} and {@code
+ * help}. None starts Spring or the application in this process.
  */
 public final class CommandLine {
 
@@ -22,6 +22,9 @@ public final class CommandLine {
           its message id; - is standard input
       java -jar partner-onboarding.jar watch [--json]
           prints one line per event as it happens (--json: the event itself) until Ctrl-C
+      java -jar partner-onboarding.jar verify FILE [--key=FILE]
+          checks a saved receipt of a saga, - is standard input; --key is a saved
+          answer of GET /sagas/receipt-key and proves who signed the receipt
       java -jar partner-onboarding.jar install FOLDER
           unpacks the application into a new folder with a launcher that starts it faster
       java -jar partner-onboarding.jar help
@@ -33,7 +36,7 @@ public final class CommandLine {
         --user=NAME      onboarding.broker.user, ONBOARDING_BROKER_USER
         --password=WORD  onboarding.broker.password, ONBOARDING_BROKER_PASSWORD
                          (better as a variable: others cannot read it)
-      Exit code: 0 done, 1 not done, 2 not understood.""";
+      Exit code: 0 done, 1 not done (verify: not valid), 2 not understood.""";
 
   private final InputStream in;
   private final PrintStream out;
@@ -69,6 +72,7 @@ public final class CommandLine {
       switch (arguments[0]) {
         case "drop" -> new DropCommand(in, out).run(CommandOptions.parse(words, settings));
         case "watch" -> new WatchCommand(out, err).run(CommandOptions.parse(words, settings));
+        case "verify" -> new VerifyCommand(in, out).run(words);
         case "install" -> new InstallCommand(out).run(words);
         case "help", "--help", "-h" -> out.println(USAGE);
         default -> throw CommandFailure.misused("There is no command " + arguments[0] + ".");

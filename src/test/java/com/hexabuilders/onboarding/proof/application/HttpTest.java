@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = HttpApp.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
+      "onboarding.data-dir=target/http-${test.fork:1}",
       "spring.datasource.url=jdbc:h2:mem:http;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
       "onboarding.security.body-timeout=2s",
       "onboarding.security.header-timeout=2s",

@@ -29,6 +29,7 @@ final class FuzzedCalls {
           "/sagas/%s",
           "/sagas/%s/status",
           "/sagas/%s/events",
+          "/sagas/%s/receipt",
           "/partners/%s",
           "/partners/%s/sagas",
           "/sagas/dead-letters?state=%s",

@@ -77,6 +77,7 @@ class UnknownSettingsTest {
         "onboarding.currency",
         "onboarding.policy.unique-email",
         "onboarding.tracing.endpoint",
+        "onboarding.receipt.key-file",
         "onboarding.shutdown.drain",
         "onboardings.other",
         "logging.level.onboarding.facts",

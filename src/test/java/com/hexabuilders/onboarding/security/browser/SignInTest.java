@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = HttpApp.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
+      "onboarding.data-dir=target/http-${test.fork:1}",
       "spring.datasource.url=jdbc:h2:mem:access;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
       "camel.main.routes-include-pattern=classpath:routes/api*.camel.yaml,classpath:routes/errors.camel.yaml",
       "management.prometheus.metrics.export.enabled=true",
