@@ -68,6 +68,7 @@ public final class AccessRules {
     get(FOLLOW, "/sagas/{id}/status");
     get(FOLLOW, "/sagas/{id}/events");
     post(OPERATE, "/sagas/{id}/compensate");
+    post(OPERATE, "/sagas/{id}/what-if"); // tells what only they may do
     post(OPERATE, "/sagas/{saga_id}/restart");
   }
 

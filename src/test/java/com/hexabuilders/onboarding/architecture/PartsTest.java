@@ -38,6 +38,7 @@ class PartsTest {
               "step",
               "deadline",
               "operator",
+              "forecast",
               "deadletter",
               "retention"),
           "api",
