@@ -74,6 +74,7 @@ public final class AccessRules {
     get(FOLLOW, "/sagas/{id}/receipt");
     get(FOLLOW, "/sagas/receipt-key");
     post(OPERATE, "/sagas/{id}/compensate");
+    post(OPERATE, "/sagas/{id}/what-if"); // tells what only they may do
     post(OPERATE, "/sagas/{saga_id}/restart");
   }
 

@@ -39,6 +39,7 @@ class PartsTest {
               "step",
               "deadline",
               "operator",
+              "forecast",
               "deadletter",
               "retention"),
           "api",

@@ -38,6 +38,7 @@ final class AllowedAccess {
     allow(OPERATE, "POST /sagas/dead-letters/retry", "POST /sagas/dead-letters/{letter_id}/retry");
     allow(OPERATE, "POST /sagas/dead-letters/{letter_id}/discard");
     allow(OPERATE, "POST /sagas/{id}/compensate", "POST /sagas/{saga_id}/restart");
+    allow(OPERATE, "POST /sagas/{id}/what-if");
     allow(OPERATE, "POST /sagas/{id}/steps/{step}/retry");
     allow(OPERATE, "POST /sagas/{id}/steps/{step}/skip");
     allow(OPERATE, "POST /sagas/{id}/steps/{step}/resolve");

@@ -52,12 +52,8 @@ class CompensationApi {
     if (reply instanceof CompensationReply.NotFound) {
       return unknown.problem(id);
     }
-    if (reply instanceof CompensationReply.AlreadyFinal ended) {
-      return Problems.of(
-          409, "The saga is " + ended.status() + ", which never changes; nothing is left to undo.");
-    }
-    if (reply instanceof CompensationReply.NotUndoable refused) {
-      return Problems.of(409, refused.why());
+    if (reply instanceof CompensationReply.Refused refused) {
+      return Problems.of(409, refused.sentence());
     }
     CompensationReply.Accepted accepted = (CompensationReply.Accepted) reply;
     return Reply.of(

@@ -84,7 +84,7 @@ public class Journal {
     return saga;
   }
 
-  /** Loads the steps of sagas that are locked already. */
+  /** Loads the steps of sagas that are locked already, or only looked at. */
   public Map<String, Saga> withSteps(List<Saga> locked) {
     Map<String, Saga> byId = new LinkedHashMap<>();
     locked.forEach(saga -> byId.put(saga.id(), saga));

@@ -4,20 +4,16 @@ import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.Claims;
 import com.hexabuilders.onboarding.saga.Failpoint;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
-import com.hexabuilders.onboarding.saga.definition.Definitions;
-import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.Journal;
 import com.hexabuilders.onboarding.saga.journal.PatientAnnouncer;
 import com.hexabuilders.onboarding.saga.journal.SagaLog;
 import com.hexabuilders.onboarding.saga.journal.SagaRepository;
 import com.hexabuilders.onboarding.saga.journal.TransactionResult;
-import com.hexabuilders.onboarding.saga.state.BackwardMoves;
 import com.hexabuilders.onboarding.saga.state.LogEntry;
 import com.hexabuilders.onboarding.saga.state.Saga;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -37,8 +33,7 @@ class Cancellations implements CompensationRequests {
   private final Journal journal;
   private final SagaLog log;
   private final Claims claims;
-  private final Definitions definitions;
-  private final BackwardMoves backward;
+  private final CompensationDecision decision;
   private final AuditLog audit;
   private final PatientAnnouncer announcer;
   private final Clock clock;
@@ -49,8 +44,7 @@ class Cancellations implements CompensationRequests {
       Journal journal,
       SagaLog log,
       Claims claims,
-      Definitions definitions,
-      BackwardMoves backward,
+      CompensationDecision decision,
       AuditLog audit,
       PatientAnnouncer announcer,
       Clock clock) {
@@ -59,8 +53,7 @@ class Cancellations implements CompensationRequests {
     this.journal = journal;
     this.log = log;
     this.claims = claims;
-    this.definitions = definitions;
-    this.backward = backward;
+    this.decision = decision;
     this.audit = audit;
     this.announcer = announcer;
     this.clock = clock;
@@ -108,24 +101,9 @@ class Cancellations implements CompensationRequests {
   private TransactionResult<CompensationReply> decide(
       Saga saga, String reason, AuditEntry.Actor by) {
     String partner = saga.identity().partnerId();
-    if (saga.isCompensating()) {
-      return TransactionResult.only(
-          new CompensationReply.Accepted(saga.id(), partner, saga.compensation().reason()));
-    }
-    if (saga.hasTurnedBack()) {
-      return TransactionResult.only(new CompensationReply.AlreadyFinal(saga.id(), saga.status()));
-    }
-    Optional<StepDefinition> unread =
-        saga.definition().steps().stream()
-            .filter(step -> definitions.findStepReading(step.undoInbox()).isEmpty())
-            .findFirst();
-    if (saga.isFinal() && unread.isPresent()) { // it would wait for ever, and stop the next start
-      String why =
-          String.format(
-              Locale.ROOT,
-              "No route file undoes the step '%s' any more; put its file back first.",
-              unread.get().name());
-      return TransactionResult.only(new CompensationReply.NotUndoable(saga.id(), why));
+    Optional<CompensationReply> unmoved = decision.unmoved(saga);
+    if (unmoved.isPresent()) {
+      return TransactionResult.only(unmoved.get());
     }
     if (saga.isFinal()) { // reopened: keep new sagas of the partner away, unless one runs already
       claims.claim(Journal.RUNNING_PARTNER, Map.of(partner, saga.id()));
@@ -141,7 +119,7 @@ class Cancellations implements CompensationRequests {
   private Announcements turnBack(Saga saga, String reason, AuditEntry.Actor by) {
     List<LogEntry> open =
         log.lastAnnounced(List.of(saga.id())).stream().map(LogEntry::forObservers).toList();
-    backward.requestedByOperator(saga, reason, by.name(), clock.instant());
+    decision.begin(saga, reason, by.name(), clock.instant());
     return journal.save(List.of(saga), List.of(), open);
   }
 }

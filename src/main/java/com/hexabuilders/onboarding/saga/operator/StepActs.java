@@ -2,7 +2,6 @@ package com.hexabuilders.onboarding.saga.operator;
 
 import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
-import com.hexabuilders.onboarding.saga.Quoted;
 import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.journal.Announcements;
 import com.hexabuilders.onboarding.saga.journal.DeadLetters;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,6 +38,7 @@ public class StepActs {
   private final Journal journal;
   private final SagaLog log;
   private final DeadLetters letters;
+  private final StepDecision decision;
   private final OperatorMoves moves;
   private final ReviewDecisions reviews;
   private final AuditLog audit;
@@ -52,6 +51,7 @@ public class StepActs {
       Journal journal,
       SagaLog log,
       DeadLetters letters,
+      StepDecision decision,
       OperatorMoves moves,
       ReviewDecisions reviews,
       AuditLog audit,
@@ -62,6 +62,7 @@ public class StepActs {
     this.journal = journal;
     this.log = log;
     this.letters = letters;
+    this.decision = decision;
     this.moves = moves;
     this.reviews = reviews;
     this.audit = audit;
@@ -89,19 +90,17 @@ public class StepActs {
           new ActReply.Unknown("There is no saga with this id, and no partner_id that has one."));
     }
     Saga saga = journal.lockAlone(id.get());
-    Optional<StepDefinition> step = saga.definition().step(act.step());
-    if (step.isEmpty()) {
-      return TransactionResult.only(unknownStep(saga, act.step()));
+    Optional<ActReply> refusal = decision.refusal(saga, act.step(), act.verb());
+    if (refusal.isPresent() && refusal.get() instanceof ActReply.Unknown) {
+      return TransactionResult.only(refusal.get());
     }
     SagaStep row = saga.steps().get(act.step());
-    WaitingStep waiting = WaitingStep.of(saga, row);
     String before = row == null ? StepStatus.PENDING.name() : row.status().name();
-    Optional<String> refusal = waiting.refusal(act.verb(), saga, row);
     if (refusal.isPresent()) {
       audit(act, saga, before, null);
-      return TransactionResult.only(new ActReply.Refused(refusal.get()));
+      return TransactionResult.only(refusal.get());
     }
-    Announcements announcements = move(act, saga, step.get(), row, waiting);
+    Announcements announcements = act.verb().isReview() ? review(act, saga) : move(act, saga);
     audit(act, saga, before, row.status().name());
     return new TransactionResult<>(
         new ActReply.StepMoved(
@@ -109,25 +108,24 @@ public class StepActs {
         announcements);
   }
 
-  private Announcements move(
-      StepAct act, Saga saga, StepDefinition step, SagaStep row, WaitingStep waiting) {
+  private Announcements review(StepAct act, Saga saga) {
     Instant now = clock.instant();
     int handled = saga.log().openSeq();
     LogEntry acted = moves.acted(saga, act, now);
-    if (act.verb().isReview()) {
-      reviews.decide(saga, step, act, new Cause(acted.eventId(), handled), now);
-      return journal.save(List.of(saga), List.of(), List.of());
-    }
-    closeLetters(
-        act, saga, waiting == WaitingStep.SUSPENDED ? step.inbox() : step.undoInbox(), now);
-    if (waiting == WaitingStep.SUSPENDED) {
-      moves.retryStep(saga, row, now);
-    } else if (act.verb() == StepAct.Verb.RETRY) {
-      moves.retryUndo(saga, row, now);
-    } else {
-      moves.settleUndo(saga, row, act, now);
-    }
+    reviews.decide(saga, definition(act, saga), act, new Cause(acted.eventId(), handled), now);
+    return journal.save(List.of(saga), List.of(), List.of());
+  }
+
+  private Announcements move(StepAct act, Saga saga) {
+    Instant now = clock.instant();
+    StepDefinition step = definition(act, saga);
+    closeLetters(act, saga, saga.isCompensating() ? step.undoInbox() : step.inbox(), now);
+    decision.move(saga, act, now);
     return journal.save(List.of(saga), List.of(), log.lastAnnounced(List.of(saga.id())));
+  }
+
+  private static StepDefinition definition(StepAct act, Saga saga) {
+    return saga.definition().step(act.step()).orElseThrow();
   }
 
   /** Closes the dead letters of what was given up, because they wait for no person any more. */
@@ -156,16 +154,5 @@ public class StepActs {
             before,
             state,
             after == null ? AuditEntry.REFUSED : AuditEntry.DONE));
-  }
-
-  private static ActReply unknownStep(Saga saga, String step) {
-    return new ActReply.Unknown(
-        String.format(
-            Locale.ROOT,
-            "The saga has no step %s; its steps are %s.",
-            Quoted.code(step),
-            saga.definition().steps().stream()
-                .map(StepDefinition::name)
-                .collect(Collectors.joining(", "))));
   }
 }

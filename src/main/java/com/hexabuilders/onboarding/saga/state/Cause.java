@@ -9,7 +9,7 @@ package com.hexabuilders.onboarding.saga.state;
 public record Cause(String eventId, int seq) {
 
   /** The event the saga has open. */
-  static Cause open(Saga saga) {
+  public static Cause open(Saga saga) {
     int seq = saga.log().openSeq();
     return new Cause(saga.identity().eventId(seq), seq);
   }

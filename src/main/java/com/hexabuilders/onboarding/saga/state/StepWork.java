@@ -25,7 +25,7 @@ public record StepWork(
     return new StepWork(0, 0, startedAt, null, null, null);
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return completedAt != null;
   }
 

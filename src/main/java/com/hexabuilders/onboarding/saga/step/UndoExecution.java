@@ -13,12 +13,11 @@ import com.hexabuilders.onboarding.saga.journal.Delivery;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.state.BackwardMoves;
 import com.hexabuilders.onboarding.saga.state.SagaStep;
-import com.hexabuilders.onboarding.saga.state.StepStatus;
+import com.hexabuilders.onboarding.saga.state.SettledUndo;
 import com.hexabuilders.onboarding.saga.step.EventBatch.Admitted;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -83,7 +82,7 @@ public class UndoExecution {
     Failpoint.UNDO_CLAIMED.reached();
     List<Admitted> toUndo = new ArrayList<>();
     for (Admitted one : batch.admitted()) {
-      settled(step, one)
+      SettledUndo.of(row(one, step), one.definition(step))
           .ifPresentOrElse(outcome -> apply(step, one, outcome), () -> toUndo.add(one));
     }
     if (!toUndo.isEmpty()) {
@@ -97,19 +96,6 @@ public class UndoExecution {
     Announcements recorded = receiver.close(batch, deliveries.get(0).queue());
     Failpoint.UNDO_RECORDED.reached();
     return recorded;
-  }
-
-  /** The outcome for which no participant is needed; empty if one has to undo the step. */
-  private static Optional<UndoOutcome> settled(String step, Admitted one) {
-    SagaStep row = row(one, step);
-    if (row.undo().undone() != null) { // a person has decided
-      return Optional.of(new UndoOutcome(row.undo().undone(), row.errorMessage()));
-    }
-    if (row.status() == StepStatus.FENCED) {
-      return Optional.of(new UndoOutcome(false, "The step had not begun; it is fenced."));
-    }
-    return Optional.ofNullable(one.definition(step).nothingToUndo())
-        .map(why -> new UndoOutcome(false, why));
   }
 
   private List<UndoOutcome> work(String step, List<UndoCommand> commands) {

@@ -3,6 +3,8 @@ package com.hexabuilders.onboarding.proof.application;
 import com.hexabuilders.onboarding.api.saga.SagaRows;
 import com.hexabuilders.onboarding.saga.Participation;
 import com.hexabuilders.onboarding.saga.definition.StoredDefinitions;
+import com.hexabuilders.onboarding.saga.forecast.ForecastReply;
+import com.hexabuilders.onboarding.saga.forecast.Forecasts;
 import com.hexabuilders.onboarding.saga.journal.Facts;
 import com.hexabuilders.onboarding.saga.metrics.SagaMeters;
 import com.hexabuilders.onboarding.saga.operator.ActReply;
@@ -23,6 +25,13 @@ class HttpOperators {
     StepActs acts = Mockito.mock(StepActs.class);
     Mockito.when(acts.act(Mockito.any())).thenReturn(new ActReply.Unknown("Nothing is known."));
     return acts;
+  }
+
+  @Bean
+  Forecasts forecasts() {
+    Forecasts forecasts = Mockito.mock(Forecasts.class);
+    Mockito.when(forecasts.of(Mockito.any())).thenReturn(new ForecastReply.NoSaga());
+    return forecasts;
   }
 
   @Bean

@@ -42,6 +42,7 @@ final class FuzzedCalls {
   private static final List<String> ACTS =
       List.of(
           "/sagas/%s/compensate",
+          "/sagas/%s/what-if",
           "/sagas/%s/restart",
           "/sagas/%s/steps/contract_creation/retry",
           "/sagas/%s/steps/contract_creation/resolve",
