@@ -41,7 +41,7 @@ class PartsTest {
               "deadletter",
               "retention"),
           "api",
-          List.of(ROOT, "saga", "letter", "act", "health"),
+          List.of(ROOT, "saga", "letter", "act", "export", "health"),
           "security",
           List.of(ROOT, "browser"),
           "routing",

@@ -45,7 +45,7 @@ class HttpRequests {
   static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
-          "cause", "group", "reveal");
+          "cause", "group", "reveal", "actor", "act", "target", "outcome", "format");
 
   /** Leaves only our headers, query parameters and path variables, and the body as text. */
   public void open(Exchange exchange) {
