@@ -14,8 +14,7 @@ import java.util.Map;
  * @param body null for none
  * @param stream what is written in place of the body, or null
  */
-public record Reply(
-    int status, Map<String, String> headers, JsonNode body, StreamedBody stream) {
+public record Reply(int status, Map<String, String> headers, JsonNode body, StreamedBody stream) {
 
   /** Response header that names the conversation. */
   public static final String CORRELATION = "X-Correlation-ID";

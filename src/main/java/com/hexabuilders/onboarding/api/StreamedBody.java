@@ -15,7 +15,8 @@ public interface StreamedBody {
   String BROKEN = StreamedBody.class.getName() + ".broken";
 
   /**
-   * Writes the whole body, or nothing. The answer's status and headers are sent with the first byte.
+   * Writes the whole body, or nothing. The answer's status and headers are sent with the first
+   * byte.
    *
    * @return the reply to give instead, if nothing was written; else empty
    * @throws IOException if the reader has gone, or takes too little

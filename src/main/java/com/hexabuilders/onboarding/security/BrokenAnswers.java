@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Cuts the connection of an answer that broke off. The web server would else end it as it ends every
- * answer, with the last chunk, and its reader would take a part for the whole.
+ * Cuts the connection of an answer that broke off. The web server would else end it as it ends
+ * every answer, with the last chunk, and its reader would take a part for the whole.
  */
 public final class BrokenAnswers extends ValveBase {
 

@@ -44,8 +44,7 @@ class AuditApi {
       String cursor) {
     QueryParameters asked = new QueryParameters();
     AuditFilter filter = new AuditQuery(actor, act, target, outcome, from, to).filter(asked);
-    AuditPages.Place after =
-        asked.read("cursor", cursor, "the next_cursor of a page", this::place);
+    AuditPages.Place after = asked.read("cursor", cursor, "the next_cursor of a page", this::place);
     int most = asked.limit(limit);
     return asked.faults().isEmpty()
         ? page(filter, after, most, asked)
@@ -63,8 +62,7 @@ class AuditApi {
             : body.putNull("first_broken"));
   }
 
-  private Reply page(
-      AuditFilter filter, AuditPages.Place after, int most, QueryParameters asked) {
+  private Reply page(AuditFilter filter, AuditPages.Place after, int most, QueryParameters asked) {
     List<AuditLog.Entry> entries = pages.read(filter, after, most + 1);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode items = body.putArray("items");

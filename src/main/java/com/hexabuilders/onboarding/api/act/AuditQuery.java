@@ -7,8 +7,8 @@ import com.hexabuilders.onboarding.saga.operator.AuditFilter;
 import java.util.regex.Pattern;
 
 /**
- * Which entries of the audit a caller asks for, as its request says it; a text that is null or empty
- * means any.
+ * Which entries of the audit a caller asks for, as its request says it; a text that is null or
+ * empty means any.
  *
  * @param from earliest time, included: a time with offset, or a day
  * @param to latest time, not included
@@ -24,10 +24,14 @@ public record AuditQuery(
   /** The filter; faults are noted in {@code asked}. */
   public AuditFilter filter(QueryParameters asked) {
     return new AuditFilter(
-        asked.keep("actor", actor, "a caller's name of 1 to 100 characters", ACTOR.asMatchPredicate()),
+        asked.keep(
+            "actor", actor, "a caller's name of 1 to 100 characters", ACTOR.asMatchPredicate()),
         asked.keep("act", act, ACTS, AuditEntry.ALL::contains),
         asked.keep(
-            "target", target, "1 to 200 characters, e.g. partner/acme-1", TARGET.asMatchPredicate()),
+            "target",
+            target,
+            "1 to 200 characters, e.g. partner/acme-1",
+            TARGET.asMatchPredicate()),
         asked.keep("outcome", outcome, OUTCOMES, AuditEntry.OUTCOMES::contains),
         asked.read("from", from, "an ISO-8601 time or day", Times::read),
         asked.read("to", to, "an ISO-8601 time or day", Times::read));

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes CSV as RFC 4180 describes it: a header row, CRLF after each row, every value quoted. A null
- * is an empty cell. A spreadsheet would run a value that begins like a formula, so such a value gets
- * a single quote before it (OWASP, CSV injection).
+ * Writes CSV as RFC 4180 describes it: a header row, CRLF after each row, every value quoted. A
+ * null is an empty cell. A spreadsheet would run a value that begins like a formula, so such a
+ * value gets a single quote before it (OWASP, CSV injection).
  */
 class CsvRows implements RowWriter {
 
@@ -33,8 +33,10 @@ class CsvRows implements RowWriter {
     this.columns = columns;
     CsvSchema.Builder schema = CsvSchema.builder();
     columns.forEach(column -> schema.addColumn(column.name()));
-    CsvSchema form = schema.setUseHeader(true).setLineSeparator("\r\n").build();
-    rows = CSV.writer(form).writeValues(out);
+    rows = CSV.writer(schema.setLineSeparator("\r\n").build()).writeValues(out);
+    Map<String, String> header = new LinkedHashMap<>();
+    columns.forEach(column -> header.put(column.name(), column.name()));
+    rows.write(header); // the library's own header would wait for a first row
   }
 
   @Override

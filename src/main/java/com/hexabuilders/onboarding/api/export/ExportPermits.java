@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many exports run at once, of all callers and of one. An export occupies a thread for as
- * long as its reader takes. Running exports end when the application stops, after its drain.
+ * Limits how many exports run at once, of all callers and of one. An export occupies a thread for
+ * as long as its reader takes. Running exports end when the application stops, after its drain.
  */
 @Component
 class ExportPermits implements ApplicationListener<ContextClosedEvent>, Ordered {
@@ -33,13 +33,17 @@ class ExportPermits implements ApplicationListener<ContextClosedEvent>, Ordered 
 
   /** A permit, or null if there is none at the moment. */
   synchronized Permit take(Caller caller) {
-    int all = running.values().stream().mapToInt(Integer::intValue).sum();
     int own = running.getOrDefault(caller.name(), 0);
-    if (closed || all >= most || own >= mostOfOne) {
+    if (closed || running() >= most || own >= mostOfOne) {
       return null;
     }
     running.put(caller.name(), own + 1);
     return () -> give(caller.name());
+  }
+
+  /** How many exports run now. */
+  synchronized int running() {
+    return running.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Whether running exports may go on. */

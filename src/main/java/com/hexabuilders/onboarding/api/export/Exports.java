@@ -18,9 +18,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Runs exports: takes a permit, reads the first page, records the export in the audit, and only then
- * writes. So a failure before the first byte is a problem with its status. A crash after the commit
- * leaves an entry for rows that were not taken.
+ * Runs exports: takes a permit, reads the first page, records the export in the audit, and only
+ * then writes. So a failure before the first byte is a problem with its status. A crash after the
+ * commit leaves an entry for rows that were not taken.
  */
 @Component
 @EnableConfigurationProperties(ExportSettings.class)
@@ -36,8 +36,7 @@ class Exports {
   private final Clock clock;
   private final ExportSettings settings;
 
-  Exports(
-      ExportPermits permits, Disclosures disclosures, Clock clock, ExportSettings settings) {
+  Exports(ExportPermits permits, Disclosures disclosures, Clock clock, ExportSettings settings) {
     this.permits = permits;
     this.disclosures = disclosures;
     this.clock = clock;
@@ -50,8 +49,10 @@ class Exports {
         export.table() + "-" + MOMENT.format(clock.instant()) + "." + export.form().extension();
     return Reply.streamed(
         Map.of(
-            "Content-Type", export.form().contentType(),
-            "Content-Disposition", "attachment; filename=\"" + file + "\""),
+            "Content-Type",
+            export.form().contentType(),
+            "Content-Disposition",
+            "attachment; filename=\"" + file + "\""),
         out -> run(export, caller, out));
   }
 
@@ -65,9 +66,13 @@ class Exports {
       }
       List<ObjectNode> first = export.rows().next();
       disclosures.exported(export.table(), export.query(), caller.actor());
-      export.write(first, new PacedOutput(out, settings.patience()), this::check);
+      export.write(first, paced(out), this::check);
       return Optional.empty();
     }
+  }
+
+  private OutputStream paced(OutputStream out) {
+    return new PacedOutput(out, settings.patience(), System::nanoTime);
   }
 
   private void check() throws IOException {

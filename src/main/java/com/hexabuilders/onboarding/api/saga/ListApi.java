@@ -47,7 +47,9 @@ class ListApi {
     QueryParameters asked = new QueryParameters();
     SagaFilter filter =
         new SagaQuery(status, step, q, from, to).filter(asked, definitions, caller, cursor, limit);
-    return asked.faults().isEmpty() ? page("/sagas", filter, asked) : Problems.invalid(asked.faults());
+    return asked.faults().isEmpty()
+        ? page("/sagas", filter, asked)
+        : Problems.invalid(asked.faults());
   }
 
   /** Answers GET /partners/{partner_id}/sagas. */

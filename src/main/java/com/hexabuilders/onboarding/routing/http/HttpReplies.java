@@ -16,7 +16,7 @@ class HttpReplies {
   public void write(Exchange exchange, Reply reply) {
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    Reply given = reply.stream() == null ? reply : streamed(message, reply);
+    Reply given = reply.stream() == null ? reply : streamed(exchange, reply);
     Reply whole = given.isProblem() ? located(exchange, given) : given;
     whole.headers().forEach(message::setHeader);
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, whole.status());
@@ -31,8 +31,8 @@ class HttpReplies {
   }
 
   /** Writes the body now; what is left to do after that is nothing, or another reply. */
-  private static Reply streamed(Message message, Reply reply) {
-    PlatformHttpMessage http = (PlatformHttpMessage) message;
+  private static Reply streamed(Exchange exchange, Reply reply) {
+    PlatformHttpMessage http = exchange.getProperty(HttpRequests.HTTP, PlatformHttpMessage.class);
     return StreamedAnswers.write(http.getRequest(), http.getResponse(), reply)
         .orElseGet(() -> new Reply(reply.status(), Map.of(), null));
   }

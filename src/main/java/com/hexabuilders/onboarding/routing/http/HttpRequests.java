@@ -31,6 +31,9 @@ class HttpRequests {
   /** Exchange property: name of the conversation, the caller's or a made one. */
   static final String CORRELATION = "onboarding.correlation";
 
+  /** Exchange property: the message as it came, which knows request and response. */
+  static final String HTTP = "onboarding.http";
+
   /** Exchange property: the caller. */
   static final String CALLER = "caller";
 
@@ -51,6 +54,7 @@ class HttpRequests {
   public void open(Exchange exchange) {
     PlatformHttpMessage message = exchange.getMessage(PlatformHttpMessage.class);
     HttpServletRequest request = message.getRequest();
+    exchange.setProperty(HTTP, message);
     exchange.setProperty(INSTANCE, request.getRequestURI());
     exchange.setProperty(CORRELATION, request.getHeader("X-Correlation-ID"));
     exchange.setProperty(CALLER, caller(request));

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes bodies that are made while they are written, past Camel, which would keep them in memory or
- * in a file. An answer that breaks off is never ended like a whole one: its connection is cut.
+ * Writes bodies that are made while they are written, past Camel, which would keep them in memory
+ * or in a file. An answer that breaks off is never ended like a whole one: its connection is cut.
  */
 final class StreamedAnswers {
 

@@ -50,9 +50,15 @@ public class AuditPages {
    * @param after only entries older than this place; null for the first page
    */
   public List<AuditLog.Entry> read(AuditFilter filter, Place after, int limit) {
+    List<Object> values = new ArrayList<>();
+    String sql = statement(filter, after, limit, values);
+    return jdbc.sql(sql).params(values).query(AuditLog::read).list();
+  }
+
+  /** The statement of a page; adds its values to the list. */
+  static String statement(AuditFilter filter, Place after, int limit, List<Object> values) {
     List<Term> terms = terms(filter);
     List<String> conditions = new ArrayList<>(List.of("1 = 1"));
-    List<Object> values = new ArrayList<>();
     for (Term term : terms) {
       conditions.add(term.column() + term.comparison() + "?");
       values.add(term.value());
@@ -61,15 +67,13 @@ public class AuditPages {
       conditions.add("at <= ? and (at < ? or seq < ?)");
       values.addAll(List.of(time(after.at()), time(after.at()), after.seq()));
     }
-    String sql =
-        String.format(
-            Locale.ROOT,
-            "select %s from audit where %s order by %s at desc, seq desc limit %d",
-            AuditLog.COLUMNS,
-            String.join(" and ", conditions),
-            leading(terms),
-            limit);
-    return jdbc.sql(sql).params(values).query(AuditLog::read).list();
+    return String.format(
+        Locale.ROOT,
+        "select %s from audit where %s order by %s at desc, seq desc limit %d",
+        AuditLog.COLUMNS,
+        String.join(" and ", conditions),
+        leading(terms),
+        limit);
   }
 
   /** The most selective first. */

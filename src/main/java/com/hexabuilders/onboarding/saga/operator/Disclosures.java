@@ -6,8 +6,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Records that personal data is shown to a person, or that rows are exported: first the entry in the
- * audit, then the data.
+ * Records that personal data is shown to a person, or that rows are exported: first the entry in
+ * the audit, then the data.
  */
 @Service
 public class Disclosures {

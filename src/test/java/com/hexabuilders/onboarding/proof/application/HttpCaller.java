@@ -139,7 +139,8 @@ public final class HttpCaller {
 
   private static boolean isStreamed(HttpResponse<String> response) {
     String path = response.uri().getPath();
-    return path.startsWith("/actuator") || path.startsWith("/exports") && response.statusCode() == 200;
+    return path.startsWith("/actuator")
+        || path.startsWith("/exports") && response.statusCode() == 200;
   }
 
   private static boolean isJson(HttpResponse<String> response) {
