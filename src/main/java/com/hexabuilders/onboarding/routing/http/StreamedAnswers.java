@@ -40,16 +40,25 @@ final class StreamedAnswers {
     try {
       Optional<Reply> instead = reply.stream().writeTo(out);
       if (instead.isEmpty()) {
-        out.finish();
+        out.flush();
       }
       return instead;
     } catch (IOException | RuntimeException e) {
       if (!out.isBegun()) {
         return Optional.of(Problems.failure(e));
       }
-      request.setAttribute(StreamedBody.BROKEN, true);
-      LOG.warn("An answer broke off, and its connection is cut. {}", StepBroke.describe(e));
+      brokeOff(request, out, e);
       return Optional.empty();
+    }
+  }
+
+  /** The web server itself cuts the connection of a reader that has gone or takes nothing. */
+  private static void brokeOff(HttpServletRequest request, HeadedStream out, Exception failure) {
+    if (out.isLeft()) {
+      LOG.info("The reader of a long answer has gone, or took nothing for too long.");
+    } else {
+      request.setAttribute(StreamedBody.BROKEN, true);
+      LOG.warn("An answer broke off, and its connection is cut. {}", StepBroke.describe(failure));
     }
   }
 
@@ -58,6 +67,7 @@ final class StreamedAnswers {
     private final HttpServletResponse response;
     private final Reply reply;
     private OutputStream body;
+    private boolean left;
 
     HeadedStream(HttpServletResponse response, Reply reply) {
       this.response = response;
@@ -68,23 +78,28 @@ final class StreamedAnswers {
       return body != null;
     }
 
-    void finish() throws IOException {
-      begun().flush();
+    /** Whether the reader has not taken what was written. */
+    boolean isLeft() {
+      return left;
     }
 
     @Override
     public void write(int b) throws IOException {
-      begun().write(b);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      left = true;
       begun().write(bytes, offset, length);
+      left = false;
     }
 
     @Override
     public void flush() throws IOException {
+      left = true;
       begun().flush();
+      left = false;
     }
 
     private OutputStream begun() throws IOException {

@@ -34,7 +34,8 @@ class ExportApiTest {
     jdbc = JdbcClient.create(database);
     rows.saga("x-1", "acme-1", SECOND);
     rows.saga("x-2", "acme-2", SECOND + 1);
-    rows.change("x-2", "failed_step = 'first_step', failure_kind = 'REFUSED', failure_reason = '=1'");
+    rows.change(
+        "x-2", "failed_step = 'first_step', failure_kind = 'REFUSED', failure_reason = '=1'");
     rows.event("x-1", 1, "first_step");
     rows.event("x-2", 1, "first_step");
   }

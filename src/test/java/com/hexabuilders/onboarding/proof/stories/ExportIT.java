@@ -68,7 +68,8 @@ class ExportIT {
     long begin = System.nanoTime();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + path)).build();
-    InputStream body = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body();
+    InputStream body =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body();
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
       long early = read(reader, 2_000_000);
