@@ -12,8 +12,9 @@ import java.util.Map;
  * @param status HTTP status code
  * @param headers response headers by name; Content-Type is JSON unless given here
  * @param body null for none
+ * @param stream what is written in place of the body, or null
  */
-public record Reply(int status, Map<String, String> headers, JsonNode body) {
+public record Reply(int status, Map<String, String> headers, JsonNode body, StreamedBody stream) {
 
   /** Response header that names the conversation. */
   public static final String CORRELATION = "X-Correlation-ID";
@@ -27,6 +28,15 @@ public record Reply(int status, Map<String, String> headers, JsonNode body) {
     headers = Map.copyOf(headers);
   }
 
+  public Reply(int status, Map<String, String> headers, JsonNode body) {
+    this(status, headers, body, null);
+  }
+
+  /** 200 with a body that is written while it is made. */
+  public static Reply streamed(Map<String, String> headers, StreamedBody stream) {
+    return new Reply(200, headers, null, stream);
+  }
+
   public static Reply of(int status, JsonNode body) {
     return new Reply(status, Map.of(), body);
   }
@@ -35,7 +45,7 @@ public record Reply(int status, Map<String, String> headers, JsonNode body) {
   public Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, body);
+    return new Reply(status, more, body, stream);
   }
 
   /** Media type of the body. */

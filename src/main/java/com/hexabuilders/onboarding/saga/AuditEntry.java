@@ -8,7 +8,7 @@ import java.util.List;
  * @param by who
  * @param act the verb, e.g. {@code compensate}
  * @param target what it was done to, e.g. {@code saga/<id>} or {@code participant/campaigns}
- * @param reason the person's, may be null
+ * @param reason the person's, may be null; of an export, which rows were asked for
  * @param before state before, may be null
  * @param after state after, may be null
  * @param outcome {@code done} or {@code refused}; of a management act also {@code begun} and {@code
@@ -38,6 +38,12 @@ public record AuditEntry(
   /** The verb of what is done to the process through its management beans. */
   public static final String MANAGE = "manage";
 
+  /** The verb of taking many rows at once. */
+  public static final String EXPORT = "export";
+
+  /** All outcomes. */
+  public static final List<String> OUTCOMES = List.of(DONE, REFUSED, BEGUN, FAILED);
+
   /** All verbs, as they are counted. */
   public static final List<String> ALL =
       List.of(
@@ -47,6 +53,7 @@ public record AuditEntry(
           "discard",
           "enable",
           "erase",
+          EXPORT,
           MANAGE,
           "reinstate",
           "reject",

@@ -46,6 +46,7 @@ public final class AccessRules {
     sagas();
     steps();
     deadLetters();
+    exports();
     partners();
     administration();
     console();
@@ -92,6 +93,13 @@ public final class AccessRules {
     post(OPERATE, "/sagas/dead-letters/retry");
     post(OPERATE, "/sagas/dead-letters/{letter_id}/retry");
     post(OPERATE, "/sagas/dead-letters/{letter_id}/discard");
+  }
+
+  /** The same rows to the same callers as the lists. */
+  private void exports() {
+    get(FOLLOW, "/exports/sagas");
+    get(FOLLOW, "/exports/events");
+    get(ADMINISTER, "/exports/audit");
   }
 
   /** Personal data unmasked also needs ADMIN, which only the parameter {@code reveal} tells. */

@@ -43,7 +43,8 @@ class PartsTest {
               "deadletter",
               "retention"),
           "api",
-          List.of(ROOT, "saga", "receipt", "letter", "act", "stats", "stream", "health", "why"),
+          List.of(
+              ROOT, "saga", "receipt", "letter", "act", "export", "stats", "stream", "health", "why"),
           "security",
           List.of(ROOT, "browser"),
           "routing",

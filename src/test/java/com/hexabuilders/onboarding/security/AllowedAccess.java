@@ -51,6 +51,8 @@ final class AllowedAccess {
     allow(OPERATE, "GET /actuator/hawtio/**", "GET /actuator/hawtio/user");
     allow(OPERATE, "GET /actuator/hawtio/jolokia", "POST /actuator/hawtio/jolokia");
     allow(OPERATE, "POST /actuator/hawtio/jolokia/", "POST /actuator/jolokia");
+    allow(FOLLOW, "GET /exports/sagas", "GET /exports/events");
+    allow("ADMIN", "GET /exports/audit");
     allow(
         "ADMIN", "GET /audit", "GET /audit/verify", "DELETE /partners/{partner_id}/personal-data");
   }

@@ -3,15 +3,14 @@ package com.hexabuilders.onboarding.api.act;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.hexabuilders.onboarding.api.PageSize;
 import com.hexabuilders.onboarding.api.Problems;
+import com.hexabuilders.onboarding.api.QueryParameters;
 import com.hexabuilders.onboarding.api.Reply;
-import com.hexabuilders.onboarding.saga.AuditEntry;
-import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.operator.AuditFilter;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
-import java.util.ArrayList;
+import com.hexabuilders.onboarding.saga.operator.AuditPages;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
@@ -20,37 +19,36 @@ import org.springframework.stereotype.Component;
 class AuditApi {
 
   private final AuditLog audit;
+  private final AuditPages pages;
 
-  AuditApi(AuditLog audit) {
+  AuditApi(AuditLog audit, AuditPages pages) {
     this.audit = audit;
+    this.pages = pages;
   }
 
   /**
    * Answers GET /audit, newest first. A parameter that is null or empty does not count.
    *
+   * @param from earliest time, included: a time with offset, or a day
+   * @param to latest time, not included
    * @param cursor number of the entry that ended the page before
    */
-  public Reply list(String limit, String cursor) {
-    List<FieldFault> faults = new ArrayList<>();
-    int most = (int) number("limit", limit, PageSize.DEFAULT, PageSize.MOST, faults);
-    long before = number("cursor", cursor, Long.MAX_VALUE, Long.MAX_VALUE, faults);
-    if (!faults.isEmpty()) {
-      return Problems.invalid(faults);
-    }
-    List<AuditLog.Entry> entries = audit.before(before, most + 1);
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    ArrayNode items = body.putArray("items");
-    entries.stream().limit(most).map(AuditApi::json).forEach(items::add);
-    if (entries.size() <= most) {
-      body.putNull("next_cursor");
-      return Reply.of(200, body);
-    }
-    String next = Long.toString(entries.get(most - 1).seq());
-    body.put("next_cursor", next);
-    return Reply.of(200, body)
-        .with(
-            "Link",
-            String.format(Locale.ROOT, "</audit?limit=%d&cursor=%s>; rel=\"next\"", most, next));
+  public Reply list(
+      String actor,
+      String act,
+      String target,
+      String outcome,
+      String from,
+      String to,
+      String limit,
+      String cursor) {
+    QueryParameters asked = new QueryParameters();
+    AuditFilter filter = new AuditQuery(actor, act, target, outcome, from, to).filter(asked);
+    AuditPages.Place after = asked.read("cursor", cursor, "the next_cursor of a page", this::place);
+    int most = asked.limit(limit);
+    return asked.faults().isEmpty()
+        ? page(filter, after, most, asked)
+        : Problems.invalid(asked.faults());
   }
 
   /** Answers GET /audit/verify. */
@@ -64,37 +62,24 @@ class AuditApi {
             : body.putNull("first_broken"));
   }
 
-  private static ObjectNode json(AuditLog.Entry entry) {
-    AuditEntry act = entry.act();
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("seq", entry.seq())
-            .put("at", entry.at().toString())
-            .put("actor", act.by().name());
-    List.of(act.by().roles().split(",")).forEach(json.putArray("roles")::add);
-    return json.put("address", act.by().address())
-        .put("act", act.act())
-        .put("target", act.target())
-        .put("reason", act.reason())
-        .put("before", act.before())
-        .put("after", act.after())
-        .put("outcome", act.outcome())
-        .put("previous_hash", entry.previousHash())
-        .put("hash", entry.hash());
+  private Reply page(AuditFilter filter, AuditPages.Place after, int most, QueryParameters asked) {
+    List<AuditLog.Entry> entries = pages.read(filter, after, most + 1);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = body.putArray("items");
+    entries.stream().limit(most).map(AuditRows::json).forEach(items::add);
+    if (entries.size() <= most) {
+      body.putNull("next_cursor");
+      return Reply.of(200, body);
+    }
+    String next = Long.toString(entries.get(most - 1).seq());
+    body.put("next_cursor", next);
+    return asked.withNext(Reply.of(200, body), "/audit", next);
   }
 
-  private static long number(
-      String name, String text, long usual, long most, List<FieldFault> faults) {
-    if (text == null || text.isEmpty()) {
-      return usual;
-    }
-    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1 || Long.parseLong(text) > most) {
-      String form =
-          most == Long.MAX_VALUE ? "the next_cursor of a page" : "a number from 1 to " + most;
-      faults.add(new FieldFault(name, "Must be " + form + "."));
-      return usual;
-    }
-    return Long.parseLong(text);
+  private Optional<AuditPages.Place> place(String text) {
+    return Optional.of(text)
+        .filter(digits -> digits.matches("[0-9]{1,18}"))
+        .map(Long::valueOf)
+        .flatMap(pages::place);
   }
 }

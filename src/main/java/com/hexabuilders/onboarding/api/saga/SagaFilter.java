@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param after the last saga of the page before
  * @param limit how many, 1 to 200
  */
-record SagaFilter(
+public record SagaFilter(
     String status,
     String step,
     String prefix,
@@ -21,4 +21,10 @@ record SagaFilter(
     Instant from,
     Instant to,
     Cursor after,
-    int limit) {}
+    int limit) {
+
+  /** The same sagas, another page of them. */
+  SagaFilter page(Cursor last, int most) {
+    return new SagaFilter(status, step, prefix, partnerId, startedBy, from, to, last, most);
+  }
+}

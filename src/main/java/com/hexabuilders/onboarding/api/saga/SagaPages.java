@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,15 +28,20 @@ class SagaPages {
    * Up to one saga more than the filter's limit: the one too many tells that there is a next page.
    */
   List<SagaRow> read(SagaFilter filter) {
+    return read(filter, SagaRow.COLUMNS, (row, n) -> SagaRow.read(row));
+  }
+
+  /** The same with other columns of the table, which is called {@code s}. */
+  <T> List<T> read(SagaFilter filter, String columns, RowMapper<T> reader) {
     List<Object> values = new ArrayList<>();
     String sql =
         String.format(
             Locale.ROOT,
             "select %s from saga s where %s order by s.created_at desc, s.saga_id desc limit %d",
-            SagaRow.COLUMNS,
+            columns,
             where(filter, values),
             filter.limit() + 1);
-    return jdbc.sql(sql).params(values).query((row, n) -> SagaRow.read(row)).list();
+    return jdbc.sql(sql).params(values).query(reader).list();
   }
 
   private static String where(SagaFilter filter, List<Object> values) {

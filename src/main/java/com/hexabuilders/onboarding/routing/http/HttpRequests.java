@@ -31,6 +31,9 @@ class HttpRequests {
   /** Exchange property: name of the conversation, the caller's or a made one. */
   static final String CORRELATION = "onboarding.correlation";
 
+  /** Exchange property: the message as it came, which knows request and response. */
+  static final String HTTP = "onboarding.http";
+
   /** Exchange property: the caller. */
   static final String CALLER = "caller";
 
@@ -45,12 +48,13 @@ class HttpRequests {
   static final Set<String> QUERY =
       Set.of(
           "wait", "status", "step", "q", "from", "to", "limit", "cursor", "kind", "queue", "state",
-          "cause", "group", "reveal");
+          "cause", "group", "reveal", "actor", "act", "target", "outcome", "format");
 
   /** Leaves only our headers, query parameters and path variables, and the body as text. */
   public void open(Exchange exchange) {
     PlatformHttpMessage message = exchange.getMessage(PlatformHttpMessage.class);
     HttpServletRequest request = message.getRequest();
+    exchange.setProperty(HTTP, message);
     exchange.setProperty(INSTANCE, request.getRequestURI());
     exchange.setProperty(CORRELATION, request.getHeader("X-Correlation-ID"));
     exchange.setProperty(CALLER, caller(request));

@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class AuditLog {
 
-  private static final String COLUMNS =
+  /** Columns that {@link #read} needs. */
+  static final String COLUMNS =
       "seq, at, actor, roles, address, act, target, reason, before_state, after_state, outcome,"
           + " previous_hash, hash";
 
@@ -165,7 +166,7 @@ public class AuditLog {
     return Sha256.of(text);
   }
 
-  private static Entry read(ResultSet row, int n) throws SQLException {
+  static Entry read(ResultSet row, int n) throws SQLException {
     AuditEntry act =
         new AuditEntry(
             new AuditEntry.Actor(

@@ -10,6 +10,7 @@ import com.hexabuilders.onboarding.saga.AuditEntry;
 import com.hexabuilders.onboarding.saga.ParticipantView;
 import com.hexabuilders.onboarding.saga.database.RunningTransactions;
 import com.hexabuilders.onboarding.saga.operator.AuditLog;
+import com.hexabuilders.onboarding.saga.operator.AuditPages;
 import com.hexabuilders.onboarding.saga.operator.CompensationReply;
 import com.hexabuilders.onboarding.saga.operator.CompensationRequests;
 import com.hexabuilders.onboarding.saga.operator.Disclosures;
@@ -50,6 +51,7 @@ import org.springframework.context.annotation.Lazy;
   HttpStatsStubs.class,
   HttpOperators.class,
   AuditLog.class,
+  AuditPages.class,
   RunningTransactions.class,
   Disclosures.class,
   ManagementActs.class

@@ -38,7 +38,14 @@ final class FuzzedCalls {
           "/sagas/dead-letters?cause=%s",
           "/sagas/dead-letters/%s",
           "/sagas/batches/%s",
-          "/audit?limit=%s");
+          "/audit?limit=%s",
+          "/audit?actor=%s",
+          "/audit?act=%s",
+          "/audit?target=%s",
+          "/audit?to=%s",
+          "/exports/sagas?format=csv&q=%s",
+          "/exports/events?format=%s&limit=1&q=none",
+          "/exports/audit?target=%s");
   private static final List<String> ACTS =
       List.of(
           "/sagas/%s/compensate",
