@@ -44,7 +44,8 @@ class PartsTest {
               "retention"),
           "api",
           List.of(
-              ROOT, "saga", "receipt", "letter", "act", "export", "stats", "stream", "health", "why"),
+              ROOT, "saga", "receipt", "letter", "act", "export", "stats", "stream", "health",
+              "why"),
           "security",
           List.of(ROOT, "browser"),
           "routing",
