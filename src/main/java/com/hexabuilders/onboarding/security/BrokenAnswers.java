@@ -12,8 +12,8 @@ import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Cuts the connection of an answer that broke off. The web server would else end it as it ends
- * every answer, with the last chunk, and its reader would take a part for the whole.
+ * Cuts the connection of an answer that broke off. Otherwise the web server would end it as it ends
+ * every answer, with the last chunk. Its reader would take a part for the whole.
  */
 @Component
 class BrokenAnswers implements WebMvcConfigurer, DeferredResultProcessingInterceptor {

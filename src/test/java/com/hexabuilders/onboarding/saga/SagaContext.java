@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The beans of the saga room on a database, with everything around it made up. */
@@ -38,6 +39,7 @@ final class SagaContext {
         .and(properties)
         .applyTo(context);
     context.registerBean(JdbcTemplate.class, () -> jdbc);
+    context.registerBean(JdbcClient.class, () -> JdbcClient.create(jdbc));
     context.getBeanFactory().registerSingleton("dataSource", jdbc.getDataSource());
     context.registerBean(
         TransactionTemplate.class,

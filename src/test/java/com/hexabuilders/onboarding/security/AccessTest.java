@@ -85,6 +85,7 @@ class AccessTest {
   @Test
   void nobody_and_whoever_shows_something_wrong_stays_out() {
     Map<String, String> bad = Users.ISSUER.bad();
+    assertThat(call("GET /sagas/stream").status()).isEqualTo(401);
     for (String address : AllowedAccess.addresses(mappings)) {
       boolean open = ALLOWED.get(address).contains("*");
       assertThat(call(address).status() == 401).as(address).isEqualTo(!open);

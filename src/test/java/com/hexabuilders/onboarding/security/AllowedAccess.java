@@ -18,7 +18,9 @@ final class AllowedAccess {
   private static final String READ = "VIEWER OPERATOR ADMIN";
   private static final String OPERATE = "OPERATOR ADMIN";
 
-  private static final Set<String> FILTERED = Set.of("POST /login", "POST /logout");
+  /** Answered by a filter, or for as long as the caller listens. */
+  private static final Set<String> MAPPED_ELSEWHERE =
+      Set.of("POST /login", "POST /logout", "GET /sagas/stream");
 
   static final Map<String, String> TABLE = new TreeMap<>();
 
@@ -31,6 +33,8 @@ final class AllowedAccess {
     allow("CLIENT", "POST /sagas/partner-onboarding");
     allow(FOLLOW, "GET /sagas", "GET /sagas/{id}", "GET /partners/{partner_id}/sagas");
     allow(FOLLOW, "GET /sagas/{id}/status", "GET /sagas/{id}/events");
+    allow(READ, "GET /sagas/stats");
+    allow(FOLLOW, "GET /sagas/{id}/why", "GET /sagas/definitions/{type}");
     allow(FOLLOW, "GET /sagas/{id}/receipt", "GET /sagas/receipt-key");
     allow(FOLLOW, "GET /partners/{partner_id}");
     allow(READ, "GET /sagas/dead-letters", "GET /sagas/dead-letters/{letter_id}");
@@ -78,7 +82,7 @@ final class AllowedAccess {
     return new AccessRules()
         .table().stream()
             .map(rule -> rule.method() + " " + rule.path().getPatternString())
-            .filter(rule -> !FILTERED.contains(rule))
+            .filter(rule -> !MAPPED_ELSEWHERE.contains(rule))
             .filter(
                 rule -> addresses.stream().noneMatch(at -> covers(at, rule) || covers(rule, at)))
             .toList();
