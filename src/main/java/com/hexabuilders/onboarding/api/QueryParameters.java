@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.api;
 
 import com.hexabuilders.onboarding.saga.FieldFault;
+import com.hexabuilders.onboarding.saga.ShownId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,9 @@ public final class QueryParameters {
 
   /** What was asked, as a query, without a question mark. */
   public String query() {
-    return encoded(given);
+    Map<String, String> shown = new LinkedHashMap<>();
+    given.forEach((name, value) -> shown.put(name, ShownId.of(value)));
+    return encoded(shown);
   }
 
   private static String encoded(Map<String, String> parameters) {

@@ -30,6 +30,9 @@ class ErrorPages implements ErrorController {
 
   @RequestMapping("${server.error.path:/error}")
   void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      return; // a part of an answer is on its way, and a problem is no part of it
+    }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     int code = truly(status instanceof Integer known ? known : 404);

@@ -23,7 +23,7 @@ class WebServer implements WebServerFactoryCustomizer<TomcatServletWebServerFact
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(BoundedHeaders.class.getName());
-    factory.addEngineValves(new UnreadBodies(settings.bodyTimeout()));
+    factory.addEngineValves(new BrokenAnswers(), new UnreadBodies(settings.bodyTimeout()));
     factory.addContextCustomizers(
         context ->
             ((StandardHost) context.getParent())

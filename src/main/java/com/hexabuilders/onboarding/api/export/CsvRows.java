@@ -1,6 +1,7 @@
 package com.hexabuilders.onboarding.api.export;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -24,6 +25,7 @@ class CsvRows implements RowWriter {
       CsvMapper.builder()
           .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
           .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE) // else each row is a packet
           .build();
 
   private final List<Column> columns;

@@ -88,9 +88,17 @@ final class KeyFile {
     } catch (FileAlreadyExistsException anotherWasFirst) {
       return;
     } catch (UnsupportedOperationException | IOException noLinks) {
+      moveUnless(unfinished);
+    }
+  }
+
+  private void moveUnless(Path unfinished) throws IOException {
+    try {
       if (!exists()) {
         Files.move(unfinished, file);
       }
+    } catch (FileAlreadyExistsException anotherWasFirst) {
+      // its key counts
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.hexabuilders.onboarding.api.Problems;
 import com.hexabuilders.onboarding.api.Reply;
 import com.hexabuilders.onboarding.saga.database.CachedAnswer;
 import com.hexabuilders.onboarding.saga.definition.Definitions;
@@ -12,7 +13,6 @@ import com.hexabuilders.onboarding.saga.definition.StepDefinition;
 import com.hexabuilders.onboarding.saga.state.SagaStatus;
 import com.hexabuilders.onboarding.saga.tally.Tally;
 import com.hexabuilders.onboarding.saga.tally.TallySpan;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers GET /sagas/stats: numbers of all instances, at most a second old unless counting takes
- * long. What the broker or the database does not tell now is null or the last answer.
+ * long. While the database is away the last numbers stay, and {@code timestamp} says of when.
  */
 @Component("statsApi")
 class StatsApi {
@@ -35,39 +35,45 @@ class StatsApi {
   private final SagaCounts counts;
   private final StepStats steps;
   private final CachedAnswer<List<Tally.Count>> tally;
-  private final Clock clock;
 
-  StatsApi(Definitions definitions, SagaCounts counts, StepStats steps, Tally tally, Clock clock) {
+  StatsApi(Definitions definitions, SagaCounts counts, StepStats steps, Tally tally) {
     this.definitions = definitions;
     this.counts = counts;
     this.steps = steps;
     this.tally =
         CachedAnswer.sparing(Duration.ofSeconds(1), Ticker.systemTicker(), List.of(), tally::read);
-    this.clock = clock;
   }
 
   /** Answers GET /sagas/stats. */
   public Reply stats() {
+    return counts
+        .last()
+        .map(counted -> Reply.of(200, json(counted)))
+        .orElseGet(() -> Problems.unavailable("The database has not counted the sagas yet.", 1));
+  }
+
+  private ObjectNode json(SagaCounts.Counted counted) {
+    List<SagaCounts.Place> places = counted.places();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("timestamp", clock.instant().toString());
-    Map<String, Long> byStatus = byStatus();
+    body.put("timestamp", counted.at().toString());
+    Map<String, Long> byStatus = byStatus(places);
     byStatus.forEach(body.putObject("statuses")::put);
     long all = byStatus.values().stream().mapToLong(Long::longValue).sum();
     long ended = ENDS.stream().mapToLong(byStatus::get).sum();
     body.put("total", all).put("active", all - ended);
-    body.put("waiting", waiting()).put("finished", ended);
+    body.put("waiting", waiting(places)).put("finished", ended);
     body.put("success_rate", rate(byStatus.get(SagaStatus.COMPLETED), ended))
         .put("failure_rate", rate(byStatus.get(SagaStatus.FAILED), ended))
         .put("compensation_rate", rate(byStatus.get(SagaStatus.COMPENSATED), ended));
-    body.setAll(steps.json(counts.active()));
+    body.setAll(steps.json(active(places)));
     ObjectNode throughput = body.putObject("throughput");
     fill(throughput.putArray("by_minute"), TallySpan.MINUTE);
     fill(throughput.putArray("by_hour"), TallySpan.HOUR);
-    return Reply.of(200, body);
+    return body;
   }
 
   /** Every status that a saga may have, in the order in which sagas reach them. */
-  private Map<String, Long> byStatus() {
+  private Map<String, Long> byStatus(List<SagaCounts.Place> places) {
     Map<String, Long> byStatus = new LinkedHashMap<>();
     byStatus.put(SagaStatus.INITIATED, 0L);
     definitions.all().stream()
@@ -77,14 +83,18 @@ class StatsApi {
         .forEach(status -> byStatus.put(status, 0L));
     byStatus.put(SagaStatus.COMPENSATING, 0L);
     ENDS.forEach(status -> byStatus.put(status, 0L));
-    counts.byStatus().forEach((status, sagas) -> byStatus.merge(status, sagas, Long::sum));
+    places.forEach(place -> byStatus.merge(place.status(), place.sagas(), Long::sum));
     return byStatus;
   }
 
-  private long waiting() {
-    return counts.active().stream()
-        .filter(SagaCounts.Active::waiting)
-        .mapToLong(SagaCounts.Active::sagas)
+  private static List<SagaCounts.Place> active(List<SagaCounts.Place> places) {
+    return places.stream().filter(place -> !SagaStatus.isFinal(place.status())).toList();
+  }
+
+  private static long waiting(List<SagaCounts.Place> places) {
+    return places.stream()
+        .filter(SagaCounts.Place::waiting)
+        .mapToLong(SagaCounts.Place::sagas)
         .sum();
   }
 

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * How long steps take, queueing and retries included: of the {@value #NEWEST} sagas that ended
- * last, those that did the step. All instances give the same answer, which is at most ten seconds
- * old.
+ * How long steps take, queueing and retries included: of the {@value #NEWEST} sagas that ended last
+ * and waited for no person, those that did the step. All instances give the same answer, which is
+ * at most ten seconds old.
  */
 @Repository
 public class StepDurations {
@@ -59,7 +59,7 @@ public class StepDurations {
     jdbc.query(
         """
         select step_name, started_at, saga_step.completed_at as done_at from (
-          select saga_id from saga where completed_at is not null
+          select saga_id from saga where completed_at is not null and waited_ms = 0
           order by completed_at desc, saga_id desc limit ?) newest
         join saga_step on saga_step.saga_id = newest.saga_id
         where started_at is not null and saga_step.completed_at is not null

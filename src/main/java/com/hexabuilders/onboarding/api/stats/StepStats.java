@@ -27,7 +27,7 @@ class StepStats {
   }
 
   /** The fields {@code steps}, {@code start} and {@code completion}. */
-  ObjectNode json(List<SagaCounts.Active> active) {
+  ObjectNode json(List<SagaCounts.Place> active) {
     Map<String, QueueState> states = queues.of(definitions.queues());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (SagaDefinition definition : definitions.all()) {
@@ -41,13 +41,13 @@ class StepStats {
   }
 
   private ObjectNode step(
-      StepDefinition step, List<SagaCounts.Active> active, Map<String, QueueState> states) {
-    List<SagaCounts.Active> here =
+      StepDefinition step, List<SagaCounts.Place> active, Map<String, QueueState> states) {
+    List<SagaCounts.Place> here =
         active.stream().filter(place -> step.name().equals(place.step())).toList();
-    List<SagaCounts.Active> forward = here.stream().filter(place -> !isUndone(place)).toList();
+    List<SagaCounts.Place> forward = here.stream().filter(place -> !isUndone(place)).toList();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("step_name", step.name()).put("participant", step.participant());
-    json.put("waiting", sum(forward, SagaCounts.Active::waiting));
+    json.put("waiting", sum(forward, SagaCounts.Place::waiting));
     json.put("retrying", sum(forward, place -> !place.waiting() && place.retrying()));
     json.put("compensating", sum(here, StepStats::isUndone));
     ObjectNode backlog = json.putObject("backlog");
@@ -83,11 +83,11 @@ class StepStats {
         .put("readers", state == null ? null : Long.valueOf(state.readers()));
   }
 
-  private static boolean isUndone(SagaCounts.Active place) {
+  private static boolean isUndone(SagaCounts.Place place) {
     return place.status().equals(SagaStatus.COMPENSATING);
   }
 
-  private static long sum(List<SagaCounts.Active> places, Predicate<SagaCounts.Active> rule) {
-    return places.stream().filter(rule).mapToLong(SagaCounts.Active::sagas).sum();
+  private static long sum(List<SagaCounts.Place> places, Predicate<SagaCounts.Place> rule) {
+    return places.stream().filter(rule).mapToLong(SagaCounts.Place::sagas).sum();
   }
 }

@@ -4,6 +4,7 @@ import com.hexabuilders.onboarding.api.saga.ChangedSagas;
 import com.hexabuilders.onboarding.saga.database.LongestTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,26 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the journal for what changed and numbers it. For one thread.
  *
  * <p>A transaction may commit after younger ones. So each reading looks back as far as a
- * transaction may last. It leaves out the log entries that it has seen.
+ * transaction may last, at most a minute. It leaves out the log entries that it has seen.
  */
 @Component
 class ChangeFeed {
 
-  /** More sagas than this are not read at once for one listener; it is told to read the lists. */
-  static final int MOST_MISSED = 10_000;
+  /** A listener that missed more sagas than this is told to read the lists. */
+  static final int MOST_MISSED = 5_000;
 
+  /** And so is one that was away for longer. */
+  static final Duration LONGEST_AWAY = Duration.ofMinutes(15);
+
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
   private static final int AT_ONCE = 500;
   private static final int ALL = Integer.MAX_VALUE;
 
   private final ChangedSagas sagas;
-  private final LongestTransaction longest;
   private final Clock clock;
+  private final Duration look;
   private final RecentChanges recent = new RecentChanges();
   private String name = newName();
   private Map<String, Integer> seen;
@@ -39,8 +45,10 @@ class ChangeFeed {
 
   ChangeFeed(ChangedSagas sagas, LongestTransaction longest, Clock clock) {
     this.sagas = sagas;
-    this.longest = longest;
     this.clock = clock;
+    Duration settled = longest.settled();
+    this.look = settled.compareTo(LONGEST_LOOK) < 0 ? settled : LONGEST_LOOK;
+    this.since = clock.instant();
   }
 
   RecentChanges recent() {
@@ -61,10 +69,14 @@ class ChangeFeed {
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Reads what changed since the last reading that did not break. */
-  void read() {
+  /**
+   * Reads what changed since the last reading that did not break.
+   *
+   * @param sender is run after each {@value #AT_ONCE} changes, before older ones give way
+   */
+  void read(Runnable sender) {
     Instant now = clock.instant();
-    since = (lastRead == null ? now : lastRead).minus(longest.settled());
+    since = (lastRead == null ? now : lastRead).minus(look);
     Map<String, Integer> changed = sagas.since(since, ALL);
     if (seen != null) {
       Map<String, Integer> known = seen;
@@ -72,7 +84,14 @@ class ChangeFeed {
           changed.keySet().stream()
               .filter(saga -> changed.get(saga) > known.getOrDefault(saga, 0))
               .toList();
-      read(fresh, since, known, changes -> changes.forEach(this::add));
+      read(
+          fresh,
+          since,
+          known,
+          changes -> {
+            changes.forEach(this::add);
+            sender.run();
+          });
     }
     seen = changed;
     lastRead = now;
@@ -95,34 +114,40 @@ class ChangeFeed {
         : Optional.empty();
   }
 
-  /** What a listener missed since then; empty if it is too much. */
-  Optional<List<byte[]>> missed(StreamPosition position, StreamListener listener) {
-    Map<String, Integer> changed = sagas.since(position.since(), MOST_MISSED + 1);
+  /** Whether a listener that stands there was not away for too long to be told what it missed. */
+  boolean isNear(StreamPosition position) {
+    return !position.since().isBefore(clock.instant().minus(LONGEST_AWAY));
+  }
+
+  /** What changed since then, of all sagas; empty if it is too much. */
+  Optional<List<RecentChanges.Change>> missed(Instant from) {
+    Map<String, Integer> changed = sagas.since(from, MOST_MISSED + 1);
     if (changed.size() > MOST_MISSED) {
       return Optional.empty();
     }
-    List<byte[]> texts = new ArrayList<>();
+    String position = new StreamPosition(from, name, 0).text();
+    List<RecentChanges.Change> missed = new ArrayList<>();
     read(
         changed.keySet(),
-        position.since(),
+        from,
         Map.of(),
         changes ->
-            changes.stream()
-                .filter(change -> listener.maySee(change.startedBy()))
-                .forEach(change -> texts.add(text(change, position.text()))));
-    return Optional.of(texts);
-  }
-
-  private interface Reader {
-    void take(List<ChangedSagas.Changed> changes);
+            changes.forEach(
+                change ->
+                    missed.add(
+                        new RecentChanges.Change(0, change.startedBy(), text(change, position)))));
+    return Optional.of(missed);
   }
 
   private void read(
-      Collection<String> ids, Instant from, Map<String, Integer> known, Reader reader) {
+      Collection<String> ids,
+      Instant from,
+      Map<String, Integer> known,
+      Consumer<List<ChangedSagas.Changed>> reader) {
     List<String> left = new ArrayList<>(ids);
     for (int i = 0; i < left.size(); i += AT_ONCE) {
       List<String> some = left.subList(i, Math.min(left.size(), i + AT_ONCE));
-      reader.take(sagas.read(some, from, saga -> known.getOrDefault(saga, 0)));
+      reader.accept(sagas.read(some, from, saga -> known.getOrDefault(saga, 0)));
     }
   }
 

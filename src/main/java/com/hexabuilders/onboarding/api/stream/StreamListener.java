@@ -80,18 +80,28 @@ final class StreamListener implements WriteListener {
     out.setWriteListener(this);
   }
 
-  /** Sends what is there, as far as the connection takes it, and a sign of life after a silence. */
+  /**
+   * Sends what is there, as far as the connection takes it, and a sign of life after a silence.
+   *
+   * @param position of a listener that was sent everything
+   */
   synchronized void write(String position) {
-    long now = System.nanoTime();
-    if (now - written > SILENCE.toNanos() && first.isEmpty()) {
-      first.add(("id: " + position + "\n: still here\n\n").getBytes(StandardCharsets.UTF_8));
-    }
     if (started) {
       writeOn();
+      boolean isSilent = System.nanoTime() - written > SILENCE.toNanos();
+      if (isSilent && !closed && first.isEmpty() && next > recent.last()) {
+        first.add(("id: " + position + "\n: still here\n\n").getBytes(StandardCharsets.UTF_8));
+        writeOn();
+      }
     }
-    if (now - end > 0) {
+    if (System.nanoTime() - end > 0) {
       close();
     }
+  }
+
+  /** When something was written last, by {@link System#nanoTime}. */
+  synchronized void silentSince(long nanoTime) {
+    written = nanoTime;
   }
 
   /** The first call comes when the web server has left the request to its listener. */

@@ -3,47 +3,44 @@ package com.hexabuilders.onboarding.api.stream;
 import com.hexabuilders.onboarding.saga.InfrastructureTrouble;
 import com.hexabuilders.onboarding.saga.journal.Alarm;
 import com.hexabuilders.onboarding.saga.journal.WorkLoop;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends listeners what changed. It reads the journal only while somebody listens, and then takes at
- * most a twentieth of a processor and of a database session.
+ * Sends listeners what changed. It reads the journal only while somebody listens. After a turn it
+ * rests for {@value #REST} times as long as the turn took, at least 250 ms and at most 5 s.
  */
 @Component
 class StreamThread extends WorkLoop {
 
   private static final Duration PERIOD = Duration.ofMillis(250);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
   private static final Duration NEVER = Duration.ofDays(1000);
   private static final int REST = 20;
   private static final Trouble TROUBLE =
       new Trouble(
           "The stream of changes pauses", "The stream of changes goes on.", Duration.ofSeconds(1));
 
-  /** At the beginning of each stream: how long its reader waits before it connects again. */
-  private static final String HELLO = "retry: 1000\n\n";
-
-  private static final String READ_ANEW =
-      "event: reset\ndata: {\"reason\":\"Too much has changed meanwhile: read the lists anew.\"}\n\n";
-
   private final ChangeFeed feed;
+  private final Admission admission;
   private final Queue<StreamListener> joining = new ConcurrentLinkedQueue<>();
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
+  private long restUntil = System.nanoTime();
   private volatile boolean closing;
 
   StreamThread(ChangeFeed feed, Clock clock) {
     super("stream", new Alarm(clock), Duration.ZERO, TROUBLE);
     this.feed = feed;
+    this.admission = new Admission(feed);
   }
 
   /** Sends to this listener until it is closed; false if the application is stopping. */
@@ -55,72 +52,74 @@ class StreamThread extends WorkLoop {
 
   /** How many listen. */
   long count() {
-    return listeners.size() + (long) joining.size();
+    return all().count();
   }
 
   /** How many of them this caller has. */
   long count(String caller) {
-    return listeners.stream().filter(listener -> listener.name().equals(caller)).count()
-        + joining.stream().filter(listener -> listener.name().equals(caller)).count();
+    return all().filter(listener -> listener.name().equals(caller)).count();
+  }
+
+  private Stream<StreamListener> all() {
+    return Stream.concat(listeners.stream(), joining.stream());
   }
 
   @Override
   protected Duration work() {
+    long left = restUntil - System.nanoTime();
+    if (left > 0) {
+      return Duration.ofNanos(left); // whoever joins does not shorten the rest
+    }
     listeners.removeIf(StreamListener::isClosed);
     if (listeners.isEmpty() && joining.isEmpty()) {
       feed.pause();
       return NEVER;
     }
     long begun = System.nanoTime();
-    InfrastructureTrouble.sorted(
-        () -> {
-          feed.read();
-          admit();
-          return null;
-        });
-    Duration rest = Duration.ofNanos(REST * (System.nanoTime() - begun));
+    try {
+      InfrastructureTrouble.sorted(
+          () -> {
+            feed.read(this::send);
+            admit();
+            return null;
+          });
+    } finally {
+      send(); // a sign of life, and the end of its time, also while the database is away
+      restUntil = System.nanoTime() + rest(System.nanoTime() - begun).toNanos();
+    }
+    return rest(System.nanoTime() - begun);
+  }
+
+  private static Duration rest(long worked) {
+    Duration rest = Duration.ofNanos(REST * worked);
+    Duration least = rest.compareTo(PERIOD) > 0 ? rest : PERIOD;
+    return least.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : least;
+  }
+
+  private void send() {
     String position = feed.position(feed.recent().last());
     listeners.forEach(listener -> listener.write(position));
-    return rest.compareTo(PERIOD) > 0 ? rest : PERIOD;
   }
 
+  /** Those whose admission breaks are closed: they connect again. */
   private void admit() {
-    for (StreamListener next = joining.peek(); next != null; next = joining.peek()) {
-      begin(next);
-      listeners.add(next);
-      joining.remove();
+    List<StreamListener> next = new ArrayList<>();
+    for (StreamListener one = joining.poll(); one != null; one = joining.poll()) {
+      next.add(one);
     }
-  }
-
-  private void begin(StreamListener listener) {
-    List<byte[]> before = new ArrayList<>(List.of(bytes(HELLO)));
-    long after = feed.recent().last();
-    String id = listener.lastEventId();
-    if (id != null) {
-      Optional<StreamPosition> position = StreamPosition.of(id);
-      Optional<Long> known = position.flatMap(feed::knows);
-      if (known.isPresent()) {
-        after = known.get();
-      } else {
-        before.addAll(
-            position
-                .flatMap(asked -> feed.missed(asked, listener))
-                .orElseGet(() -> List.of(bytes(READ_ANEW))));
-      }
+    try {
+      admission.admit(next);
+      listeners.addAll(next);
+    } catch (RuntimeException e) {
+      next.forEach(StreamListener::close);
+      throw e;
     }
-    before.add(bytes("id: " + feed.position(after) + "\n\n"));
-    listener.begin(before, feed.recent(), after);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Ends all streams, so that they do not delay the shutdown. */
   @EventListener(ContextClosedEvent.class)
   public void end() {
     closing = true;
-    listeners.forEach(StreamListener::close);
-    joining.forEach(StreamListener::close);
+    all().forEach(StreamListener::close);
   }
 }

@@ -8,7 +8,7 @@ enum Cause {
   FAILED("nothing", "restart"),
   COMPENSATED("nothing", "restart"),
   REVIEW("person", "approve", "reject", "compensate"),
-  SUSPENDED("person", "retry", "skip", "resolve", "compensate"),
+  SUSPENDED("person", "retry", "compensate"),
   UNDO_FAILED("person", "retry", "skip", "resolve"),
   DATABASE("database"),
   BROKER("broker"),

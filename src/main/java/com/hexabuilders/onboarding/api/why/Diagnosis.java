@@ -66,20 +66,15 @@ final class Diagnosis {
     if (now.state() != null && now.state().readers() == 0) {
       return Cause.NO_READER;
     }
+    if (now.isLost()) {
+      return Cause.LOST;
+    }
     if (!now.isLate()) {
       return now.isUndone() ? Cause.UNDOING : Cause.ON_ITS_WAY;
-    }
-    if (!now.isHealthy("broker_store")) {
-      return Cause.BROKER;
     }
     if (now.state() == null) {
       return now.isAhead() ? Cause.UNKNOWN : Cause.SLOW;
     }
-    if (now.state().messages() == 0) {
-      return Cause.LOST;
-    }
-    return now.state().messages() > now.state().inHand() && now.isAhead()
-        ? Cause.BACKLOG
-        : Cause.SLOW;
+    return now.state().messages() > 1 && now.isAhead() ? Cause.BACKLOG : Cause.SLOW;
   }
 }

@@ -18,10 +18,16 @@ final class Findings {
 
   private final Situation now;
   private final Words words;
+  private final boolean full;
 
-  Findings(Situation now, Words words) {
+  /**
+   * @param full whether the caller may see what concerns others: who stopped a service and why, and
+   *     how much waits
+   */
+  Findings(Situation now, Words words, boolean full) {
     this.now = now;
     this.words = words;
+    this.full = full;
   }
 
   /** The values that replace words of a sentence. */
@@ -30,7 +36,9 @@ final class Findings {
     StepRow step = now.step();
     Map<String, String> values = new HashMap<>();
     values.put("partner", saga.partnerId());
-    values.put("step", words.step(saga.isFinal() ? saga.failure().step() : saga.currentStep()));
+    String name = words.step(saga.isFinal() ? saga.failure().step() : saga.currentStep());
+    values.put("step", name);
+    values.put("work", now.isUndone() ? words.undo(name) : name);
     values.put("reason", reason());
     values.put("error", now.isUndone() ? saga.compensation().error() : null);
     if (step != null && step.error() != null) {
@@ -40,11 +48,13 @@ final class Findings {
       values.put("participant", now.participant().name());
       values.put("by", now.participant().by());
     }
-    values.put("waited", Words.time(Duration.between(now.sent(), now.at())));
+    values.put("waited", Words.time(now.waited()));
     values.put("normal", now.normal() == null ? null : Words.time(Duration.ofMillis(now.normal())));
     values.put("depth", now.state() == null ? null : Long.toString(now.state().messages()));
     Map.Entry<String, Instant> next = nextAct();
-    values.put("next", next == null ? null : second(next.getValue()));
+    values.put("then", next == null ? "" : words.then(next.getKey(), second(next.getValue())));
+    Instant retry = saga.times().retry();
+    values.put("retry", retry == null ? null : second(retry));
     return values;
   }
 
@@ -101,9 +111,21 @@ final class Findings {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** The facts that the sentence rests on. */
+  /** What the caller may do about it. */
+  ArrayNode verbs(Cause cause) {
+    ArrayNode verbs = JsonNodeFactory.instance.arrayNode();
+    cause.verbs().stream()
+        .filter(verb -> full && !(now.isUndone() && verb.equals("compensate")))
+        .forEach(verbs::add);
+    return verbs;
+  }
+
+  /** The facts that the sentence rests on; none for a caller who sees only its own sagas. */
   ArrayNode evidence() {
     ArrayNode facts = JsonNodeFactory.instance.arrayNode();
+    if (!full) {
+      return facts;
+    }
     StepRow step = now.step();
     if (step != null) {
       fact(facts, "step.status", step.status());

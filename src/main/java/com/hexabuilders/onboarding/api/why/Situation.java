@@ -36,6 +36,7 @@ record Situation(
     Long normal) {
 
   private static final Duration LEAST = Duration.ofSeconds(3);
+  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
   private static final int TIMES_NORMAL = 3;
 
   SagaRow saga() {
@@ -71,12 +72,21 @@ record Situation(
     return step() == null || isUndone() || step().started() == null ? updated : step().started();
   }
 
-  /** Whether it waits for longer than is usual. */
+  /** Whether it waits for longer than is usual, however often its event was sent again. */
   boolean isLate() {
     Duration usual = normal == null ? Duration.ZERO : Duration.ofMillis(normal);
     Duration limit = usual.multipliedBy(TIMES_NORMAL);
-    Duration waited = Duration.between(sent(), at);
-    return waited.compareTo(limit.compareTo(LEAST) > 0 ? limit : LEAST) > 0;
+    return waited().compareTo(limit.compareTo(LEAST) > 0 ? limit : LEAST) > 0;
+  }
+
+  Duration waited() {
+    return Duration.between(since(), at);
+  }
+
+  /** Whether the queue has no message, although one was sent long enough ago to be there. */
+  boolean isLost() {
+    boolean isEmpty = state != null && state.messages() == 0;
+    return isEmpty && Duration.between(sent(), at).compareTo(UNDER_WAY) > 0;
   }
 
   /** Whether the readers have not come to the open event yet. */

@@ -75,7 +75,8 @@ class Situations {
         queue == null ? null : reached(queue),
         letters(view.saga().sagaId()),
         step.flatMap(known -> participant(known.participant())).orElse(null),
-        step.flatMap(known -> durations.of(known.name()))
+        step.filter(known -> !view.saga().status().equals(SagaStatus.COMPENSATING))
+            .flatMap(known -> durations.of(known.name()))
             .map(StepDurations.Percentiles::p95)
             .orElse(null));
   }

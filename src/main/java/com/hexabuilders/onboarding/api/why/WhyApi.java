@@ -1,6 +1,5 @@
 package com.hexabuilders.onboarding.api.why;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hexabuilders.onboarding.api.Caller;
@@ -34,7 +33,10 @@ class WhyApi {
     }
     Words words = Words.of(languages);
     return settled(id, caller.onlyStartedBy())
-        .map(now -> Reply.of(200, json(now, words)).with("Content-Language", words.language()))
+        .map(
+            now ->
+                Reply.of(200, json(now, words, caller.onlyStartedBy() == null))
+                    .with("Content-Language", words.language()))
         .orElseGet(() -> unknown.problem(id, caller));
   }
 
@@ -45,14 +47,14 @@ class WhyApi {
     return isLost ? situations.of(id, startedBy) : first;
   }
 
-  private static ObjectNode json(Situation now, Words words) {
+  private static ObjectNode json(Situation now, Words words, boolean full) {
     Cause cause = Diagnosis.of(now);
-    Findings findings = new Findings(now, words);
+    Findings findings = new Findings(now, words, full);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("saga_id", now.saga().sagaId())
         .put("partner_id", now.saga().partnerId())
         .put("status", now.saga().status())
-        .put("sentence", words.sentence(cause, findings.words()))
+        .put("sentence", words.sentence(cause, findings.words(), full))
         .put("cause", cause.name())
         .put("waiting_for", cause.waitingFor())
         .put("step", now.saga().isFinal() ? null : now.saga().currentStep())
@@ -60,8 +62,7 @@ class WhyApi {
         .put("normal_p95_ms", now.normal());
     json.set("message", findings.message(cause));
     json.set("next", findings.next());
-    ArrayNode verbs = json.putArray("verbs");
-    cause.verbs().forEach(verbs::add);
+    json.set("verbs", findings.verbs(cause));
     json.set("evidence", findings.evidence());
     return json;
   }

@@ -73,9 +73,24 @@ final class Words {
    * The sentence of a cause.
    *
    * @param values by the words that they replace; null where nothing is known
+   * @param full whether the caller may see what concerns others
    */
-  String sentence(Cause cause, Map<String, String> values) {
-    String sentence = sentences.getProperty(cause.name());
+  String sentence(Cause cause, Map<String, String> values, boolean full) {
+    String whole = sentences.getProperty(cause.name());
+    return filled(full ? whole : sentences.getProperty(cause.name() + ".own", whole), values);
+  }
+
+  /** The undo of a step that is already in words. */
+  String undo(String step) {
+    return filled(sentences.getProperty("undo"), Map.of("step", step));
+  }
+
+  /** What happens next, as a sentence of its own. */
+  String then(String act, String time) {
+    return filled(sentences.getProperty("then." + act), Map.of("next", time));
+  }
+
+  private String filled(String sentence, Map<String, String> values) {
     StringBuilder text = new StringBuilder();
     int from = 0;
     for (int open = sentence.indexOf('{'); open >= 0; open = sentence.indexOf('{', from)) {

@@ -15,32 +15,41 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Asks a broker that runs elsewhere for the state of its queues, by ActiveMQ's plug-in {@code
- * statisticsBrokerPlugin}. Each queue is asked for at most once a second, by one caller at a time.
- * The others go by the last answer. A broker without the plug-in does not answer and is left alone
- * for a minute.
+ * statisticsBrokerPlugin}. A thread of its own asks, at most once a second. A state counts for
+ * three seconds. A broker that does not answer the first question is asked again after ten minutes,
+ * because without the plug-in a question stays in a queue.
  */
 final class RemoteQueueStates implements QueueStates, DisposableBean {
 
   private static final String QUESTION = "ActiveMQ.Statistics.Destination.";
   private static final String QUEUE = "queue://";
   private static final long FRESH = Duration.ofSeconds(1).toNanos();
-  private static final long SILENCE = Duration.ofMinutes(1).toNanos();
+  private static final long GOOD = Duration.ofSeconds(3).toNanos();
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+  private static final Duration TROUBLE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
   private record Known(QueueState state, long at) {}
 
   private final ConnectionFactory factory;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
-  private final ReentrantLock asking = new ReentrantLock();
-  private Connection connection;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(DaemonThreads.named("queue-states"));
+  private Future<?> asking;
+  private volatile Connection connection;
+  private volatile boolean answers;
   private volatile long quietUntil = System.nanoTime();
 
   RemoteQueueStates(ConnectionFactory factory) {
@@ -49,57 +58,78 @@ final class RemoteQueueStates implements QueueStates, DisposableBean {
 
   @Override
   public Map<String, QueueState> of(Collection<String> queues) {
-    List<String> old = queues.stream().distinct().filter(this::isOld).toList();
-    if (!old.isEmpty() && System.nanoTime() - quietUntil >= 0 && asking.tryLock()) {
-      try {
-        ask(old);
-      } catch (JMSException e) {
-        close(); // it is away, which its health tells
-      } finally {
-        asking.unlock();
-      }
+    List<String> old =
+        queues.stream().distinct().filter(queue -> !isYounger(queue, FRESH)).toList();
+    if (!old.isEmpty() && System.nanoTime() - quietUntil >= 0) {
+      await(ask(old));
     }
     return queues.stream()
         .distinct()
-        .filter(queue -> known.containsKey(queue) && !isForgotten(queue))
+        .filter(queue -> isYounger(queue, GOOD))
         .collect(Collectors.toMap(queue -> queue, queue -> known.get(queue).state()));
   }
 
-  private boolean isOld(String queue) {
+  private boolean isYounger(String queue, long age) {
     Known last = known.get(queue);
-    return last == null || System.nanoTime() - last.at() > FRESH;
+    return last != null && System.nanoTime() - last.at() < age;
   }
 
-  private boolean isForgotten(String queue) {
-    return System.nanoTime() - known.get(queue).at() > SILENCE;
+  /** The question that is under way, or a new one. */
+  private synchronized Future<?> ask(List<String> queues) {
+    if (asking == null || asking.isDone()) {
+      asking = thread.submit(() -> askNow(queues));
+    }
+    return asking;
   }
 
-  private void ask(List<String> queues) throws JMSException {
+  private static void await(Future<?> answer) {
+    try {
+      answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // what is known counts
+    }
+  }
+
+  private void askNow(List<String> queues) {
+    try {
+      if (!answers && ask(queues.subList(0, 1), PATIENCE) == 0) {
+        quietUntil = System.nanoTime() + SILENCE.toNanos();
+        return;
+      }
+      answers = true;
+      ask(queues, PATIENCE);
+    } catch (JMSException e) {
+      close(); // it is away, which its health tells
+      quietUntil = System.nanoTime() + TROUBLE.toNanos();
+    }
+  }
+
+  private int ask(List<String> queues, Duration patience) throws JMSException {
     if (connection == null) {
       connection = factory.createConnection();
       connection.start();
     }
     try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
       TemporaryQueue answers = session.createTemporaryQueue();
-      String question = UUID.randomUUID().toString();
       try (MessageConsumer reader = session.createConsumer(answers);
           MessageProducer sender = session.createProducer(null)) {
         sender.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         for (String queue : queues) {
           Message message = session.createMessage();
           message.setJMSReplyTo(answers);
-          message.setJMSCorrelationID(question);
           sender.send(session.createQueue(QUESTION + queue), message);
         }
-        take(reader, queues.size());
+        return take(reader, queues.size(), patience);
       } finally {
         answers.delete();
       }
     }
   }
 
-  private void take(MessageConsumer reader, int expected) throws JMSException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  private int take(MessageConsumer reader, int expected, Duration patience) throws JMSException {
+    long end = System.nanoTime() + patience.toNanos();
     int taken = 0;
     while (taken < expected && System.nanoTime() < end) {
       long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
@@ -108,9 +138,7 @@ final class RemoteQueueStates implements QueueStates, DisposableBean {
         note(answer);
       }
     }
-    if (taken == 0) {
-      quietUntil = System.nanoTime() + SILENCE;
-    }
+    return taken;
   }
 
   private void note(MapMessage answer) throws JMSException {
@@ -138,11 +166,7 @@ final class RemoteQueueStates implements QueueStates, DisposableBean {
 
   @Override
   public void destroy() {
-    asking.lock();
-    try {
-      close();
-    } finally {
-      asking.unlock();
-    }
+    thread.shutdownNow();
+    close();
   }
 }

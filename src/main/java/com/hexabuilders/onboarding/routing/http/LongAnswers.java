@@ -2,8 +2,10 @@ package com.hexabuilders.onboarding.routing.http;
 
 import com.hexabuilders.onboarding.api.RestContract;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
@@ -31,6 +33,19 @@ class LongAnswers implements WebMvcConfigurer, DeferredResultProcessingIntercept
         && http.getRequestURI().startsWith(RestContract.EXPORTS)
         && request instanceof AsyncWebRequest async) {
       async.setTimeout(NO_LIMIT);
+    }
+  }
+
+  /**
+   * Whoever wrote to a reader that has gone has said so. No page for errors is made of it.
+   *
+   * @throws AsyncRequestNotUsableException if the answer could not be written
+   */
+  @Override
+  public <T> void postProcess(NativeWebRequest request, DeferredResult<T> answer, Object result)
+      throws AsyncRequestNotUsableException {
+    if (result instanceof IOException) {
+      throw new AsyncRequestNotUsableException("The reader has gone.");
     }
   }
 }

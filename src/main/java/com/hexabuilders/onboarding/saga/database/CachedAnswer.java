@@ -20,6 +20,9 @@ public final class CachedAnswer<T> {
   /** So a question takes at most two percent of one processor. */
   private static final int REST = 50;
 
+  /** After a question that was not answered, e.g. because it takes too long. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
   private final Supplier<T> question;
   private final LoadingCache<String, T> answers;
   private final Ticker ticker;
@@ -77,6 +80,8 @@ public final class CachedAnswer<T> {
       restUntil = ended + rest * (ended - begun);
       return answer;
     } catch (DataAccessException e) {
+      long cost = rest * (ticker.read() - begun);
+      restUntil = ticker.read() + Math.min(cost, LONGEST_REST.toNanos());
       return last;
     }
   }

@@ -50,7 +50,10 @@ public class Tally {
       String.format(
           Locale.ROOT, BY_MINUTE, STARTED, ">= ? and created_at < ?", ">= ? and completed_at < ?");
 
-  private static final String SINCE_MARK = ">= (select counted_to from tally_mark where id = 1)";
+  /** What is younger than the mark, at most an hour's: a mark that lags costs no long statement. */
+  private static final String YOUNG =
+      ">= (select greatest(counted_to, cast(? as timestamp with time zone))"
+          + " from tally_mark where id = 1)";
 
   /** One statement, so that a mark that moves meanwhile counts no saga twice. */
   private static final String ALL =
@@ -58,7 +61,7 @@ public class Tally {
           + " where span = 'MINUTE' and from_s >= ? or span = 'HOUR' and from_s >= ?"
           + " group by span, from_s, what union all"
           + " select null, since_minute * 60, what, sagas from ("
-          + String.format(Locale.ROOT, BY_MINUTE, STARTED, SINCE_MARK, SINCE_MARK)
+          + String.format(Locale.ROOT, BY_MINUTE, STARTED, YOUNG, YOUNG)
           + ") young";
 
   private final JdbcTemplate jdbc;
@@ -100,7 +103,9 @@ public class Tally {
           }
         },
         TallySpan.MINUTE.oldest(now),
-        TallySpan.HOUR.oldest(now));
+        TallySpan.HOUR.oldest(now),
+        time(now.minus(LONGEST_PIECE)),
+        time(now.minus(LONGEST_PIECE)));
     return counts;
   }
 

@@ -63,6 +63,20 @@ class CsvRowsTest {
     assertThat(text()).endsWith("\r\n\"5\",\"deep\",\"x,y\",\"{\"\"g\"\":true}\"\r\n");
   }
 
+  @Test
+  void rows_are_handed_on_together() throws Exception {
+    CsvRows csv = new CsvRows(bytes, Column.of("a"));
+    JsonRows json = new JsonRows(bytes);
+    for (RowWriter rows : new RowWriter[] {csv, json}) {
+      rows.row(JsonNodeFactory.instance.objectNode().put("a", "x"));
+      rows.row(JsonNodeFactory.instance.objectNode().put("a", "y"));
+    }
+    assertThat(bytes.size()).isZero();
+    csv.end();
+    json.end();
+    assertThat(text()).endsWith("\"y\"\r\n{\"items\":[{\"a\":\"x\"},{\"a\":\"y\"}]}");
+  }
+
   private String written(String value) throws Exception {
     bytes.reset();
     CsvRows rows = new CsvRows(bytes, Column.of("a", "b"));

@@ -35,9 +35,9 @@ class StatsApiTest {
   void sagas_count_where_they_stand() {
     JsonNode before = stats();
     http.start("counted", "");
-    http.start("refused", EXPIRED);
+    http.start("counted-refused", EXPIRED);
     http.awaitFinal("counted", SOON);
-    String end = http.awaitFinal("refused", SOON).at("/status").asText();
+    String end = http.awaitFinal("counted-refused", SOON).at("/status").asText();
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -61,8 +61,8 @@ class StatsApiTest {
   @Test
   void a_backlog_is_counted_by_the_broker_and_by_the_journal() {
     http.post("/participants/campaigns/disable", WHY);
-    http.start("queued", "");
-    http.awaitStatus("queued", "DOCUMENTS_VERIFIED");
+    http.start("counted-queued", "");
+    http.awaitStatus("counted-queued", "DOCUMENTS_VERIFIED");
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -74,28 +74,28 @@ class StatsApiTest {
               assertThat(step.at("/backlog/sagas").asLong()).isPositive();
             });
     http.post("/participants/campaigns/enable", "");
-    http.awaitFinal("queued", SOON);
+    http.awaitFinal("counted-queued", SOON);
     await().atMost(SOON).until(() -> stats().at(CAMPAIGNS + "/backlog/messages").asLong() == 0);
   }
 
   @Test
   void a_person_who_is_waited_for_is_no_backlog() {
     long before = stats().at("/steps/2/waiting").asLong();
-    http.startReviewed("reviewed");
+    http.startReviewed("counted-review");
     await().atMost(SOON).until(() -> stats().at("/steps/2/waiting").asLong() == before + 1);
     http.act(
-        "reviewed",
+        "counted-review",
         "document_verification",
         "approve",
         "{\"reviewer\": \"r\", \"reason\": \"Good.\"}");
-    http.awaitFinal("reviewed", SOON);
+    http.awaitFinal("counted-review", SOON);
     await().atMost(SOON).until(() -> stats().at("/steps/2/waiting").asLong() == before);
   }
 
   @Test
   void steps_say_how_long_they_took() {
-    http.start("timed", "");
-    http.awaitFinal("timed", SOON);
+    http.start("counted-timed", "");
+    http.awaitFinal("counted-timed", SOON);
     await().atMost(SOON).until(() -> stats().at("/steps/4/duration_ms/sagas").asLong() > 0);
     JsonNode taken = stats().at("/steps/0/duration_ms");
     assertThat(taken.at("/p95").asLong())

@@ -92,6 +92,22 @@ class StreamListenerTest {
   }
 
   @Test
+  void a_sign_of_life_promises_nothing_that_was_not_sent() throws IOException {
+    StreamListener listener = begun(null);
+    listener.silentSince(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+    connection.ready = false;
+    add(null, "one,");
+    listener.write("promise");
+    connection.ready = true;
+    listener.silentSince(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+    listener.write("later");
+    assertThat(connection.text()).isEqualTo("one,");
+    listener.silentSince(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+    listener.write("now");
+    assertThat(connection.text()).isEqualTo("one,id: now\n: still here\n\n");
+  }
+
+  @Test
   void a_listener_that_falls_behind_is_dropped_and_sent_no_gap() throws IOException {
     StreamListener listener = begun(null);
     connection.ready = false;

@@ -118,13 +118,13 @@ public final class EventStream implements AutoCloseable {
     return of(partner).stream().map(data -> data.at("/status").asText()).toList();
   }
 
-  /** The types of log entries that came of one partner's saga, in order of their numbers. */
+  /** Number and type of each log entry that came of one partner's saga, in order, each once. */
   public List<String> entries(String partner) {
     List<JsonNode> all = new ArrayList<>();
     of(partner).forEach(data -> data.at("/events").forEach(all::add));
     return all.stream()
         .sorted((one, other) -> one.at("/seq").asInt() - other.at("/seq").asInt())
-        .map(entry -> entry.at("/type").asText())
+        .map(entry -> entry.at("/seq").asInt() + " " + entry.at("/type").asText())
         .distinct()
         .toList();
   }
