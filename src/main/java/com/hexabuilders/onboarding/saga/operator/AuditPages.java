@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -19,9 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AuditPages {
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
 
-  AuditPages(JdbcClient jdbc) {
+  AuditPages(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -38,10 +38,13 @@ public class AuditPages {
 
   /** The place of the entry with this number, empty if there is no such entry. */
   public Optional<Place> place(long seq) {
-    return jdbc.sql("select at from audit where seq = ?")
-        .param(seq)
-        .query((row, n) -> new Place(ColumnValues.instant(row, "at"), seq))
-        .optional();
+    return jdbc
+        .query(
+            "select at from audit where seq = ?",
+            (row, n) -> new Place(ColumnValues.instant(row, "at"), seq),
+            seq)
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -52,7 +55,7 @@ public class AuditPages {
   public List<AuditLog.Entry> read(AuditFilter filter, Place after, int limit) {
     List<Object> values = new ArrayList<>();
     String sql = statement(filter, after, limit, values);
-    return jdbc.sql(sql).params(values).query(AuditLog::read).list();
+    return jdbc.query(sql, AuditLog::read, values.toArray());
   }
 
   /** The statement of a page; adds its values to the list. */

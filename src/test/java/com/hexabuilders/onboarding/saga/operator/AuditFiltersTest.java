@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,7 +29,7 @@ class AuditFiltersTest {
 
   private void open(DataSource database) {
     jdbc = JdbcClient.create(database);
-    pages = new AuditPages(jdbc);
+    pages = new AuditPages(new JdbcTemplate(database));
   }
 
   @ParameterizedTest
