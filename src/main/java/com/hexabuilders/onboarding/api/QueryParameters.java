@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.web.util.UriUtils;
@@ -17,6 +18,9 @@ import org.springframework.web.util.UriUtils;
  * parameter that is null or empty does not count. One thread.
  */
 public final class QueryParameters {
+
+  /** Parameters that callers fill with what they know of a person. */
+  private static final Set<String> FREE = Set.of("q", "target", "actor");
 
   private final List<FieldFault> faults = new ArrayList<>();
   private final Map<String, String> given = new LinkedHashMap<>();
@@ -76,7 +80,8 @@ public final class QueryParameters {
   /** What was asked, as a query, without a question mark. */
   public String query() {
     Map<String, String> shown = new LinkedHashMap<>();
-    given.forEach((name, value) -> shown.put(name, ShownId.of(value)));
+    given.forEach(
+        (name, value) -> shown.put(name, FREE.contains(name) ? ShownId.of(value) : value));
     return encoded(shown);
   }
 
