@@ -41,11 +41,10 @@ public class ChangedSagas {
   /**
    * A saga as it stands.
    *
-   * @param seq of its newest log entry
    * @param startedBy null if it was dropped on the queue
    * @param json as in a list, with {@code seq} and the new {@code events}
    */
-  public record Changed(String sagaId, int seq, String startedBy, ObjectNode json) {}
+  public record Changed(String startedBy, ObjectNode json) {}
 
   private final JdbcTemplate jdbc;
 
@@ -107,7 +106,7 @@ public class ChangedSagas {
     int seq = newest.getOrDefault(row.sagaId(), 0);
     ObjectNode json = SagaJson.item(row).put("seq", seq);
     json.set("events", entries.getOrDefault(row.sagaId(), JsonNodeFactory.instance.arrayNode()));
-    return new Changed(row.sagaId(), seq, row.startedBy(), json);
+    return new Changed(row.startedBy(), json);
   }
 
   private static ObjectNode entry(ResultSet row) throws SQLException {

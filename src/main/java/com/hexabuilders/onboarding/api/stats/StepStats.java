@@ -31,10 +31,10 @@ class StepStats {
     Map<String, QueueState> states = queues.of(definitions.queues());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (SagaDefinition definition : definitions.all()) {
-      queue(json.putObject("start"), "queue", definition.start().inbox(), states);
+      queue(json.putObject("start"), definition.start().inbox(), states);
       definition.steps().forEach(step -> json.withArray("steps").add(step(step, active, states)));
       ObjectNode completion = json.putObject("completion");
-      queue(completion, "queue", definition.completion().inbox(), states);
+      queue(completion, definition.completion().inbox(), states);
       completion.put("sagas", sum(active, place -> place.step() == null && !isUndone(place)));
     }
     return json;
@@ -51,10 +51,10 @@ class StepStats {
     json.put("retrying", sum(forward, place -> !place.waiting() && place.retrying()));
     json.put("compensating", sum(here, StepStats::isUndone));
     ObjectNode backlog = json.putObject("backlog");
-    queue(backlog, "queue", step.inbox(), states);
+    queue(backlog, step.inbox(), states);
     backlog.put("sagas", sum(forward, place -> !place.waiting() && !place.retrying()));
     ObjectNode undo = json.putObject("undo_backlog");
-    queue(undo, "queue", step.undoInbox(), states);
+    queue(undo, step.undoInbox(), states);
     undo.put("sagas", sum(here, place -> isUndone(place) && !place.waiting()));
     json.set("duration_ms", durations(step.name()));
     return json;
@@ -75,10 +75,9 @@ class StepStats {
         .orElse(null);
   }
 
-  private static void queue(
-      ObjectNode json, String field, String queue, Map<String, QueueState> states) {
+  private static void queue(ObjectNode json, String queue, Map<String, QueueState> states) {
     QueueState state = states.get(queue);
-    json.put(field, queue)
+    json.put("queue", queue)
         .put("messages", state == null ? null : Long.valueOf(state.messages()))
         .put("readers", state == null ? null : Long.valueOf(state.readers()));
   }

@@ -87,7 +87,7 @@ class StreamThread extends WorkLoop {
       send(); // a sign of life, and the end of its time, also while the database is away
       restUntil = System.nanoTime() + rest(System.nanoTime() - begun).toNanos();
     }
-    return rest(System.nanoTime() - begun);
+    return Duration.ofNanos(restUntil - System.nanoTime());
   }
 
   private static Duration rest(long worked) {

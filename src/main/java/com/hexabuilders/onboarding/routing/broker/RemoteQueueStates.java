@@ -94,19 +94,20 @@ final class RemoteQueueStates implements QueueStates, DisposableBean {
 
   private void askNow(List<String> queues) {
     try {
-      if (!answers && ask(queues.subList(0, 1), PATIENCE) == 0) {
+      if (!answers && question(queues.subList(0, 1)) == 0) {
         quietUntil = System.nanoTime() + SILENCE.toNanos();
         return;
       }
       answers = true;
-      ask(queues, PATIENCE);
+      question(queues);
     } catch (JMSException e) {
       close(); // it is away, which its health tells
       quietUntil = System.nanoTime() + TROUBLE.toNanos();
     }
   }
 
-  private int ask(List<String> queues, Duration patience) throws JMSException {
+  /** Asks for these queues; returns how many the broker answered for. */
+  private int question(List<String> queues) throws JMSException {
     if (connection == null) {
       connection = factory.createConnection();
       connection.start();
@@ -121,15 +122,15 @@ final class RemoteQueueStates implements QueueStates, DisposableBean {
           message.setJMSReplyTo(answers);
           sender.send(session.createQueue(QUESTION + queue), message);
         }
-        return take(reader, queues.size(), patience);
+        return take(reader, queues.size());
       } finally {
         answers.delete();
       }
     }
   }
 
-  private int take(MessageConsumer reader, int expected, Duration patience) throws JMSException {
-    long end = System.nanoTime() + patience.toNanos();
+  private int take(MessageConsumer reader, int expected) throws JMSException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     int taken = 0;
     while (taken < expected && System.nanoTime() < end) {
       long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);

@@ -25,14 +25,14 @@ public class TallyThread extends WorkLoop {
 
   @Override
   protected Duration work() {
-    if (InfrastructureTrouble.sorted(tally::count)) {
+    return InfrastructureTrouble.sorted(this::countAndRemove);
+  }
+
+  private Duration countAndRemove() {
+    if (tally.count()) {
       return NEXT_PIECE;
     }
-    InfrastructureTrouble.sorted(
-        () -> {
-          tally.removeOld();
-          return null;
-        });
+    tally.removeOld();
     return PERIOD;
   }
 }
